@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// The terminal's entry: builds the real terminal and hands it to the program.
+import { createInterface } from 'node:readline';
+import { version } from '../package.json';
+import { main } from './cli/main';
+
+const controller = new AbortController();
+process.once('SIGINT', () => controller.abort());
+process.stdout.on('error', () => process.exit(141));
+
+main(process.argv.slice(2), version, {
+  folder: process.cwd(),
+  host: { now: () => new Date(), environment: process.env, userAgent: `fishladder/${version}` },
+  lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
+  err: (text) => process.stderr.write(text),
+  signal: controller.signal,
+}).then((code) => process.exit(code));

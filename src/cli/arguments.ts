@@ -1,0 +1,71 @@
+// Reads the command line.
+import { parseArgs } from 'node:util';
+import { usageFault } from './usage';
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  release: { type: 'string' },
+  folder: { type: 'string', short: 'C' },
+  commit: { type: 'string' },
+  staged: { type: 'boolean' },
+  title: { type: 'string' },
+  description: { type: 'string' },
+  bug: { type: 'string', multiple: true },
+  name: { type: 'string' },
+  to: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
+  force: { type: 'boolean' },
+  batch: { type: 'boolean' },
+  'write-tree': { type: 'boolean' },
+  offline: { type: 'boolean' },
+  track: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+type Option = keyof typeof OPTIONS;
+
+const EVERYWHERE: readonly Option[] = ['json', 'release', 'folder', 'help'];
+
+/** Which options each command takes besides those that all take, and how many words. */
+const COMMANDS: Record<string, { options: readonly Option[]; words: [number, number] }> = {
+  mark: { options: ['commit', 'staged', 'title', 'description', 'bug', 'name'], words: [0, Infinity] },
+  port: { options: ['to', 'dry-run', 'force', 'batch', 'write-tree'], words: [0, Infinity] },
+  status: { options: ['offline'], words: [0, Infinity] },
+  show: { options: [], words: [1, 2] },
+  init: { options: ['track'], words: [0, 0] },
+  doctor: { options: [], words: [0, 0] },
+  help: { options: [], words: [0, Infinity] },
+  version: { options: [], words: [0, 0] },
+};
+
+/** A command line that fits the manual. */
+export interface Call {
+  command: string;
+  words: string[];
+  options: ReturnType<typeof parse>['values'];
+}
+
+/** Reads the arguments after the program's name. Throws `usage`. */
+export function readCall(argv: readonly string[]): Call {
+  const { values, positionals } = parse(argv);
+  const [first, ...rest] = positionals;
+  if (values.version) return { command: 'version', words: [], options: values };
+  if (values.help || first === undefined) return { command: 'help', words: [], options: values };
+  const known = COMMANDS[first];
+  if (!known) throw usageFault(`There is no command '${first}'.`);
+  const strange = Object.keys(values).find((key) => ![...EVERYWHERE, ...known.options].includes(key as Option));
+  if (strange) throw usageFault(`'${first}' does not take --${strange}.`);
+  const [least, most] = known.words;
+  if (rest.length < least) throw usageFault(`'${first}' needs the name of a fix.`);
+  if (rest.length > most) throw usageFault(`'${first}' does not take '${rest[most]}'.`);
+  return { command: first, words: rest, options: values };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw usageFault(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+  }
+}

@@ -1,0 +1,58 @@
+// `fishladder port --batch`: answers pairs of commits, one line of JSON each, in the order they were asked.
+import { decode } from '../base/bytes';
+import { Fault } from '../base/fault';
+import type { Ladder } from '../flow/ladder';
+import type { Git } from '../git/git';
+import { portCommit } from '../port/batch';
+import type { Call } from './arguments';
+import { EXIT, type Terminal } from './terminal';
+import { usageFault } from './usage';
+
+/** Two revisions of the repository. */
+interface Pair {
+  commit: string;
+  onto: string;
+}
+
+/** Ports each pair in memory; with `--write-tree` also stores the resulting tree. */
+export async function runBatch({ git }: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
+  if (words.length > 0) throw usageFault(`'port --batch' takes its pairs from standard input, not '${words[0]}'.`);
+  let number = 0;
+  for await (const line of terminal.lines()) {
+    terminal.signal.throwIfAborted();
+    number++;
+    if (line.trim() === '') continue;
+    const pair = readPair(line, number);
+    await terminal.out(`${JSON.stringify(await answer(git, pair, options['write-tree'] === true))}\n`);
+  }
+  return EXIT.done;
+}
+
+/** A pair whose commits the repository lacks is refused, with the reason, so that the others still get their answers. */
+async function answer(git: Git, { commit, onto }: Pair, writeTree: boolean): Promise<object> {
+  try {
+    const { result, tree, ...ids } = await portCommit(git, commit, onto, { writeTree });
+    const files = result.files.map((file) => ({ path: decode(file.path), outcome: file.kind }));
+    return { ...ids, outcome: result.outcome, files, ...(tree ? { tree } : {}) };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { commit, onto, outcome: 'refused', files: [], reason: error.message };
+  }
+}
+
+function readPair(line: string, number: number): Pair {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    value = undefined;
+  }
+  const pair = value as { commit?: unknown; onto?: unknown } | null | undefined;
+  if (typeof pair?.commit === 'string' && typeof pair.onto === 'string')
+    return { commit: pair.commit, onto: pair.onto };
+  throw new Fault(
+    'bad-pair',
+    `Line ${number} of standard input is not a pair of commits.`,
+    'Write each as {"commit":"REV","onto":"REV"} on a line of its own.',
+  );
+}

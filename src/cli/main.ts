@@ -1,0 +1,70 @@
+// Runs one command line: finds the command, prints what it answers, and turns every fault into words and an exit code.
+import { isAbsolute, join } from 'node:path';
+import { Fault } from '../base/fault';
+import type { Settings } from '../flow/host';
+import { type Ladder, openLadder } from '../flow/ladder';
+import { type Call, readCall } from './arguments';
+import { runBatch } from './batch';
+import { runDoctor } from './doctor';
+import { runInit } from './init';
+import { runMark } from './mark';
+import { runPort } from './port';
+import { runShow } from './show';
+import { runStatus } from './status';
+import { EXIT, type Terminal } from './terminal';
+import { USAGE } from './usage';
+
+/** A command: does its work in the opened repository and gives the exit code. */
+type Command = (ladder: Ladder, call: Call, terminal: Terminal) => Promise<number>;
+
+const COMMANDS: Record<string, Command> = {
+  mark: runMark,
+  port: (ladder, call, terminal) => (call.options.batch ? runBatch : runPort)(ladder, call, terminal),
+  status: runStatus,
+  show: runShow,
+  init: runInit,
+};
+
+/** Runs `fishladder` with these arguments and gives its exit code. Never throws. */
+export async function main(argv: readonly string[], version: string, terminal: Terminal): Promise<number> {
+  let json = argv.includes('--json');
+  try {
+    const call = readCall(argv);
+    json = call.options.json === true;
+    if (call.command === 'help') return await print(terminal, USAGE);
+    if (call.command === 'version') return await print(terminal, `fishladder ${version}\n`);
+    const folder = placeOf(call, terminal.folder);
+    const settings: Settings = call.options.release ? { release: call.options.release } : {};
+    const run = COMMANDS[call.command];
+    if (!run) return await runDoctor(folder, settings, call, terminal);
+    const ladder = await openLadder(folder, settings, terminal.host);
+    try {
+      return await run(ladder, call, { ...terminal, folder });
+    } finally {
+      ladder.git.dispose();
+    }
+  } catch (error) {
+    if (terminal.signal.aborted) return EXIT.interrupted;
+    terminal.err(faultText(error, json));
+    return error instanceof Fault && error.code === 'usage' ? EXIT.usage : EXIT.fault;
+  }
+}
+
+async function print(terminal: Terminal, text: string): Promise<number> {
+  await terminal.out(text);
+  return EXIT.done;
+}
+
+function placeOf({ options }: Call, folder: string): string {
+  if (options.folder === undefined) return folder;
+  return isAbsolute(options.folder) ? options.folder : join(folder, options.folder);
+}
+
+function faultText(error: unknown, json: boolean): string {
+  if (!(error instanceof Fault)) {
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return `fishladder: this should not have happened; please report it.\n${words}\n`;
+  }
+  if (json) return `${JSON.stringify({ error: { code: error.code, message: error.message, next: error.next } })}\n`;
+  return `fishladder: ${error.message}\n${error.next}\n`;
+}

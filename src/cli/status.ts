@@ -1,0 +1,70 @@
+// `fishladder status`: every fix on every branch, how its review stands, and who acts next.
+import type { Ladder } from '../flow/ladder';
+import { openReviews } from '../flow/reviews';
+import { changeIds, type FixStatus, readStatus, type Status, type StatusRow, withReviews } from '../flow/status';
+import { look } from '../review/look';
+import { ageText, ciText, nextText, votesText } from '../review/words';
+import type { Call } from './arguments';
+import { plain, table } from './table';
+import { EXIT, type Terminal } from './terminal';
+
+/** Prints the status, after asking the forge unless `--offline`. */
+export async function runStatus(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
+  const reviews = await openReviews(ladder);
+  try {
+    const known = await readStatus(ladder, { names: words, to: [] }, reviews, terminal.signal);
+    if (reviews && !options.offline)
+      await reviews.refresh(changeIds(known.fixes.map(({ source }) => source)), terminal.signal);
+    const status = withReviews(ladder, known, reviews);
+    const now = ladder.host.now().getTime();
+    await terminal.out(options.json ? statusJson(status) : statusText(status, now));
+    for (const note of [...status.notes, ...faults(status)]) terminal.err(`${plain(note)}\n`);
+    return EXIT.done;
+  } finally {
+    reviews?.dispose();
+  }
+}
+
+function statusText({ fixes }: Status, now: number): string {
+  if (fixes.length === 0) return 'No fix is marked yet. Mark one with: fishladder mark --title "What it mends" PATH\n';
+  return fixes.map((fix) => fixText(fix, now)).join('\n');
+}
+
+function fixText({ source, title, rows }: FixStatus, now: number): string {
+  const lines = rows.map(({ cell, standing, next, review }) => [
+    cell.branch,
+    look(standing).word,
+    plain(nextText(next)),
+    review.review ? plain([votesText(review.review.votes), ciText(review.review.ci)].filter(Boolean).join('; ')) : '',
+    plain(review.review?.url ?? ''),
+    review.asOf ? ageText(review.asOf, now) : '',
+  ]);
+  return `${source.name} (${source.folder}): ${plain(title)}\n${table([['BRANCH', 'STATE', 'NEXT', 'VOTES AND CI', 'REVIEW', 'AS OF'], ...lines], '  ')}`;
+}
+
+function statusJson({ fixes, notes }: Status): string {
+  const rows = (fix: FixStatus) => fix.rows.map(rowJson);
+  return `${JSON.stringify({ fixes: fixes.map((fix) => ({ name: fix.source.name, release: fix.source.folder, title: fix.title, branches: rows(fix) })), notes })}\n`;
+}
+
+function rowJson({ cell, standing, next, review }: StatusRow): object {
+  const { fault, asOf } = review;
+  return {
+    branch: cell.branch,
+    outcome: cell.outcome.kind,
+    patch: cell.patch,
+    state: standing,
+    next,
+    ...(review.review ? { review: review.review } : {}),
+    ...(asOf === undefined ? {} : { asOf: new Date(asOf).toISOString() }),
+    ...(fault ? { fault: { code: fault.code, message: fault.message, next: fault.next } } : {}),
+  };
+}
+
+/** Each fault of the forge once, with its next step. */
+function faults({ fixes }: Status): string[] {
+  const all = fixes.flatMap(({ rows }) =>
+    rows.flatMap(({ review }) => (review.fault ? [`${review.fault.message} ${review.fault.next}`] : [])),
+  );
+  return [...new Set(all)];
+}

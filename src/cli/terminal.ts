@@ -1,0 +1,27 @@
+// The terminal as the commands see it: where they were called, what they may write to, and when to stop.
+import type { Host } from '../flow/host';
+
+/** One run of the program. Commands write only through it. */
+export interface Terminal {
+  /** The folder that the program was called in, absolute. */
+  folder: string;
+  host: Host;
+  /** Standard input, line by line; nothing is read before the first one is asked for. */
+  lines(): AsyncIterable<string>;
+  /** Writes to standard output; resolves when more can be taken. */
+  out(text: string): Promise<void>;
+  /** Writes to standard error. */
+  err(text: string): void;
+  /** Aborts on Ctrl-C. */
+  signal: AbortSignal;
+}
+
+/** Exit codes, as `fishladder help` documents them. */
+export const EXIT = {
+  done: 0,
+  /** Some fix could not be carried to some branch, or doctor found a fault. */
+  incomplete: 1,
+  usage: 2,
+  fault: 3,
+  interrupted: 130,
+} as const;

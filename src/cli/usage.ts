@@ -1,0 +1,40 @@
+// What `fishladder help` prints, and the fault for a call that does not fit it.
+import { Fault } from '../base/fault';
+
+/** The manual on one page. */
+export const USAGE = `Usage: fishladder COMMAND [OPTIONS]
+
+Carries the fix that you made in the release you run upstream, and down into every branch that needs it.
+
+Commands:
+  mark [--commit REV | --staged | PATH…] [--title T] [--bug N]… [--name NAME] [--description TEXT]
+                      Make a fix out of a commit, the index, or changed files of the working tree.
+                      PATH:LINE or PATH:FROM-TO takes only the changes that touch these lines.
+                      --title is needed unless --commit brings one.
+  port [NAME…] [--to BRANCH]… [--dry-run] [--force]
+                      Make a patch for every branch that needs the fix; --force replaces edited patches.
+  port --batch [--write-tree]
+                      Read {"commit":REV,"onto":REV} a line, answer each with one line of JSON.
+  status [NAME…] [--offline]
+                      Show every fix on every branch, its review, and who acts next.
+  show NAME [BRANCH]  Print a fix's patch.
+  init [--track]      Make the queue; --track leaves it visible to git.
+  doctor              Check git, identity, remote, conventions, queue and forge.
+  help                Print this page.
+
+Options of every command:
+  --json              Print JSON for programs.
+  --release NAME      The deployed release (a tag or branch), where the checkout does not tell.
+  -C FOLDER           Run as if started there.
+
+Settings are read from git's configuration: fishladder.queue, fishladder.release, fishladder.remote,
+fishladder.gerritUrl.
+
+Exit codes: 0 done; 1 some branch did not get the fix, or doctor found a fault; 2 wrong call;
+3 a fault, nothing was written; 130 interrupted.
+`;
+
+/** A call that does not fit the manual. */
+export function usageFault(message: string): Fault {
+  return new Fault('usage', message, 'Run fishladder help to see how it is called.');
+}

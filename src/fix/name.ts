@@ -1,0 +1,41 @@
+// Names of fixes and of the queue's folders: what is safe as a file name on every system and in every patch tool.
+import { Fault } from '../base/fault';
+
+/** The longest name made from a title; git format-patch cuts at 64 characters as well, ending included. */
+const LONGEST = 52;
+
+/** A fix's name made from its title: lower-case words joined by `-`, such as `fix-volume-leak`; `fix` where no letter is left. */
+export function nameFromTitle(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  if (words.length <= LONGEST) return words || 'fix';
+  const cut = words.slice(0, LONGEST + 1);
+  return cut.slice(0, cut.lastIndexOf('-') > 20 ? cut.lastIndexOf('-') : LONGEST);
+}
+
+/** Throws `bad-name` unless the name of a fix is a plain file name: letters, digits and `._+-`, not beginning with a dot or dash. */
+export function checkName(name: string): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9._+-]*$/.test(name) && !name.endsWith('.patch') && !name.endsWith('.lock')) return;
+  throw new Fault(
+    'bad-name',
+    `'${name}' cannot name a fix.`,
+    'Use letters, digits, dots, dashes and underscores only, such as fix-volume-leak (without .patch).',
+  );
+}
+
+/** Throws `bad-branch` unless a branch or release name is safe as nested folders of the queue (a subset of git check-ref-format). */
+export function checkBranch(branch: string): void {
+  const parts = branch.split('/');
+  const safe = parts.every(
+    (part) => /^[A-Za-z0-9_][\w.+@~-]*$/.test(part) && !part.endsWith('.') && !part.endsWith('.lock'),
+  );
+  if (safe && !parts.includes('series')) return;
+  throw new Fault(
+    'bad-branch',
+    `'${branch}' cannot be a folder of the queue.`,
+    'Name a tag or branch made of letters, digits and ._+@~- between single slashes.',
+  );
+}

@@ -1,0 +1,117 @@
+// The queue on disk: one folder a branch, a quilt series in each, the same file name for the same fix.
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { type Bytes, fromBuffer } from '../base/bytes';
+import { Fault, isErrno } from '../base/fault';
+import { writeAtomic } from '../base/files';
+import { isUntouched } from './digest';
+import { checkBranch, checkName } from './name';
+import { appendPatch, formatSeries, parseSeries, type Series, seriesFiles } from './series';
+
+/** A queue folder; nothing is read until asked. */
+export interface Queue {
+  /** Absolute path of the queue. */
+  readonly folder: string;
+}
+
+/** How deep branch names may nest (`unmaintained/2024.1` has 2). */
+const DEEPEST = 5;
+
+/** Names of the branches and releases that have a series, sorted; none when the queue does not exist yet. */
+export async function queueBranches(queue: Queue): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (branch: string, depth: number): Promise<void> => {
+    const entries = await readdir(join(queue.folder, branch), { withFileTypes: true }).catch(absent);
+    for (const entry of entries ?? []) {
+      if (entry.isFile() && entry.name === 'series' && branch !== '') found.push(branch);
+      if (entry.isDirectory() && !entry.name.startsWith('.') && depth < DEEPEST)
+        await visit(branch === '' ? entry.name : `${branch}/${entry.name}`, depth + 1);
+    }
+  };
+  await visit('', 0);
+  return found.sort();
+}
+
+/** A branch's series; an empty one where there is none. */
+export async function readSeries(queue: Queue, branch: string): Promise<Series> {
+  return parseSeries((await read(seriesPath(queue, branch))) ?? '');
+}
+
+/** Names of the fixes in a branch's series, in order. Entries that are not plain `NAME.patch` files belong to no fix. */
+export async function fixNames(queue: Queue, branch: string): Promise<string[]> {
+  return seriesFiles(await readSeries(queue, branch)).flatMap((file) => /^([^/]+)\.patch$/.exec(file)?.[1] ?? []);
+}
+
+/** Where a fix's patch for a branch is, or would be. Throws `bad-name` or `bad-branch`. */
+export function patchPath(queue: Queue, branch: string, name: string): string {
+  checkBranch(branch);
+  checkName(name);
+  return join(queue.folder, ...branch.split('/'), `${name}.patch`);
+}
+
+/** Where a branch's series is, or would be. Throws `bad-branch`. */
+export function seriesPath(queue: Queue, branch: string): string {
+  checkBranch(branch);
+  return join(queue.folder, ...branch.split('/'), 'series');
+}
+
+/** A patch's bytes; undefined where the fix has no patch for the branch. */
+export function readPatch(queue: Queue, branch: string, name: string): Promise<Bytes | undefined> {
+  return read(patchPath(queue, branch, name));
+}
+
+/** What writing a patch did. `kept`: a person edited the file since it was made, so it stays. */
+export type Written = 'created' | 'replaced' | 'unchanged' | 'kept';
+
+/**
+ * Writes a patch and then names it in its series, each as one step, so that a crash leaves a valid series at any time.
+ * A patch that a person edited or brought is kept unless `force`.
+ */
+export async function writePatch(
+  queue: Queue,
+  branch: string,
+  name: string,
+  text: Bytes,
+  force = false,
+): Promise<Written> {
+  const path = patchPath(queue, branch, name);
+  const before = await readPatch(queue, branch, name);
+  await checkInside(queue, path);
+  let written: Written = before === undefined ? 'created' : 'replaced';
+  if (before === text) written = 'unchanged';
+  else if (before !== undefined && !isUntouched(before) && !force) written = 'kept';
+  if (written === 'created' || written === 'replaced') await writeAtomic(path, text);
+  const series = await readSeries(queue, branch);
+  const named = appendPatch(series, `${name}.patch`);
+  if (named !== series) await writeAtomic(seriesPath(queue, branch), formatSeries(named));
+  return written;
+}
+
+/** Throws `outside-queue` where a link below the queue would lead a write elsewhere. */
+async function checkInside(queue: Queue, path: string): Promise<void> {
+  const home = await realpath(queue.folder).catch(absent);
+  if (home === undefined) return;
+  for (let folder = dirname(path); folder.length > queue.folder.length; folder = dirname(folder)) {
+    const real = await realpath(folder).catch(absent);
+    if (real !== undefined && !`${real}${sep}`.startsWith(`${home}${sep}`)) throw outside(path, real);
+  }
+  const file = await lstat(path).catch(absent);
+  if (file?.isSymbolicLink()) throw outside(path, 'a link');
+}
+
+function outside(path: string, real: string): Fault {
+  return new Fault(
+    'outside-queue',
+    `${path} leads out of the queue (to ${real}).`,
+    'Replace the link by a plain folder or file.',
+  );
+}
+
+async function read(path: string): Promise<Bytes | undefined> {
+  return readFile(path).then(fromBuffer, absent);
+}
+
+function absent(error: unknown): undefined {
+  if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return undefined;
+  throw error;
+}

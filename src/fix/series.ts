@@ -1,0 +1,49 @@
+// A quilt `series` file as a value that loses nothing: comments, order, options and blank lines stay as they are.
+
+/** A series: its lines as they stand in the file, without endings. */
+export interface Series {
+  lines: SeriesLine[];
+}
+
+/** A line that names a patch has `entry`; `text` is always the whole line. */
+export interface SeriesLine {
+  text: string;
+  entry?: SeriesEntry;
+}
+
+/** A patch named in a series; `options` are quilt's (`-p1`, `-R`), as in quilt(1) "Series file". */
+export interface SeriesEntry {
+  file: string;
+  options: string[];
+}
+
+/** Reads a series file. Everything is accepted: a line that is blank or a comment names no patch. */
+export function parseSeries(text: string): Series {
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return { lines: lines.map(parseLine) };
+}
+
+function parseLine(text: string): SeriesLine {
+  const [file, ...options] = text
+    .replace(/(^|\s)#.*$/, '')
+    .trim()
+    .split(/\s+/);
+  return file ? { text, entry: { file, options } } : { text };
+}
+
+/** The series as a file's text, each line ended by a newline. */
+export function formatSeries(series: Series): string {
+  return series.lines.map(({ text }) => `${text}\n`).join('');
+}
+
+/** The files that a series names, in order. */
+export function seriesFiles(series: Series): string[] {
+  return series.lines.flatMap(({ entry }) => (entry ? [entry.file] : []));
+}
+
+/** The series with a patch at its end, or unchanged when it names the patch already. */
+export function appendPatch(series: Series, file: string): Series {
+  if (seriesFiles(series).includes(file)) return series;
+  return { lines: [...series.lines, { text: file, entry: { file, options: [] } }] };
+}

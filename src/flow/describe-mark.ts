@@ -1,0 +1,62 @@
+// Writes the message of a new fix, and says who its author is.
+import type { Bytes } from '../base/bytes';
+import { decode, encode } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { momentOf } from '../fix/date';
+import type { Author } from '../fix/document';
+import type { Commit, Identity } from '../git/git';
+import type { Ladder } from './ladder';
+
+/** What a message is made of besides the repository's facts. */
+interface Words {
+  title?: string;
+  description?: string;
+  bugs: readonly string[];
+}
+
+/**
+ * The commit message of a new fix by the community's rules. A commit that upstream has keeps its subject and gets the
+ * `(cherry picked from commit …)` line; the operator's own commit may be given another title. Throws `title-missing`.
+ */
+export async function describeMark(
+  { git, profile }: Ladder,
+  { title, description, bugs }: Words,
+  signer: Identity,
+  commit: Commit | undefined,
+): Promise<Bytes> {
+  const upstream = commit !== undefined && (await git.remoteBranchesContaining(commit.id)).length > 0;
+  if (!commit && !title?.trim())
+    throw new Fault(
+      'title-missing',
+      'The fix has no title.',
+      'Give it one line that says what it mends, with --title.',
+    );
+  const { commit: head } = await git.head();
+  return profile.message({
+    title: title?.trim() ?? '',
+    description: description ?? '',
+    bugs,
+    signer,
+    committerLine: (await git.committerLine()) ?? '',
+    ...(head ? { head } : {}),
+    ...(commit
+      ? {
+          source: {
+            message: upstream || !title ? commit.message : retitled(commit.message, title),
+            ...(upstream ? { commit: commit.id } : {}),
+          },
+        }
+      : {}),
+  });
+}
+
+function retitled(message: Bytes, title: string): Bytes {
+  return message.replace(/^[^\n]*/, () => encode(title.trim()));
+}
+
+/** The author and date that a patch names: the commit's own, else the operator and now. */
+export function authorOf(commit: Commit | undefined, signer: Identity, now: Date): Author {
+  const parts = /^(.*) <(.*)> (\d+) ([+-]\d{4})$/.exec(commit ? decode(commit.author) : '');
+  if (!parts) return { name: signer.name, email: signer.email, ...momentOf(now) };
+  return { name: parts[1] ?? '', email: parts[2] ?? '', epoch: Number(parts[3]), zone: parts[4] ?? '+0000' };
+}

@@ -1,0 +1,28 @@
+// Makes the queue of a repository, hidden from git unless the operator wants it tracked.
+import { stat } from 'node:fs/promises';
+import { encode } from '../base/bytes';
+import { writeAtomic } from '../base/files';
+import { seriesPath } from '../fix/queue';
+import { deployedRelease, type Ladder } from './ladder';
+import { hideQueue, isHidden } from './queue-place';
+
+/** What init found or made. */
+export interface InitResult {
+  queue: string;
+  release: string;
+  created: boolean;
+  hidden: boolean;
+}
+
+/** Makes an empty series for the deployed release where there is none; hides the queue from git unless it shall be tracked. */
+export async function initQueue(ladder: Ladder, track: boolean): Promise<InitResult> {
+  const release = await deployedRelease(ladder);
+  const series = seriesPath(ladder.queue, release.name);
+  const created = !(await stat(series).then(
+    () => true,
+    () => false,
+  ));
+  if (!track) await hideQueue(ladder);
+  if (created) await writeAtomic(series, encode(''));
+  return { queue: ladder.queue.folder, release: release.name, created, hidden: await isHidden(ladder) };
+}

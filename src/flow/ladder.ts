@@ -1,0 +1,78 @@
+// Opens all that a flow works on: the repository, its queue, its conventions, its upstream remote.
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { isErrno } from '../base/fault';
+import type { Queue } from '../fix/queue';
+import type { Git, UpstreamBranch } from '../git/git';
+import { openGit } from '../git/open';
+import { detectProfile } from '../profile/detect';
+import type { Profile } from '../profile/profile';
+import { detectRelease, namedRelease, type Release } from '../release/release';
+import type { Host, Settings } from './host';
+
+/** One repository with everything that the flows need; whoever opened it disposes `git`. */
+export interface Ladder {
+  git: Git;
+  queue: Queue;
+  profile: Profile;
+  /** The remote that upstream's branches were fetched from; undefined where there is none (local branches serve). */
+  remote: string | undefined;
+  settings: Settings;
+  host: Host;
+}
+
+/** The queue's folder where nothing else is set, relative to the repository. */
+export const DEFAULT_QUEUE = '.fishladder';
+
+/** Opens the repository around a folder. Throws `GitError` outside a repository or without git. */
+export async function openLadder(folder: string, given: Settings, host: Host): Promise<Ladder> {
+  const git = await openGit({ command: given.git ?? 'git', folder, environment: host.environment });
+  const settings = { ...(await configured(git)), ...given };
+  const path = settings.queue ?? DEFAULT_QUEUE;
+  return {
+    git,
+    queue: { folder: isAbsolute(path) ? path : join(git.root, path) },
+    profile: detectProfile(await textFile(join(git.root, '.gitreview'))),
+    remote: settings.remote ?? (await chooseRemote(git)),
+    settings,
+    host,
+  };
+}
+
+/** The deployed release: the one that is set, else what the checkout tells. */
+export function deployedRelease(ladder: Ladder): Promise<Release> {
+  const { git, settings, remote } = ladder;
+  return settings.release ? namedRelease(git, settings.release, remote) : detectRelease(git);
+}
+
+/** Upstream's branches that may need a fix, newest first. */
+export async function upstreamBranches(ladder: Ladder): Promise<UpstreamBranch[]> {
+  const all = await ladder.git.branches(ladder.remote);
+  const names = ladder.profile.branches(all.map(({ name }) => name));
+  return names.flatMap((name) => all.find((branch) => branch.name === name) ?? []);
+}
+
+/** The settings that git's configuration holds, as `fishladder.<name>`. */
+async function configured(git: Git): Promise<Settings> {
+  const keys = ['queue', 'release', 'remote', 'gerritUrl'] as const;
+  const values = await Promise.all(keys.map(async (key) => [key, await git.config(`fishladder.${key}`)] as const));
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+/** The remote of the followed branch, else `origin`, else the only one. */
+async function chooseRemote(git: Git): Promise<string | undefined> {
+  const names = (await git.remotes()).map(({ name }) => name);
+  const followed = (await git.head()).upstream;
+  return (
+    names.find((name) => followed?.startsWith(`${name}/`)) ??
+    names.find((name) => name === 'origin') ??
+    (names.length === 1 ? names[0] : undefined)
+  );
+}
+
+async function textFile(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return undefined;
+    throw error;
+  });
+}

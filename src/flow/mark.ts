@@ -1,0 +1,99 @@
+// Marks a fix: from what the operator changed to a patch in the deployed release's series.
+import { type Bytes, decode } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { dayOf } from '../fix/date';
+import { composeFix } from '../fix/document';
+import { checkName, nameFromTitle } from '../fix/name';
+import { fixNames, patchPath, queueBranches, type Written, writePatch } from '../fix/queue';
+import type { Identity } from '../git/git';
+import type { Release } from '../release/release';
+import { authorOf, describeMark } from './describe-mark';
+import { deployedRelease, type Ladder } from './ladder';
+import { type MarkSource, readSource } from './mark-source';
+import { markedOrigin } from './origin';
+import { placeOnRelease } from './place';
+import { hideQueue } from './queue-place';
+
+/** What to mark, and what to call it. */
+export interface MarkRequest {
+  source: MarkSource;
+  /** First line of the message; may be left out for a commit, whose own then stays. */
+  title?: string;
+  description?: string;
+  /** Bug numbers or addresses. */
+  bugs: readonly string[];
+  /** The fix's name; made from the title when left out. */
+  name?: string;
+}
+
+/** A fix that is ready to be written; nothing has been. */
+export interface MarkPlan {
+  name: string;
+  release: Release;
+  text: Bytes;
+  /** Paths that the fix touches. */
+  files: string[];
+  /** What the operator should know, a sentence each. */
+  notes: string[];
+}
+
+/** Makes the patch of a fix. Throws a `Fault` that names what is missing; writes nothing. */
+export async function planMark(ladder: Ladder, request: MarkRequest): Promise<MarkPlan> {
+  const { git, host } = ladder;
+  const signer = await identity(ladder);
+  const deployed = await deployedRelease(ladder);
+  const { release, change, files, notes } = await placeOnRelease(ladder, deployed, (release, below) =>
+    readSource(git, request.source, release, below),
+  );
+  const message = await describeMark(ladder, request, signer, change.commit);
+  const title = request.title ?? decode(message.split('\n', 1)[0] ?? '');
+  const name = await chooseName(ladder, request.name, title);
+  const text = composeFix({
+    author: authorOf(change.commit, signer, host.now()),
+    message,
+    life: {
+      origin: markedOrigin(change.commit, release),
+      bugs: request.bugs.flatMap((bug) => ladder.profile.bugAddress(bug) ?? []),
+      forwarded: 'no',
+      lastUpdate: dayOf(host.now()),
+    },
+    files,
+  });
+  return { name, release, text, files: files.map((file) => decode(file.newPath ?? file.oldPath ?? '')), notes };
+}
+
+/** Writes a planned fix into the queue and keeps a new queue out of git's sight. Gives the patch's path and what was done. */
+export async function carryOutMark(ladder: Ladder, plan: MarkPlan): Promise<{ path: string; written: Written }> {
+  await hideQueue(ladder);
+  const written = await writePatch(ladder.queue, plan.release.name, plan.name, plan.text);
+  return { path: patchPath(ladder.queue, plan.release.name, plan.name), written };
+}
+
+async function identity(ladder: Ladder): Promise<Identity> {
+  const found = await ladder.git.identity('author');
+  if (found) return found;
+  throw new Fault(
+    'identity-missing',
+    'git does not know who you are, and a fix needs an author and a sign-off.',
+    'Run git config --global user.name "Your Name" and git config --global user.email you@example.org.',
+  );
+}
+
+async function chooseName({ queue }: Ladder, wanted: string | undefined, title: string): Promise<string> {
+  const taken = new Set<string>();
+  for (const branch of await queueBranches(queue)) for (const name of await fixNames(queue, branch)) taken.add(name);
+  if (wanted !== undefined) {
+    checkName(wanted);
+    if (!taken.has(wanted)) return wanted;
+    throw new Fault(
+      'name-taken',
+      `There is a fix named '${wanted}' in ${queue.folder} already.`,
+      'Choose another --name.',
+    );
+  }
+  const name = nameFromTitle(title);
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name}-${number}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}

@@ -1,0 +1,13 @@
+// DEP-3's `Origin`: whether a patch is upstream's own, upstream's with changes, or somebody else's.
+import type { Commit } from '../git/git';
+import type { Release } from '../release/release';
+
+/** `Origin` of a fix that was marked in a release, taken from a commit or made there. */
+export function markedOrigin(commit: Commit | undefined, release: Release): string {
+  return commit ? `upstream, commit:${commit.id}` : `other, made in ${release.name}`;
+}
+
+/** The same `Origin` for a patch that says the same (`upstream`) or had to be changed (`backport`), as DEP-3 defines them. */
+export function originField(origin: string, changed: boolean): string {
+  return origin.replace(/^(?:upstream|backport)(?=,)/, changed ? 'backport' : 'upstream');
+}

@@ -1,0 +1,85 @@
+// Places a marked change on the deployed release, after what is marked there already.
+import { decode } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { patchPath } from '../fix/queue';
+import type { FilePatch } from '../patch/types';
+import { portSteps } from '../port/port';
+import type { PortResult, Snapshot } from '../port/types';
+import { namedRelease, type Release } from '../release/release';
+import type { Ladder } from './ladder';
+import type { MarkedChange } from './mark-source';
+import { filePatches } from './outcome-patch';
+import { commitSnapshot, stackSeries } from './series-snapshot';
+import { fileWords } from './words';
+
+/** A change as a patch on a release. */
+export interface Placed {
+  release: Release;
+  change: MarkedChange;
+  files: FilePatch[];
+  /** What the operator should know, a sentence each. */
+  notes: string[];
+}
+
+/**
+ * The change as a patch that the release's series takes last. Where the release has a marked commit already, the newest tag
+ * before that commit takes its place. Throws `series-broken`, `already-in-release`, `not-on-release`.
+ */
+export async function placeOnRelease(
+  ladder: Ladder,
+  release: Release,
+  read: (release: string, below: Snapshot) => Promise<MarkedChange>,
+): Promise<Placed> {
+  const { git, queue } = ladder;
+  const stack = await stackSeries(git, queue, release.name, release.commit);
+  const broken = stack.patches.find(({ problem }) => problem !== undefined);
+  if (broken) {
+    const path = patchPath(queue, release.name, broken.name);
+    throw new Fault(
+      'series-broken',
+      `${path} does not apply to ${release.name}: ${broken.problem}.`,
+      'Mend or remove that patch and its line in the series first.',
+    );
+  }
+  const change = await read(release.commit, stack.top);
+  const parent = change.commit?.parents[0];
+  const result = await portSteps({
+    steps: change.steps,
+    base: parent === undefined ? stack.top : await commitSnapshot(git, parent),
+    target: stack.top,
+    renames: () => git.renames(parent ?? release.commit, release.commit),
+    hash: (content) => git.objects.hash('blob', content),
+  });
+  if (result.outcome === 'clean')
+    return { release, change, files: await filePatches(result.files, stack.top), notes: [] };
+  if (result.outcome !== 'already-there') throw notOnRelease(release, result);
+  const tag = parent && (await git.nearestTag(parent));
+  if (!tag || tag === release.name) throw alreadyThere(release);
+  const placed = await placeOnRelease(ladder, await namedRelease(git, tag, undefined), read);
+  return {
+    ...placed,
+    notes: [
+      `${release.name} has this commit already, so it is marked in ${tag}, the newest tag before it.`,
+      ...placed.notes,
+    ],
+  };
+}
+
+function alreadyThere(release: Release): Fault {
+  return new Fault(
+    'already-in-release',
+    `${release.name} has this change already.`,
+    'Name the release that lacks it with --release.',
+  );
+}
+
+function notOnRelease(release: Release, { files }: PortResult): Fault {
+  const words = files
+    .filter(({ kind }) => kind === 'conflict' || kind === 'refused')
+    .map((file) => `${decode(file.path)}: ${fileWords(file)}`);
+  return new Fault(
+    'not-on-release',
+    `The change cannot be carried to ${release.name}: ${words.join('; ')}.`,
+    'Mark what it builds on first, or name the release it was made in with --release.',
+  );
+}

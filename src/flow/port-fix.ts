@@ -1,0 +1,58 @@
+// Ports one fix onto one branch and composes the patch that its series gets.
+import type { Bytes } from '../base/bytes';
+import { dayOf } from '../fix/date';
+import { composeFix, readFix } from '../fix/document';
+import type { UpstreamBranch } from '../git/git';
+import { sameChange } from '../patch/same-change';
+import { portSteps } from '../port/port';
+import type { PortResult, Snapshot } from '../port/types';
+import type { FixSource } from './fix-source';
+import type { Ladder } from './ladder';
+import { originField } from './origin';
+import { filePatches } from './outcome-patch';
+import type { CellOutcome } from './port';
+import { upstreamCommit } from './upstream';
+
+/** The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. */
+export async function portFix(
+  ladder: Ladder,
+  source: FixSource,
+  branch: UpstreamBranch,
+  top: Snapshot,
+  queued: Bytes | undefined,
+): Promise<CellOutcome> {
+  const { git } = ladder;
+  const result = await portSteps({
+    steps: source.steps,
+    base: source.base,
+    target: top,
+    renames: () => git.renames(source.commit, branch.commit),
+    hash: (content) => git.objects.hash('blob', content),
+  });
+  if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
+  const merged = await upstreamCommit(ladder, source, branch);
+  if (merged) return { kind: 'already-there', proof: 'change-id', commit: merged };
+  if (result.outcome !== 'clean') return { kind: result.outcome, files: result.files };
+  return { kind: 'clean', files: result.files, text: await composePort(ladder, source, result, top, queued) };
+}
+
+/** The patch; the queued one again, `Last-Update` included, where nothing else would change. */
+async function composePort(
+  ladder: Ladder,
+  source: FixSource,
+  result: PortResult,
+  top: Snapshot,
+  queued: Bytes | undefined,
+): Promise<Bytes> {
+  const files = await filePatches(result.files, top);
+  const { author, message, life, files: original } = source.document;
+  const compose = (lastUpdate: string) =>
+    composeFix({
+      author,
+      message,
+      life: { ...life, origin: originField(life.origin, !sameChange(files, original)), lastUpdate },
+      files,
+    });
+  const before = queued === undefined ? undefined : compose(readFix(queued, source.name).life.lastUpdate);
+  return before === queued && before !== undefined ? before : compose(dayOf(ladder.host.now()));
+}

@@ -1,0 +1,82 @@
+// Ports fixes to branches: the matrix fix × branch as a plan that can be shown, and its writing.
+import type { Bytes } from '../base/bytes';
+import { mapLimit } from '../base/limit';
+import { type Written, writePatch } from '../fix/queue';
+import type { UpstreamBranch } from '../git/git';
+import type { FileOutcome } from '../port/types';
+import { type FixSource, fixSources } from './fix-source';
+import type { Ladder } from './ladder';
+import { portBranch } from './port-branch';
+import { chooseTargets } from './targets';
+
+/** What became of one fix on one branch. */
+export type CellOutcome =
+  /** The branch has it: by its content, or in a commit with the same Change-Id. */
+  | { kind: 'already-there'; proof: 'content' | 'change-id'; commit?: string }
+  | { kind: 'clean'; files: FileOutcome[]; text: Bytes }
+  | { kind: 'conflict'; files: FileOutcome[] }
+  | { kind: 'refused'; files: FileOutcome[] };
+
+/** One fix on one branch. `patch` says what the queue has for it now. */
+export interface PortCell {
+  fix: string;
+  branch: string;
+  outcome: CellOutcome;
+  /** `edited`: a person changed the file since it was made. */
+  patch: 'none' | 'current' | 'stale' | 'edited';
+}
+
+/** All that porting would do; nothing has been written. */
+export interface PortPlan {
+  /** Where each fix comes from, by name, in the order of the series. */
+  sources: Map<string, FixSource>;
+  branches: UpstreamBranch[];
+  /** Fix by fix, each in the order of the branches. */
+  cells: PortCell[];
+  /** What the operator should know, a sentence each. */
+  notes: string[];
+}
+
+/** What to port: all fixes to all branches where nothing is named. */
+export interface PortRequest {
+  names: readonly string[];
+  to: readonly string[];
+}
+
+/** How many branches are worked on at a time. */
+const WIDTH = 4;
+
+/** Ports in memory. Throws `no-such-fix`, `no-such-branch`, `bad-patch`; rejects with the signal's reason when aborted. */
+export async function planPort(
+  ladder: Ladder,
+  request: PortRequest,
+  signal?: AbortSignal,
+  done?: (branch: string) => void,
+): Promise<PortPlan> {
+  const branches = await chooseTargets(ladder, request.to);
+  const { sources, notes } = await fixSources(ladder, request.names, branches);
+  const columns = await mapLimit(
+    branches,
+    WIDTH,
+    async (branch) => {
+      const column = await portBranch(ladder, sources, branch);
+      done?.(branch.name);
+      return column;
+    },
+    signal,
+  );
+  const cells = [...sources.keys()].flatMap((fix) =>
+    columns.flatMap((column) => column.cells.filter((cell) => cell.fix === fix)),
+  );
+  return { sources, branches, cells, notes: [...notes, ...columns.flatMap((column) => column.notes)] };
+}
+
+/** Writes the patches of a plan, branch by branch in the order of the series; what a person edited stays unless `force`. */
+export async function writePort(ladder: Ladder, plan: PortPlan, force = false): Promise<Map<PortCell, Written>> {
+  const written = new Map<PortCell, Written>();
+  for (const cell of plan.cells) {
+    if (cell.outcome.kind !== 'clean' || plan.sources.get(cell.fix)?.folder === cell.branch) continue;
+    written.set(cell, await writePatch(ladder.queue, cell.branch, cell.fix, cell.outcome.text, force));
+  }
+  return written;
+}

@@ -1,0 +1,39 @@
+// Opens the one store of what is known about a repository's reviews.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decode, encode, fromBuffer } from '../base/bytes';
+import { writeAtomic } from '../base/files';
+import type { Forge } from '../review/forge';
+import { gerritAddress } from '../review/gerrit/address';
+import { createGerrit } from '../review/gerrit/client';
+import { createHttp } from '../review/http';
+import { type CacheStorage, createReviewStore, type ReviewStore } from '../review/store';
+import type { Ladder } from './ladder';
+
+/** The forge that reviews this repository; undefined when the repository names none. Throws `ForgeError` `forge-address`. */
+export async function openForge({ git, profile, settings, host }: Ladder): Promise<Forge | undefined> {
+  if (!profile.forge) return undefined;
+  const { project } = profile.forge;
+  const override = settings.gerritUrl;
+  const address = gerritAddress({ host: profile.forge.host, ...(override ? { override } : {}) });
+  const me = (await git.identity('author'))?.email;
+  return createGerrit({ address, project, http: createHttp({ userAgent: host.userAgent }), ...(me ? { me } : {}) });
+}
+
+/** A store over the forge, whose cache lies in git's own folder; undefined without a forge. */
+export async function openReviews(ladder: Ladder): Promise<ReviewStore | undefined> {
+  const forge = await openForge(ladder);
+  return forge && createReviewStore({ forge, storage: cacheIn(ladder), now: () => ladder.host.now().getTime() });
+}
+
+function cacheIn({ git }: Ladder): CacheStorage {
+  const path = join(git.commonDir, 'fishladder', 'reviews.json');
+  return {
+    read: () =>
+      readFile(path).then(
+        (buffer) => decode(fromBuffer(buffer)),
+        () => undefined,
+      ),
+    write: (text) => writeAtomic(path, encode(text)),
+  };
+}

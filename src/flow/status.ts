@@ -1,0 +1,99 @@
+// The whole picture: every fix on every branch, what porting makes of it, and how its review stands.
+
+import { changeIdOf, titleOf } from '../fix/document';
+import { type BranchReview, branchReview } from '../review/branch';
+import type { Standing } from '../review/look';
+import type { ReviewStore } from '../review/store';
+import type { NextActor } from '../review/types';
+import type { FixSource } from './fix-source';
+import type { Ladder } from './ladder';
+import { type PortCell, type PortRequest, planPort } from './port';
+
+/** One fix on one branch, with all that is known of it. */
+export interface StatusRow {
+  cell: PortCell;
+  standing: Standing;
+  review: BranchReview;
+  next: NextActor;
+}
+
+/** A fix with its rows, one a branch. */
+export interface FixStatus {
+  source: FixSource;
+  title: string;
+  rows: StatusRow[];
+}
+
+/** Everything that the surfaces show. */
+export interface Status {
+  fixes: FixStatus[];
+  notes: string[];
+}
+
+/** Reads the queue, ports in memory, and puts beside it what the store knows; asks no forge. */
+export async function readStatus(
+  ladder: Ladder,
+  request: PortRequest,
+  reviews: ReviewStore | undefined,
+  signal?: AbortSignal,
+): Promise<Status> {
+  await reviews?.load();
+  const { sources, cells, notes } = await planPort(ladder, request, signal);
+  const fixes = [...sources.values()].map((source) => {
+    const rows = cells
+      .filter((cell) => cell.fix === source.name)
+      .map((cell) => statusRow(ladder, source, cell, reviews));
+    return { source, title: titleOf(source.document.message), rows };
+  });
+  return { fixes, notes };
+}
+
+/** The Change-Ids of these fixes, for asking the forge. */
+export function changeIds(sources: Iterable<FixSource>): string[] {
+  return [...sources].flatMap(({ document }) => changeIdOf(document.message) ?? []);
+}
+
+/** The same status with what the store knows now. */
+export function withReviews(ladder: Ladder, status: Status, reviews: ReviewStore | undefined): Status {
+  const fixes = status.fixes.map((fix) => ({
+    ...fix,
+    rows: fix.rows.map(({ cell }) => statusRow(ladder, fix.source, cell, reviews)),
+  }));
+  return { ...status, fixes };
+}
+
+function statusRow(
+  { profile }: Ladder,
+  source: FixSource,
+  cell: PortCell,
+  reviews: ReviewStore | undefined,
+): StatusRow {
+  const changeId = changeIdOf(source.document.message);
+  const knowledge = changeId === undefined ? undefined : reviews?.get(changeId);
+  const review = branchReview(knowledge, profile.forge?.project ?? '', cell.branch);
+  const standing = standingOf(cell, review);
+  return { cell, standing, review, next: review.review?.next ?? nextStep(cell, standing) };
+}
+
+function standingOf({ outcome, patch }: PortCell, { state, review, fault }: BranchReview): Standing {
+  if (outcome.kind === 'already-there') return state === 'merged' ? 'merged' : 'already-there';
+  if (review) return state;
+  if (outcome.kind !== 'clean') return outcome.kind;
+  if (fault) return state;
+  return patch === 'none' ? 'clean' : 'not-submitted';
+}
+
+function nextStep(cell: PortCell, standing: Standing): NextActor {
+  switch (standing) {
+    case 'conflict':
+    case 'refused':
+      return { who: 'you', why: 'port it by hand' };
+    case 'already-there':
+      return { who: 'nobody', why: 'nothing left to do' };
+    case 'offline':
+    case 'unknown':
+      return { who: 'nobody', why: 'not known while the forge cannot be reached' };
+    default:
+      return { who: 'you', why: cell.patch === 'none' ? 'port it' : 'submit it for review' };
+  }
+}

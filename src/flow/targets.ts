@@ -1,0 +1,29 @@
+// Chooses the branches that fixes are ported to.
+import { Fault } from '../base/fault';
+import type { UpstreamBranch } from '../git/git';
+import { type Ladder, upstreamBranches } from './ladder';
+
+/** The named branches, or all that the community's conventions know, newest first. Throws `no-such-branch`, `no-branches`. */
+export async function chooseTargets(ladder: Ladder, names: readonly string[]): Promise<UpstreamBranch[]> {
+  const { git, remote } = ladder;
+  const place = remote === undefined ? git.root : `the remote '${remote}'`;
+  if (names.length > 0) {
+    const all = await git.branches(remote);
+    return names.map((name) => {
+      const found = all.find((branch) => branch.name === name);
+      if (found) return found;
+      throw new Fault(
+        'no-such-branch',
+        `There is no branch '${name}' in ${place}.`,
+        `Fetch it (git fetch ${remote ?? ''}), or name one of: ${all.map((branch) => branch.name).join(', ')}.`,
+      );
+    });
+  }
+  const known = await upstreamBranches(ladder);
+  if (known.length > 0) return known;
+  throw new Fault(
+    'no-branches',
+    `No upstream branch is known in ${place}.`,
+    'Fetch upstream (git fetch), or name the remote that has it with git config fishladder.remote NAME.',
+  );
+}

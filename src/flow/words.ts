@@ -1,0 +1,64 @@
+// Words for people: what became of a file.
+import { decode } from '../base/bytes';
+import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
+import type { CellOutcome } from './port';
+
+/** What became of one file, as the end of a sentence. */
+export function fileWords(file: FileOutcome): string {
+  switch (file.kind) {
+    case 'already-there':
+      return 'already there';
+    case 'clean':
+      return file.from === undefined ? 'clean' : `clean (renamed from ${decode(file.from)})`;
+    case 'conflict':
+      return conflictWords(file.reason);
+    case 'refused':
+      return refusalWords(file.reason);
+  }
+}
+
+function conflictWords(reason: ConflictReason): string {
+  switch (reason.kind) {
+    case 'content':
+      return `both sides changed line${reason.regions.length === 1 ? '' : 's'} ${reason.regions.map(({ line }) => line + 1).join(', ')}`;
+    case 'absent-in-target':
+      return 'the branch does not have this file';
+    case 'changed-in-target':
+      return 'the fix deletes the file, and the branch has changed it';
+    case 'exists-in-target':
+      return 'the fix adds the file, and the branch has another one there';
+    case 'mode':
+      return 'both sides changed what kind of file it is';
+    case 'rename':
+      return 'both sides renamed the file differently';
+    case 'folder-renamed':
+      return `the branch has renamed the folder to ${decode(reason.to)}`;
+  }
+}
+
+function refusalWords(reason: RefusalReason): string {
+  switch (reason) {
+    case 'binary':
+      return 'a binary file that both sides changed';
+    case 'submodule':
+      return 'a submodule';
+    case 'symlink':
+      return 'a symbolic link that both sides changed';
+  }
+}
+
+/** What became of a fix on a branch, as the end of a sentence. */
+export function cellWords(outcome: CellOutcome): string {
+  switch (outcome.kind) {
+    case 'already-there':
+      return outcome.proof === 'content'
+        ? 'already there'
+        : `already there (${outcome.commit?.slice(0, 12)} has its Change-Id)`;
+    case 'clean':
+      return 'clean';
+    case 'conflict':
+      return 'conflict';
+    case 'refused':
+      return 'refused';
+  }
+}

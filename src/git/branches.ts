@@ -1,0 +1,25 @@
+// Verbs about remotes and branches.
+import type { RunGit } from './command';
+import type { UpstreamBranch } from './git';
+import { lines } from './revisions';
+
+/** The branch verbs of `Git`, run by the given runner. */
+export function branchVerbs(run: RunGit) {
+  return {
+    remotes: async () =>
+      lines((await run(['config', '--get-regexp', '^remote\\..*\\.url$'], [1])).out).map((line) => {
+        const [key = '', url = ''] = line.split(/ (.*)/s);
+        return { name: key.slice('remote.'.length, -'.url'.length), url };
+      }),
+    branches: async (remote: string | undefined): Promise<UpstreamBranch[]> => {
+      const prefix = remote === undefined ? 'refs/heads/' : `refs/remotes/${remote}/`;
+      const { out } = await run(['for-each-ref', '--format=%(objectname) %(refname) %(symref)', prefix]);
+      return lines(out).flatMap((line) => {
+        const [commit = '', ref = '', symbolic] = line.split(' ');
+        return symbolic ? [] : [{ name: ref.slice(prefix.length), commit }];
+      });
+    },
+    remoteBranchesContaining: async (commit: string) =>
+      lines((await run(['for-each-ref', '--format=%(refname:lstrip=2)', `--contains=${commit}`, 'refs/remotes'])).out),
+  };
+}

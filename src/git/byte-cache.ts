@@ -1,0 +1,33 @@
+// Remembers values up to a total size, and forgets those first that were not asked for the longest time.
+
+/** A bounded memory of values by key. */
+export interface ByteCache<T> {
+  get(key: string): T | undefined;
+  /** Keeps a value of this many bytes; one that is larger than a quarter of the limit is not kept. */
+  set(key: string, value: T, bytes: number): void;
+}
+
+/** A cache that holds at most `limit` bytes. */
+export function byteCache<T>(limit: number): ByteCache<T> {
+  const kept = new Map<string, { value: T; bytes: number }>();
+  let total = 0;
+  return {
+    get(key) {
+      const found = kept.get(key);
+      if (!found) return undefined;
+      kept.delete(key);
+      kept.set(key, found);
+      return found.value;
+    },
+    set(key, value, bytes) {
+      if (bytes > limit / 4 || kept.has(key)) return;
+      kept.set(key, { value, bytes });
+      total += bytes;
+      for (const [oldest, { bytes: freed }] of kept) {
+        if (total <= limit) return;
+        kept.delete(oldest);
+        total -= freed;
+      }
+    },
+  };
+}

@@ -1,0 +1,41 @@
+// Verbs about git's configuration, the person it records, and the private exclude file.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromBuffer } from '../base/bytes';
+import { isErrno } from '../base/fault';
+import { writeAtomic } from '../base/files';
+import type { RunGit } from './command';
+import type { Identity } from './git';
+
+/** The configuration verbs of `Git`, run by the given runner. */
+export function configurationVerbs(run: RunGit, commonDir: string) {
+  return {
+    config: async (key: string) => {
+      const { code, out } = await run(['config', '--get', key], [1]);
+      return code === 0 ? out.replace(/\n$/, '') : undefined;
+    },
+    setConfig: async (key: string, value: string) => {
+      await run(['config', key, value]);
+    },
+    identity: async (who: 'author' | 'committer'): Promise<Identity | undefined> => {
+      const parts = /^(.*) <(.*)> /.exec((await ident(run, who)) ?? '');
+      return parts?.[1] && parts[2] ? { name: parts[1], email: parts[2] } : undefined;
+    },
+    committerLine: () => ident(run, 'committer'),
+    exclude: async (pattern: string) => {
+      const path = join(commonDir, 'info', 'exclude');
+      const before = await readFile(path).then(fromBuffer, (error: unknown) => {
+        if (isErrno(error, 'ENOENT')) return '';
+        throw error;
+      });
+      if (before.split(/\r?\n/).includes(pattern)) return false;
+      await writeAtomic(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${pattern}\n`);
+      return true;
+    },
+  };
+}
+
+async function ident(run: RunGit, who: 'author' | 'committer'): Promise<string | undefined> {
+  const { code, out } = await run(['var', who === 'author' ? 'GIT_AUTHOR_IDENT' : 'GIT_COMMITTER_IDENT'], [1, 128]);
+  return code === 0 ? out.replace(/\n$/, '') : undefined;
+}

@@ -1,0 +1,36 @@
+// The fixed environment in which git runs: its own words, no questions, no pager, no locks taken for reading.
+
+/** Variables that git honours for the person and date it records, and for finding its configuration. */
+const KEPT = [
+  'GIT_AUTHOR_NAME',
+  'GIT_AUTHOR_EMAIL',
+  'GIT_AUTHOR_DATE',
+  'GIT_COMMITTER_NAME',
+  'GIT_COMMITTER_EMAIL',
+  'GIT_COMMITTER_DATE',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_CONFIG_NOSYSTEM',
+  'GIT_CEILING_DIRECTORIES',
+];
+
+const FIXED = {
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+};
+
+/** Names of the variables that may reach git although they begin with `GIT_`. */
+export const GIT_VARIABLES: readonly string[] = [
+  ...KEPT,
+  ...Object.keys(FIXED).filter((name) => name.startsWith('GIT_')),
+];
+
+/** The environment for every git process: the user's own without foreign `GIT_` variables (a `GIT_DIR`, say), and ours. */
+export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment).filter(
+    ([name]) => !/^(GIT_|PAGER$|EDITOR$|VISUAL$|SSH_ASKPASS$)/.test(name) || KEPT.includes(name),
+  );
+  return { ...Object.fromEntries(kept), ...FIXED };
+}

@@ -1,0 +1,140 @@
+// What Fishladder asks of git: verbs with plain answers. The one implementation is in `open.ts`; tests may bring their own.
+import type { Bytes } from '../base/bytes';
+import type { Disposable } from '../base/disposable';
+
+/** A git object as the object store has it. */
+export interface GitObject {
+  id: string;
+  type: 'blob' | 'tree' | 'commit' | 'tag';
+  content: Bytes;
+}
+
+/** Random access to objects through one long-lived process; answers come in the order of the questions. */
+export interface Objects extends Disposable {
+  /** The object a name stands for (`<id>`, `<rev>:<path>`, `<rev>^{commit}`); undefined when there is none. */
+  read(name: Bytes): Promise<GitObject | undefined>;
+  /** Adds an object without any ref to it, and gives its id. */
+  write(type: 'blob' | 'tree', content: Bytes): Promise<string>;
+  /** The id an object with this content has, without storing it. */
+  hash(type: 'blob' | 'tree', content: Bytes): string;
+}
+
+/** One entry of a tree. `mode` is as git stores it: `100644`, `100755`, `120000`, `160000`, `40000`. */
+export interface TreeEntry {
+  mode: string;
+  name: Bytes;
+  id: string;
+}
+
+/** A commit, with its message as bytes. */
+export interface Commit {
+  id: string;
+  tree: string;
+  parents: string[];
+  /** `Name <mail> <epoch seconds> <zone>`, as the object has it. */
+  author: Bytes;
+  committer: Bytes;
+  message: Bytes;
+}
+
+/** A difference of one path between two trees; an absent side is undefined. */
+export interface TreeChange {
+  path: Bytes;
+  before?: { mode: string; id: string };
+  after?: { mode: string; id: string };
+}
+
+/** A file that git takes for renamed. `score` is git's similarity, 0 to 100. */
+export interface Rename {
+  from: Bytes;
+  to: Bytes;
+  score: number;
+}
+
+/** A branch by its name upstream (`stable/2025.1`), and the commit that was last fetched. */
+export interface UpstreamBranch {
+  name: string;
+  commit: string;
+}
+
+/** Where HEAD is. `branch` is undefined when it is detached, `commit` before the first commit. */
+export interface Head {
+  commit?: string;
+  branch?: string;
+  /** The remote branch that the local one follows, such as `origin/stable/2025.1`. */
+  upstream?: string;
+}
+
+/** A person as git writes them. */
+export interface Identity {
+  name: string;
+  email: string;
+}
+
+/** A file of the working tree or the index that differs from HEAD. */
+export interface ChangedFile {
+  path: Bytes;
+  /** Path in HEAD where git sees a rename. */
+  from?: Bytes;
+}
+
+/** Content and mode of a file in the working tree, the index or a commit. */
+export interface FileState {
+  mode: string;
+  content: Bytes;
+}
+
+/** One repository. Every verb may also throw `GitError`, whose `args` and `words` are git's own. */
+export interface Git extends Disposable {
+  /** Top folder of the working tree, absolute; the git folder itself where there is no working tree. */
+  readonly root: string;
+  /** True where there is no working tree; verbs about working tree and index then fail. */
+  readonly bare: boolean;
+  /** The folder that all working trees of this repository share, absolute (`.git` in the plain case). */
+  readonly commonDir: string;
+  /** `[2, 39, 5]`. */
+  readonly version: readonly number[];
+  readonly objects: Objects;
+
+  /** Full id of the commit that a revision stands for; undefined when there is none. */
+  commitId(revision: string): Promise<string | undefined>;
+  /** Reads a commit by full id; undefined when it is not in this repository (a shallow clone, say). */
+  commit(id: string): Promise<Commit | undefined>;
+  head(): Promise<Head>;
+  isShallow(): Promise<boolean>;
+  /** Tags whose commit is exactly this one. */
+  tagsAt(commit: string): Promise<string[]>;
+  /** The nearest tag that this commit contains; undefined when there is none. */
+  nearestTag(commit: string): Promise<string | undefined>;
+  mergeBase(a: string, b: string): Promise<string | undefined>;
+  isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  /** Names of the remotes with their fetch address. */
+  remotes(): Promise<{ name: string; url: string }[]>;
+  /** Branches of a remote as last fetched; the local ones where no remote is given. */
+  branches(remote: string | undefined): Promise<UpstreamBranch[]>;
+  /** Remote branches (full names such as `origin/master`) that contain a commit. */
+  remoteBranchesContaining(commit: string): Promise<string[]>;
+  /** Commits in `from..to` (or all of `to`) whose message has this text on one line, newest first. */
+  commitsMentioning(text: string, to: string, from?: string): Promise<string[]>;
+  /** A configuration value; undefined when unset. */
+  config(key: string): Promise<string | undefined>;
+  setConfig(key: string, value: string): Promise<void>;
+  /** The person git would record; undefined when name or mail is not configured. */
+  identity(who: 'author' | 'committer'): Promise<Identity | undefined>;
+  /** `Name <mail> <epoch seconds> <zone>` of the committer and now; undefined when not configured. */
+  committerLine(): Promise<string | undefined>;
+  /** Files that differ between HEAD and the index (`staged`) or the working tree, untracked ones left out unless asked for by path. */
+  changedFiles(where: 'index' | 'worktree', paths?: readonly string[]): Promise<ChangedFile[]>;
+  /** A path's state in the index; undefined when it is not there. */
+  indexFile(path: Bytes): Promise<FileState | undefined>;
+  /** A path's state in the working tree, as git would store it (clean filters and line endings applied); undefined when absent. */
+  worktreeFile(path: Bytes): Promise<FileState | undefined>;
+  /** Renames that git finds between two trees (or commits), at 50 % similarity. */
+  renames(before: string, after: string): Promise<Rename[]>;
+  /** Adds a pattern to the repository's private exclude file unless it is there; true when it was added. */
+  exclude(pattern: string): Promise<boolean>;
+  /** True when git ignores this path. */
+  isIgnored(path: string): Promise<boolean>;
+  /** True when git tracks a file at or below this path. */
+  isTracked(path: string): Promise<boolean>;
+}

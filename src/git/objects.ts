@@ -1,0 +1,71 @@
+// Random access to git objects: one long-lived `git cat-file --batch` reads, this process writes.
+import type { Bytes } from '../base/bytes';
+import { fromBuffer } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { byteCache } from './byte-cache';
+import type { ByteQueue } from './byte-queue';
+import type { GitSettings } from './command';
+import type { GitObject, Objects } from './git';
+import { gitHelper, type ReadAnswer } from './helper';
+import { type Algorithm, objectId, writeLoose } from './loose-object';
+
+/** Where objects are, beside how to reach git: the `objects` folder (absolute) and the repository's way to make ids. */
+export interface ObjectSettings extends GitSettings {
+  objectFolder: string;
+  algorithm: Algorithm;
+}
+
+/** Bytes of objects kept in memory. */
+const REMEMBERED = 64 * 1024 * 1024;
+
+/** Opens a repository's objects; no process runs before the first read. Reads reject with `GitError` when git ends early. */
+export function openObjects(settings: ObjectSettings): Objects {
+  const helper = gitHelper(settings, ['cat-file', '--batch']);
+  const cache = byteCache<GitObject>(REMEMBERED);
+  const hash = (type: string, content: Bytes) => objectId(settings.algorithm, type, content);
+
+  const read = async (name: Bytes): Promise<GitObject | undefined> => {
+    const known = cache.get(name);
+    if (known) return known;
+    if (name.includes('\n')) {
+      throw new Fault(
+        'bad-object-name',
+        `The object name ${JSON.stringify(name)} has a line break.`,
+        'Rename the file.',
+      );
+    }
+    const found = await helper.ask(`${name}\n`, objectAnswer());
+    if (found === 'missing') return undefined;
+    cache.set(found.id, found, found.content.length);
+    return found;
+  };
+
+  return {
+    read,
+    hash,
+    async write(type, content) {
+      const id = hash(type, content);
+      if (await read(id)) return id;
+      await writeLoose(settings.objectFolder, id, type, content);
+      cache.set(id, { id, type, content }, content.length);
+      return id;
+    },
+    dispose: () => helper.dispose(),
+  };
+}
+
+/** Reads `<id> <type> <size>`, the content and a line feed; any other line says that there is no such object. */
+function objectAnswer(): ReadAnswer<GitObject | 'missing'> {
+  let head: { id: string; type: GitObject['type']; size: number } | undefined;
+  return (input: ByteQueue) => {
+    if (!head) {
+      const line = input.takeUntil(0x0a)?.toString('latin1');
+      if (line === undefined) return undefined;
+      const match = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/.exec(line);
+      if (!match) return 'missing';
+      head = { id: match[1] as string, type: match[2] as GitObject['type'], size: Number(match[3]) };
+    }
+    const content = input.take(head.size + 1);
+    return content && { id: head.id, type: head.type, content: fromBuffer(content.subarray(0, -1)) };
+  };
+}

@@ -1,0 +1,43 @@
+// Reads the content of commit and tree objects (formats: git's user manual, "The Object Database").
+import type { Bytes } from '../base/bytes';
+import type { Commit, TreeEntry } from './git';
+
+/** The entries of a tree object in git's order. `idBytes` is the length of an id in the repository: 20 or 32. */
+export function parseTree(content: Bytes, idBytes: number): TreeEntry[] {
+  const entries: TreeEntry[] = [];
+  for (let at = 0; at < content.length; ) {
+    const space = content.indexOf(' ', at);
+    const zero = content.indexOf('\0', space);
+    const end = zero + 1 + idBytes;
+    if (space < 0 || zero < 0 || end > content.length) throw new Error('a tree object ends in the middle of an entry');
+    const id = Buffer.from(content.slice(zero + 1, end), 'latin1').toString('hex');
+    entries.push({ mode: content.slice(at, space), name: content.slice(space + 1, zero), id });
+    at = end;
+  }
+  return entries;
+}
+
+/** A tree object's content. Entries are put in git's order: by bytes, a folder as if its name ended in `/`. */
+export function formatTree(entries: readonly TreeEntry[]): Bytes {
+  const key = ({ mode, name }: TreeEntry) => (mode === '40000' ? `${name}/` : name);
+  return entries
+    .map((entry) => ({ entry, key: key(entry) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ entry }) => `${entry.mode} ${entry.name}\0${Buffer.from(entry.id, 'hex').toString('latin1')}`)
+    .join('');
+}
+
+/** A commit object's content as a value; headers that `Commit` does not name (signatures, encoding) are left out. */
+export function parseCommit(id: string, content: Bytes): Commit {
+  const end = content.indexOf('\n\n');
+  const head = end < 0 ? content : content.slice(0, end + 1);
+  const values = (name: string) =>
+    [...head.matchAll(new RegExp(`^${name} (.*)$`, 'gm'))].map((match) => match[1] as string);
+  const [tree] = values('tree');
+  const [author] = values('author');
+  const [committer] = values('committer');
+  if (tree === undefined || author === undefined || committer === undefined) {
+    throw new Error(`commit ${id} has no tree, author or committer`);
+  }
+  return { id, tree, parents: values('parent'), author, committer, message: end < 0 ? '' : content.slice(end + 2) };
+}

@@ -1,0 +1,117 @@
+// A commit message as its text and its trailers, found by the same rules as `git interpret-trailers`.
+import type { Bytes } from '../base/bytes';
+import { splitLines } from '../base/bytes';
+import { findTrailers } from './trailer-block';
+
+/** A line of the trailer block with the lines that continue it. `raw` is as written, endings included. */
+export type TrailerLine =
+  | { kind: 'trailer'; key: Bytes; value: Bytes; raw: Bytes }
+  | { kind: 'picked'; commit: string; raw: Bytes }
+  | { kind: 'other'; raw: Bytes };
+
+/** A commit message in three parts; `formatMessage` of it gives the parsed bytes back exactly. */
+export interface Message {
+  /** Subject and body, with the blank line before the trailers. */
+  text: Bytes;
+  /** The trailer block, in order; empty when the message has none. */
+  trailers: TrailerLine[];
+  /** Blank lines, comments, or a `---` line and what follows it, after the trailers. */
+  tail: Bytes;
+}
+
+/** Reads a commit message. Never fails; a message without a trailer block is all text. */
+export function parseMessage(bytes: Bytes): Message {
+  const lines = splitLines(bytes);
+  const { start, end } = findTrailers(lines);
+  const groups: Bytes[] = [];
+  for (const line of lines.slice(start, end)) {
+    const last = groups.at(-1);
+    if (last !== undefined && /^\s/.test(line) && toTrailer(last).kind === 'trailer')
+      groups[groups.length - 1] = last + line;
+    else groups.push(line);
+  }
+  return {
+    text: lines.slice(0, start).join(''),
+    trailers: groups.map(toTrailer),
+    tail: lines.slice(end).join(''),
+  };
+}
+
+/** The bytes of a message. */
+export function formatMessage(message: Message): Bytes {
+  return message.text + message.trailers.map(({ raw }) => raw).join('') + message.tail;
+}
+
+/** The first paragraph on one line, as git's `%s`. */
+export function subjectOf(message: Message): Bytes {
+  return (
+    paragraphsOf(message.text)[0]
+      ?.replace(/[ \t\r]*\n[ \t]*/g, ' ')
+      .trim() ?? ''
+  );
+}
+
+/** The paragraphs between subject and trailers, without the blank lines around them. */
+export function bodyOf(message: Message): Bytes[] {
+  return paragraphsOf(message.text).slice(1);
+}
+
+/** A `Key: value` line. A line break in the value becomes a continuation line. */
+export function trailer(key: Bytes, value: Bytes): TrailerLine {
+  const written = value.trim().replace(/\s*\n\s*/g, '\n ');
+  return { kind: 'trailer', key, value: written.replace(/\n /g, ' '), raw: `${key}: ${written}\n` };
+}
+
+/** The line that `git cherry-pick -x` adds. */
+export function picked(commit: string): TrailerLine {
+  return { kind: 'picked', commit, raw: `(cherry picked from commit ${commit})\n` };
+}
+
+/** The values of all trailers with this key (any case), in order. */
+export function trailerValues(message: Message, key: string): Bytes[] {
+  return message.trailers.flatMap((line) => (isKey(line, key) ? [line.value] : []));
+}
+
+/** The message with this trailer block. A block that was not there begins after a blank line; an empty one is left out. */
+export function withTrailers(message: Message, trailers: readonly TrailerLine[]): Message {
+  const closed = trailers.map((line) => (line.raw.endsWith('\n') ? line : { ...line, raw: `${line.raw}\n` }));
+  if (message.trailers.length > 0 || closed.length === 0) return { ...message, trailers: closed };
+  return { ...message, text: `${message.text.replace(/\s*$/, '')}\n\n`, trailers: closed };
+}
+
+/** The message with one more line at the end of its trailer block. */
+export function addTrailer(message: Message, line: TrailerLine): Message {
+  return withTrailers(message, [...message.trailers, line]);
+}
+
+/** The message with one trailer of this key: the first that is there gets the value, others go; else it is added at the end. */
+export function setTrailer(message: Message, key: Bytes, value: Bytes): Message {
+  const at = message.trailers.findIndex((line) => isKey(line, key));
+  if (at < 0) return addTrailer(message, trailer(key, value));
+  const kept = message.trailers.filter((line, number) => number <= at || !isKey(line, key));
+  return withTrailers(message, kept.with(at, trailer(key, value)));
+}
+
+/** The message without trailers of this key (any case). */
+export function removeTrailer(message: Message, key: string): Message {
+  return { ...message, trailers: message.trailers.filter((line) => !isKey(line, key)) };
+}
+
+function isKey(line: TrailerLine, key: string): line is Extract<TrailerLine, { kind: 'trailer' }> {
+  return line.kind === 'trailer' && line.key.toLowerCase() === key.toLowerCase();
+}
+
+function toTrailer(raw: Bytes): TrailerLine {
+  const commit = /^\(cherry picked from commit ([^)\s]+)\)/.exec(raw)?.[1];
+  if (commit !== undefined) return { kind: 'picked', commit, raw };
+  const parts = /^([A-Za-z0-9-]+)[ \t]*:(.*)$/s.exec(raw);
+  if (parts === null) return { kind: 'other', raw };
+  return { kind: 'trailer', key: parts[1]!, value: parts[2]!.replace(/\r?\n\s*/g, ' ').trim(), raw };
+}
+
+function paragraphsOf(text: Bytes): Bytes[] {
+  return text
+    .split(/\n(?:[ \t\r]*\n)+/)
+    .map((paragraph) => paragraph.replace(/^(?:[ \t\r]*\n)+/, '').trimEnd())
+    .filter((paragraph) => paragraph !== '');
+}

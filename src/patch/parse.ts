@@ -1,0 +1,94 @@
+// Reads the bytes of a patch file into a value that gives the same bytes back.
+import type { Bytes } from '../base/bytes';
+import { splitLines } from '../base/bytes';
+import { parseBinary } from './binary';
+import { PatchError } from './error';
+import { type FileHeader, parseHeader } from './parse-header';
+import { isHunkHeader, parseHunk } from './parse-hunk';
+import type { FilePatch, Patch } from './types';
+
+const SIGNATURE = /^-- ?\r?\n?$/;
+const MAIL = /^From [0-9a-f]{40,64} /;
+
+/**
+ * Reads unified diffs as git, GNU diff, quilt and Subversion write them, alone or in a mail; linear in the size.
+ * Text without any diff is a patch without files. Throws `PatchError` at the first line that breaks a diff.
+ */
+export function parsePatch(bytes: Bytes): Patch {
+  const lines = splitLines(bytes);
+  const patch: Patch = { preamble: '', files: [], trailer: '' };
+  let at = 0;
+  for (;;) {
+    const header = nextHeader(lines, at, patch.files.length > 0);
+    const text = lines.slice(at, header?.at).join('');
+    const last = patch.files.at(-1);
+    if (last === undefined) patch.preamble = text;
+    else if (header === undefined) patch.trailer = text;
+    else last.gap = text;
+    if (header === undefined) return patch;
+    at = readContent(lines, header);
+    patch.files.push(header.file);
+  }
+}
+
+/** The next file header at or after a line. A hunk that belongs to no file is an error, unless prose may be quoting it. */
+function nextHeader(
+  lines: readonly Bytes[],
+  from: number,
+  inFiles: boolean,
+): (FileHeader & { at: number }) | undefined {
+  let loose = inFiles;
+  let stray: number | undefined;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at] as Bytes;
+    const header = mayBeginFile(line) ? parseHeader(lines, at) : undefined;
+    if (header !== undefined) return { ...header, at };
+    if (line.startsWith('diff --c') && /^diff --(?:cc|combined) /.test(line) && lines[at + 1]?.startsWith('index '))
+      throw new PatchError(at + 1, 'this is the combined diff of a merge, which cannot be applied.');
+    if (SIGNATURE.test(line) || MAIL.test(line)) loose = false;
+    if (!isHunkHeader(line)) continue;
+    if (loose) throw new PatchError(at + 1, 'this hunk belongs to no file.');
+    stray ??= at;
+  }
+  if (stray !== undefined && !inFiles) throw new PatchError(stray + 1, 'this hunk belongs to no file.');
+  return undefined;
+}
+
+function mayBeginFile(line: Bytes): boolean {
+  return line.startsWith('diff -') || line.startsWith('--- ') || line.startsWith('Index: ');
+}
+
+/** Reads what follows a file's header into the file, and gives the index after it. */
+function readContent(lines: readonly Bytes[], header: FileHeader): number {
+  const { file } = header;
+  let next = header.next;
+  if (header.content === 'binary') {
+    const end = parseBinary(lines, next);
+    file.binary = lines.slice(next, end).join('');
+    return end;
+  }
+  if (header.content === 'none') return next;
+  while (lines[next]?.startsWith('@@')) {
+    const read = parseHunk(lines, next);
+    checkSides(file, read.hunk, next);
+    file.hunks.push(read.hunk);
+    next = read.next;
+  }
+  checkEnd(lines, next);
+  return next;
+}
+
+function checkSides(file: FilePatch, hunk: { oldCount: number; newCount: number }, at: number): void {
+  if (file.change === 'add' && hunk.oldCount > 0)
+    throw new PatchError(at + 1, `${file.newPath} is a new file, so this hunk cannot have old lines.`);
+  if (file.change === 'delete' && hunk.newCount > 0)
+    throw new PatchError(at + 1, `${file.oldPath} is deleted, so this hunk cannot leave lines.`);
+}
+
+/** After a full hunk, a line that looks like hunk content is one line too many, unless it is a mail signature or the next file. */
+function checkEnd(lines: readonly Bytes[], at: number): void {
+  const line = lines[at];
+  if (line === undefined || !/^[ +\\-]/.test(line) || SIGNATURE.test(line)) return;
+  if (line.startsWith('--- ') && parseHeader(lines, at) !== undefined) return;
+  throw new PatchError(at + 1, 'the hunk above is already full, so this line is one too many.');
+}

@@ -1,0 +1,99 @@
+// What becomes of one file of a fix on the target.
+import type { Bytes } from '../base/bytes';
+import { folderClash, movedFolder } from './folders';
+import { type HashBlob, type Settled, sameState, settle } from './settle';
+import { FOLDER } from './trees';
+import type { FileBlob, FileOutcome, FileStep, Snapshot } from './types';
+
+/** What the decision about a file leans on. */
+export interface Place {
+  target: Snapshot;
+  /** What the fix started from; undefined when only its files are known. */
+  base: Snapshot | undefined;
+  hash: HashBlob;
+  /** Where the target has moved a file of the base, old path to new path; looked up when first asked for. */
+  moves(): Promise<ReadonlyMap<Bytes, Bytes>>;
+  /** Paths that the fix itself takes away. */
+  removed: ReadonlySet<Bytes>;
+}
+
+/** Carries one step over. A file that the target has deleted stays deleted: that is a conflict, never a new file. */
+export async function portFile(step: FileStep, place: Place): Promise<FileOutcome> {
+  const { oldPath, newPath, before, after } = step;
+  if (oldPath !== undefined && before && newPath !== undefined && after) {
+    return oldPath === newPath
+      ? portChange(oldPath, before, after, place)
+      : portRename(oldPath, newPath, before, after, place);
+  }
+  if (newPath !== undefined && after) return portAddition(newPath, after, place);
+  if (oldPath !== undefined && before) return portDeletion(oldPath, before, place);
+  throw new Error('a step without a file');
+}
+
+async function portChange(path: Bytes, before: FileBlob, after: FileBlob, place: Place): Promise<FileOutcome> {
+  const target = await place.target.entry(path);
+  if (target?.mode === FOLDER) return { kind: 'conflict', path, reason: { kind: 'exists-in-target' } };
+  if (target) return merged(path, before, after, place);
+  const moved = (await place.moves()).get(path);
+  if (moved === undefined) return { kind: 'conflict', path, reason: { kind: 'absent-in-target' } };
+  return merged(moved, before, after, place);
+}
+
+async function portRename(
+  from: Bytes,
+  to: Bytes,
+  before: FileBlob,
+  after: FileBlob,
+  place: Place,
+): Promise<FileOutcome> {
+  const clash: FileOutcome = { kind: 'conflict', path: to, reason: { kind: 'rename' } };
+  const [old, now] = await Promise.all([place.target.entry(from), place.target.entry(to)]);
+  if (!old) {
+    if (sameState(now, after)) return { kind: 'already-there', path: to };
+    const moved = (await place.moves()).get(from);
+    if (moved === undefined) return { kind: 'conflict', path: from, reason: { kind: 'absent-in-target' } };
+    return moved === to ? merged(to, before, after, place) : clash;
+  }
+  if (old.mode === FOLDER) return clash;
+  if (now && !(sameState(old, before) && sameState(now, after))) return clash;
+  if (!now) {
+    const blocked = await blockedAt(to, place);
+    if (blocked) return blocked;
+  }
+  const file = await place.target.file(from);
+  const settled = settle(before, after, file!, place.hash);
+  return settled.kind === 'file' ? { kind: 'clean', path: to, from, file: settled.file } : { ...settled, path: to };
+}
+
+async function portAddition(path: Bytes, after: FileBlob, place: Place): Promise<FileOutcome> {
+  const target = await place.target.entry(path);
+  if (target && target.mode !== FOLDER) return merged(path, undefined, after, place);
+  return (await blockedAt(path, place)) ?? { kind: 'clean', path, file: after };
+}
+
+async function portDeletion(path: Bytes, before: FileBlob, place: Place): Promise<FileOutcome> {
+  const target = await place.target.entry(path);
+  if (!target || target.mode === FOLDER) {
+    if ((await place.moves()).has(path)) return { kind: 'conflict', path, reason: { kind: 'rename' } };
+    return { kind: 'already-there', path };
+  }
+  if (sameState(target, before)) return { kind: 'clean', path };
+  return { kind: 'conflict', path, reason: { kind: 'changed-in-target' } };
+}
+
+/** The outcome for a path that the target has as a file. */
+async function merged(path: Bytes, before: FileBlob | undefined, after: FileBlob, place: Place): Promise<FileOutcome> {
+  const target = await place.target.file(path);
+  const settled: Settled = settle(before, after, target!, place.hash);
+  if (settled.kind !== 'file') return { ...settled, path };
+  return sameState(settled.file, target)
+    ? { kind: 'already-there', path }
+    : { kind: 'clean', path, file: settled.file };
+}
+
+/** Why no new file can stand at this path, if so. */
+async function blockedAt(path: Bytes, place: Place): Promise<FileOutcome | undefined> {
+  if (await folderClash(path, place)) return { kind: 'conflict', path, reason: { kind: 'exists-in-target' } };
+  const to = await movedFolder(path, place);
+  return to === undefined ? undefined : { kind: 'conflict', path, reason: { kind: 'folder-renamed', to } };
+}

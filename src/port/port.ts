@@ -1,0 +1,67 @@
+// Carries a fix, as file steps, to a target, as a snapshot: pure but for what it reads.
+import type { Bytes } from '../base/bytes';
+import type { Rename } from '../git/git';
+import { type Place, portFile } from './file';
+import type { HashBlob } from './settle';
+import type { FileBlob, FileOutcome, FileStep, PortResult, Snapshot } from './types';
+
+/** A fix and where it should go. */
+export interface PortRequest {
+  steps: readonly FileStep[];
+  /** The files that the fix started from, where all of them are known: needed to see that the target moved a folder. */
+  base?: Snapshot;
+  target: Snapshot;
+  /** Files that the target has under another name than the base; asked for at most once, and only when a path is absent. */
+  renames(): Promise<readonly Rename[]>;
+  /** Gives merged contents their blob ids. */
+  hash: HashBlob;
+}
+
+const BADNESS: readonly PortResult['outcome'][] = ['already-there', 'clean', 'conflict', 'refused'];
+
+/** The outcome for every step, in order, and the worst of them for the whole; nothing is written. A clean result is git's. */
+export async function portSteps({ steps, base, target, renames, hash }: PortRequest): Promise<PortResult> {
+  let asked: Promise<ReadonlyMap<Bytes, Bytes>> | undefined;
+  const place: Place = {
+    target,
+    base,
+    hash,
+    moves: () => {
+      asked ??= renames().then((found) => new Map(found.map(({ from, to }) => [from, to])));
+      return asked;
+    },
+    removed: new Set(
+      steps.flatMap(({ oldPath, newPath }) => (oldPath === undefined || oldPath === newPath ? [] : [oldPath])),
+    ),
+  };
+  const files = withoutCollisions(await Promise.all(steps.map((step) => portFile(step, place))));
+  const outcome = files.reduce<PortResult['outcome']>(
+    (worst, { kind }) => (BADNESS.indexOf(kind) > BADNESS.indexOf(worst) ? kind : worst),
+    'already-there',
+  );
+  return { outcome, files };
+}
+
+/** The changed paths of a result: new states, and undefined for what goes away. */
+export function changedPaths(result: PortResult): Map<Bytes, FileBlob | undefined> {
+  const changed = new Map<Bytes, FileBlob | undefined>();
+  for (const outcome of result.files) {
+    if (outcome.kind !== 'clean') continue;
+    if (outcome.from !== undefined && !changed.has(outcome.from)) changed.set(outcome.from, undefined);
+    changed.set(outcome.path, outcome.file);
+  }
+  return changed;
+}
+
+/** Two files that would land at one path conflict. */
+function withoutCollisions(files: FileOutcome[]): FileOutcome[] {
+  const landed = new Map<Bytes, number>();
+  const lands = (file: FileOutcome) =>
+    file.kind === 'already-there' || (file.kind === 'clean' && file.file !== undefined);
+  for (const file of files) if (lands(file)) landed.set(file.path, (landed.get(file.path) ?? 0) + 1);
+  return files.map((file) =>
+    lands(file) && landed.get(file.path)! > 1
+      ? { kind: 'conflict', path: file.path, reason: { kind: 'rename' } }
+      : file,
+  );
+}

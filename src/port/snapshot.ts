@@ -1,0 +1,61 @@
+// Files read by path: out of a tree, or out of a tree with changed files laid over it.
+import type { Bytes } from '../base/bytes';
+import type { Objects, TreeEntry } from '../git/git';
+import { FOLDER, readTree } from './trees';
+import type { FileBlob, Snapshot } from './types';
+
+/** The mode of a submodule in a tree; it has no content here. */
+export const SUBMODULE = '160000';
+
+/** The state of a file entry with its content. Throws when the repository lacks the blob. */
+export async function readBlob(objects: Objects, { mode, id }: { mode: string; id: string }): Promise<FileBlob> {
+  if (mode === SUBMODULE) return { mode, id, content: '' };
+  const blob = await objects.read(id);
+  if (blob?.type !== 'blob') throw new Error(`the file content ${id} is not in this repository`);
+  return { mode, id, content: blob.content };
+}
+
+/** The files of a tree, by full id of the tree; undefined stands for the empty tree. Trees on the way are read once. */
+export function treeSnapshot(objects: Objects, tree: string | undefined): Snapshot {
+  const folders = new Map<Bytes, Promise<Map<Bytes, TreeEntry>>>();
+  const remember = (path: Bytes, read: () => Promise<TreeEntry[]>) => {
+    let known = folders.get(path);
+    if (!known) {
+      known = read().then((entries) => new Map(entries.map((entry) => [entry.name, entry])));
+      folders.set(path, known);
+    }
+    return known;
+  };
+  const folder = (path: Bytes): Promise<Map<Bytes, TreeEntry>> =>
+    remember(path, async () => {
+      if (path === '') return readTree(objects, tree);
+      const found = await entry(path);
+      return found?.mode === FOLDER ? readTree(objects, found.id) : [];
+    });
+  const entry = async (path: Bytes): Promise<{ mode: string; id: string } | undefined> => {
+    const cut = path.lastIndexOf('/');
+    const found = (await folder(path.slice(0, Math.max(cut, 0)))).get(path.slice(cut + 1));
+    return found && { mode: found.mode, id: found.id };
+  };
+  return {
+    entry,
+    async file(path) {
+      const found = await entry(path);
+      return found && found.mode !== FOLDER ? readBlob(objects, found) : undefined;
+    },
+  };
+}
+
+/** A snapshot with other states of some files; undefined means that the file is not there. */
+export function overlaySnapshot(below: Snapshot, states: ReadonlyMap<Bytes, FileBlob | undefined>): Snapshot {
+  const holds = (folder: Bytes) => [...states].some(([path, file]) => file && path.startsWith(`${folder}/`));
+  return {
+    file: async (path) => (states.has(path) ? states.get(path) : below.file(path)),
+    async entry(path) {
+      const file = states.get(path);
+      if (file) return { mode: file.mode, id: file.id };
+      if (holds(path)) return { mode: FOLDER, id: '' };
+      return states.has(path) ? undefined : below.entry(path);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// What porting takes and gives: file states in, one outcome a file and one for the whole, out.
+import type { Bytes } from '../base/bytes';
+
+/** A file as a tree has it: mode as git writes it (`100644`), blob id, content. */
+export interface FileBlob {
+  mode: string;
+  id: string;
+  content: Bytes;
+}
+
+/** Something that files can be read from by path: a commit's tree, or such a tree with patches on top. */
+export interface Snapshot {
+  /** The file at a path; undefined when there is none. */
+  file(path: Bytes): Promise<FileBlob | undefined>;
+  /** Mode and id at a path without reading the content (also folders, `40000`, and submodules, `160000`). */
+  entry(path: Bytes): Promise<{ mode: string; id: string } | undefined>;
+}
+
+/** One file of a fix: what it was, and what the fix made of it. A rename has two different paths. */
+export interface FileStep {
+  oldPath?: Bytes;
+  newPath?: Bytes;
+  before?: FileBlob;
+  after?: FileBlob;
+}
+
+/** A place where the two sides cannot both be had. Line numbers are 0-based, in the target's file. */
+export interface ConflictRegion {
+  line: number;
+  base: Bytes[];
+  ours: Bytes[];
+  theirs: Bytes[];
+}
+
+/** Why a file cannot be carried over. */
+export type ConflictReason =
+  | { kind: 'content'; regions: ConflictRegion[] }
+  | { kind: 'absent-in-target' }
+  | { kind: 'changed-in-target' }
+  | { kind: 'exists-in-target' }
+  | { kind: 'mode' }
+  | { kind: 'rename' }
+  | { kind: 'folder-renamed'; to: Bytes };
+
+/** Why a file is not tried at all. */
+export type RefusalReason = 'binary' | 'submodule' | 'symlink';
+
+/** What became of one file. `path` is the target's; `file` the new state there (undefined: deleted). */
+export type FileOutcome =
+  | { kind: 'already-there'; path: Bytes }
+  | { kind: 'clean'; path: Bytes; from?: Bytes; file?: FileBlob }
+  | { kind: 'conflict'; path: Bytes; reason: ConflictReason }
+  | { kind: 'refused'; path: Bytes; reason: RefusalReason };
+
+/** What became of a fix on one target: the worst of its files. */
+export interface PortResult {
+  outcome: 'already-there' | 'clean' | 'conflict' | 'refused';
+  files: FileOutcome[];
+}

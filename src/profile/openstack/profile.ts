@@ -1,0 +1,17 @@
+// The conventions of OpenStack, and of every project whose `.gitreview` names a Gerrit.
+import type { Profile } from '../profile';
+import { openstackBranches } from './branches';
+import { bugNumber } from './bug';
+import type { GitReview } from './gitreview';
+import { openstackMessage } from './message';
+
+/** OpenStack's conventions for the repository that this `.gitreview` is of. */
+export function openstackProfile({ host, project }: GitReview): Profile {
+  return {
+    id: 'openstack',
+    forge: { kind: 'gerrit', host, project },
+    branches: openstackBranches,
+    message: openstackMessage,
+    bugAddress: (bug) => `https://bugs.launchpad.net/bugs/${bugNumber(bug)}`,
+  };
+}

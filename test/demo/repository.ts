@@ -1,0 +1,71 @@
+// Builds the demo's upstream repository, and the operator's clone of it at the deployed release.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Tree, tree2024, tree2025, tree2025b, tree2026, treeMaster } from './service';
+
+/** The release that the operator runs. */
+export const DEPLOYED = '12.0.1';
+
+/** Runs git in a folder with an identity and dates of the test's own, and gives what it prints. */
+export function git(folder: string, ...args: string[]): string {
+  return execFileSync('git', args, { cwd: folder, env: gitEnv(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** The environment in which git knows nothing of this machine's user. */
+export function gitEnv(): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: '/nonexistent',
+    LC_ALL: 'C',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_SYSTEM: '/dev/null',
+    GIT_AUTHOR_NAME: 'Robin Reef',
+    GIT_AUTHOR_EMAIL: 'robin@example.org',
+    GIT_AUTHOR_DATE: '2025-10-01T12:00:00Z',
+    GIT_COMMITTER_NAME: 'Robin Reef',
+    GIT_COMMITTER_EMAIL: 'robin@example.org',
+    GIT_COMMITTER_DATE: '2025-10-01T12:00:00Z',
+  };
+}
+
+/** Makes `upstream` and `shoal` (the clone, with the deployed release checked out) below a folder; gives the clone's path. */
+export function makeDemo(folder: string): string {
+  const upstream = join(folder, 'upstream');
+  mkdirSync(upstream, { recursive: true });
+  git(upstream, 'init', '--quiet', '--initial-branch=master');
+  commit(upstream, tree2024(), 'Start the volume service');
+  git(upstream, 'branch', 'unmaintained/2024.1');
+  commit(upstream, tree2025('2025.1'), 'Drop the lock around the backend');
+  git(upstream, 'tag', '-a', '-m', 'Shoal 12.0.0', '12.0.0');
+  git(upstream, 'branch', 'stable/2025.1');
+  commit(upstream, tree2025b(false), 'Report statistics of attachments');
+  git(upstream, 'branch', 'stable/2025.2');
+  commit(upstream, tree2026(), 'Move the volume manager to shoal.storage');
+  git(upstream, 'branch', 'stable/2026.1');
+  commit(upstream, treeMaster(), 'Give slow backends more time');
+
+  git(upstream, 'checkout', '--quiet', 'stable/2025.1');
+  commit(upstream, { ...tree2025('2025.1'), 'README.rst': 'Shoal\n=====\n\nA small block-storage service (2025.1).\n' }, 'Say which release this is');
+  git(upstream, 'tag', '-a', '-m', 'Shoal 12.0.1', DEPLOYED);
+  git(upstream, 'checkout', '--quiet', 'stable/2025.2');
+  commit(upstream, tree2025b(true), '[stable-only] Forget a volume once it is detached');
+  git(upstream, 'checkout', '--quiet', 'master');
+
+  const clone = join(folder, 'shoal');
+  git(folder, 'clone', '--quiet', upstream, clone);
+  git(clone, 'config', 'user.name', 'Olive Operator');
+  git(clone, 'config', 'user.email', 'olive@example.org');
+  git(clone, 'checkout', '--quiet', DEPLOYED);
+  return clone;
+}
+
+function commit(folder: string, tree: Tree, subject: string): void {
+  for (const path of git(folder, 'ls-files').split('\n').filter(Boolean)) rmSync(join(folder, path));
+  for (const [path, text] of Object.entries(tree)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  git(folder, 'add', '--all');
+  git(folder, 'commit', '--quiet', '--message', subject);
+}
