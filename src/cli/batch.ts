@@ -31,7 +31,7 @@ export async function runBatch({ git }: Ladder, { words, options }: Call, termin
 /** A pair whose commits the repository lacks is refused, with the reason, so that the others still get their answers. */
 async function answer(git: Git, { commit, onto }: Pair, writeTree: boolean): Promise<object> {
   try {
-    const { result, tree, ...ids } = await portCommit(git, commit, onto, { writeTree });
+    const { result, tree, ...ids } = await portCommit(git, commit, onto, writeTree);
     const files = result.files.map((file) => ({ path: decode(file.path), outcome: file.kind }));
     return { ...ids, outcome: result.outcome, files, ...(tree ? { tree } : {}) };
   } catch (error) {

@@ -2,8 +2,9 @@
 import { type Bytes, decode } from '../base/bytes';
 import { titleOf } from '../fix/document';
 import type { Written } from '../fix/queue';
+import type { PortCell } from '../flow/cell';
 import type { Ladder } from '../flow/ladder';
-import { type PortCell, type PortPlan, planPort, writePort } from '../flow/port';
+import { type PortPlan, planPort, writePort } from '../flow/port';
 import { cellWords, fileWords } from '../flow/words';
 import type { FileOutcome } from '../port/types';
 import type { Call } from './arguments';

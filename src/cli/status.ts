@@ -3,6 +3,7 @@ import type { Ladder } from '../flow/ladder';
 import { openReviews } from '../flow/reviews';
 import { changeIds, type FixStatus, readStatus, type Status, type StatusRow, withReviews } from '../flow/status';
 import { look } from '../review/look';
+import type { Review } from '../review/types';
 import { ageText, ciText, nextText, votesText } from '../review/words';
 import type { Call } from './arguments';
 import { plain, table } from './table';
@@ -35,11 +36,21 @@ function fixText({ source, title, rows }: FixStatus, now: number): string {
     cell.branch,
     look(standing).word,
     plain(nextText(next)),
-    review.review ? plain([votesText(review.review.votes), ciText(review.review.ci)].filter(Boolean).join('; ')) : '',
-    plain(review.review?.url ?? ''),
     review.asOf ? ageText(review.asOf, now) : '',
   ]);
-  return `${source.name} (${source.folder}): ${plain(title)}\n${table([['BRANCH', 'STATE', 'NEXT', 'VOTES AND CI', 'REVIEW', 'AS OF'], ...lines], '  ')}`;
+  const reviews = rows.flatMap(({ cell, review: { review } }) =>
+    review ? [[cell.branch, plain(reviewText(review))]] : [],
+  );
+  const head = `${source.name} (${source.folder}): ${plain(title)}\n`;
+  return (
+    head +
+    table([['BRANCH', 'STATE', 'NEXT', 'AS OF'], ...lines], '  ') +
+    (reviews.length > 0 ? `\n${table(reviews, '  ')}` : '')
+  );
+}
+
+function reviewText({ url, votes, ci }: Review): string {
+  return [url, votesText(votes), ciText(ci)].filter(Boolean).join('; ');
 }
 
 function statusJson({ fixes, notes }: Status): string {

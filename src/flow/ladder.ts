@@ -1,6 +1,6 @@
 // Opens all that a flow works on: the repository, its queue, its conventions, its upstream remote.
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { isErrno } from '../base/fault';
 import type { Queue } from '../fix/queue';
 import type { Git, UpstreamBranch } from '../git/git';
@@ -9,6 +9,7 @@ import { detectProfile } from '../profile/detect';
 import type { Profile } from '../profile/profile';
 import { detectRelease, namedRelease, type Release } from '../release/release';
 import type { Host, Settings } from './host';
+import { queueIn } from './queue-folder';
 
 /** One repository with everything that the flows need; whoever opened it disposes `git`. */
 export interface Ladder {
@@ -21,17 +22,13 @@ export interface Ladder {
   host: Host;
 }
 
-/** The queue's folder where nothing else is set, relative to the repository. */
-export const DEFAULT_QUEUE = '.fishladder';
-
 /** Opens the repository around a folder. Throws `GitError` outside a repository or without git. */
 export async function openLadder(folder: string, given: Settings, host: Host): Promise<Ladder> {
   const git = await openGit({ command: given.git ?? 'git', folder, environment: host.environment });
   const settings = { ...(await configured(git)), ...given };
-  const path = settings.queue ?? DEFAULT_QUEUE;
   return {
     git,
-    queue: { folder: isAbsolute(path) ? path : join(git.root, path) },
+    queue: queueIn(git.root, settings.queue),
     profile: detectProfile(await textFile(join(git.root, '.gitreview'))),
     remote: settings.remote ?? (await chooseRemote(git)),
     settings,

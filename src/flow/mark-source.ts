@@ -46,7 +46,7 @@ export async function readSource(
       throw new Fault(
         'merge-commit',
         `${source.revision} is a merge; it has no change of its own.`,
-        'Name the commit that it merged.',
+        `Name the commit that it merged: ${commit.parents[1]}.`,
       );
     const before = parent === undefined ? undefined : await git.commit(parent);
     if (parent !== undefined && !before) throw commitAbsent(git, parent);

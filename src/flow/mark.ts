@@ -53,7 +53,7 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
     message,
     life: {
       origin: markedOrigin(change.commit, release),
-      bugs: request.bugs.flatMap((bug) => ladder.profile.bugAddress(bug) ?? []),
+      bugs: ladder.profile.bugAddresses(message),
       forwarded: 'no',
       lastUpdate: dayOf(host.now()),
     },

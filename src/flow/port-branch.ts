@@ -4,10 +4,10 @@ import { isUntouched } from '../fix/digest';
 import { fixNames, patchPath, readPatch } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
 import type { Snapshot } from '../port/types';
+import type { PortCell } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { withOutcomes } from './outcome-patch';
-import type { PortCell } from './port';
 import { portFix } from './port-fix';
 import { commitSnapshot, stackPatch } from './series-snapshot';
 

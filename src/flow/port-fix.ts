@@ -6,11 +6,11 @@ import type { UpstreamBranch } from '../git/git';
 import { sameChange } from '../patch/same-change';
 import { portSteps } from '../port/port';
 import type { PortResult, Snapshot } from '../port/types';
+import type { CellOutcome } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { originField } from './origin';
 import { filePatches } from './outcome-patch';
-import type { CellOutcome } from './port';
 import { upstreamCommit } from './upstream';
 
 /** The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. */

@@ -1,30 +1,12 @@
 // Ports fixes to branches: the matrix fix × branch as a plan that can be shown, and its writing.
-import type { Bytes } from '../base/bytes';
 import { mapLimit } from '../base/limit';
 import { type Written, writePatch } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
-import type { FileOutcome } from '../port/types';
+import type { PortCell } from './cell';
 import { type FixSource, fixSources } from './fix-source';
 import type { Ladder } from './ladder';
 import { portBranch } from './port-branch';
 import { chooseTargets } from './targets';
-
-/** What became of one fix on one branch. */
-export type CellOutcome =
-  /** The branch has it: by its content, or in a commit with the same Change-Id. */
-  | { kind: 'already-there'; proof: 'content' | 'change-id'; commit?: string }
-  | { kind: 'clean'; files: FileOutcome[]; text: Bytes }
-  | { kind: 'conflict'; files: FileOutcome[] }
-  | { kind: 'refused'; files: FileOutcome[] };
-
-/** One fix on one branch. `patch` says what the queue has for it now. */
-export interface PortCell {
-  fix: string;
-  branch: string;
-  outcome: CellOutcome;
-  /** `edited`: a person changed the file since it was made. */
-  patch: 'none' | 'current' | 'stale' | 'edited';
-}
 
 /** All that porting would do; nothing has been written. */
 export interface PortPlan {

@@ -5,9 +5,10 @@ import { type BranchReview, branchReview } from '../review/branch';
 import type { Standing } from '../review/look';
 import type { ReviewStore } from '../review/store';
 import type { NextActor } from '../review/types';
+import type { PortCell } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
-import { type PortCell, type PortRequest, planPort } from './port';
+import { type PortRequest, planPort } from './port';
 
 /** One fix on one branch, with all that is known of it. */
 export interface StatusRow {

@@ -1,7 +1,7 @@
 // Words for people: what became of a file.
 import { decode } from '../base/bytes';
 import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
-import type { CellOutcome } from './port';
+import type { CellOutcome } from './cell';
 
 /** What became of one file, as the end of a sentence. */
 export function fileWords(file: FileOutcome): string {

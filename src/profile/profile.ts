@@ -40,6 +40,6 @@ export interface Profile {
   branches(names: readonly string[]): string[];
   /** The commit message of a new fix: title, description, and trailers in the community's order. Throws `bad-bug`. */
   message(facts: MessageFacts): Bytes;
-  /** The web address of a bug; undefined when a bare number has none here. Throws `bad-bug`. */
-  bugAddress(bug: string): string | undefined;
+  /** The web addresses of the bugs that a message's trailers name, as far as they have one here. */
+  bugAddresses(message: Bytes): string[];
 }

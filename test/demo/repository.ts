@@ -46,7 +46,11 @@ export function makeDemo(folder: string): string {
   commit(upstream, treeMaster(), 'Give slow backends more time');
 
   git(upstream, 'checkout', '--quiet', 'stable/2025.1');
-  commit(upstream, { ...tree2025('2025.1'), 'README.rst': 'Shoal\n=====\n\nA small block-storage service (2025.1).\n' }, 'Say which release this is');
+  commit(
+    upstream,
+    { ...tree2025('2025.1'), 'README.rst': 'Shoal\n=====\n\nA small block-storage service (2025.1).\n' },
+    'Say which release this is',
+  );
   git(upstream, 'tag', '-a', '-m', 'Shoal 12.0.1', DEPLOYED);
   git(upstream, 'checkout', '--quiet', 'stable/2025.2');
   commit(upstream, tree2025b(true), '[stable-only] Forget a volume once it is detached');

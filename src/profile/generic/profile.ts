@@ -1,13 +1,21 @@
 // Conventions that no git project objects to: a sign-off, the pick line, and bugs as the operator names them.
-import { type Bytes, encode } from '../../base/bytes';
-import { formatMessage, parseMessage, picked, type TrailerLine, trailer, withTrailers } from '../../patch/message';
+import { type Bytes, decode, encode } from '../../base/bytes';
+import {
+  formatMessage,
+  parseMessage,
+  picked,
+  type TrailerLine,
+  trailer,
+  trailerValues,
+  withTrailers,
+} from '../../patch/message';
 import type { MessageFacts, Profile } from '../profile';
 import { holds, insertAfter, isSignOff, messageText, signOff } from '../trailers';
 import { genericBranches } from './branches';
 
 /** Conventions for a repository whose community is not known. */
 export function genericProfile(): Profile {
-  return { id: 'generic', forge: undefined, branches: genericBranches, message: genericMessage, bugAddress };
+  return { id: 'generic', forge: undefined, branches: genericBranches, message: genericMessage, bugAddresses };
 }
 
 function genericMessage({ title, description, bugs, signer, source }: MessageFacts): Bytes {
@@ -21,6 +29,7 @@ function genericMessage({ title, description, bugs, signer, source }: MessageFac
   return formatMessage(withTrailers(message, lines));
 }
 
-function bugAddress(bug: string): string | undefined {
-  return /^https?:\/\/\S+$/.test(bug) ? bug : undefined;
+function bugAddresses(message: Bytes): string[] {
+  const values = trailerValues(parseMessage(message), 'Closes').map(decode);
+  return values.filter((value) => /^https?:\/\/\S+$/.test(value));
 }

@@ -1,7 +1,7 @@
 // The conventions of OpenStack, and of every project whose `.gitreview` names a Gerrit.
 import type { Profile } from '../profile';
 import { openstackBranches } from './branches';
-import { bugNumber } from './bug';
+import { launchpadAddresses } from './bug';
 import type { GitReview } from './gitreview';
 import { openstackMessage } from './message';
 
@@ -12,6 +12,6 @@ export function openstackProfile({ host, project }: GitReview): Profile {
     forge: { kind: 'gerrit', host, project },
     branches: openstackBranches,
     message: openstackMessage,
-    bugAddress: (bug) => `https://bugs.launchpad.net/bugs/${bugNumber(bug)}`,
+    bugAddresses: launchpadAddresses,
   };
 }
