@@ -1,0 +1,17 @@
+// Sizes of the bundles that are shipped.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { execute } from '../ladder/execute';
+import { printTable } from './table';
+
+/** Builds the bundles and prints their sizes in KB (1000 bytes). */
+export async function measureBundles(): Promise<void> {
+  if ((await execute(['npm', 'run', '--silent', 'build'])) !== 0) throw new Error('The build failed.');
+  const rows = readdirSync('dist').map((name) => {
+    const content = readFileSync(join('dist', name));
+    const kilobytes = (size: number) => (size / 1000).toFixed(1);
+    return [name, kilobytes(content.length), kilobytes(gzipSync(content).length)];
+  });
+  printTable('Bundles', ['file', 'KB', 'KB gzip'], rows);
+}
