@@ -7,6 +7,9 @@ import { hunkLine, makeHunk } from './format';
 import { quotePath } from './path';
 import type { FilePatch, Hunk } from './types';
 
+const VALID_UTF8 =
+  /^(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|(?!\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xef\xbf[\xbe\xbf])[\xe0-\xef][\x80-\xbf]{2}|(?!\xf0[\x80-\x8f]|\xf4[\x90-\xbf])[\xf0-\xf4][\x80-\xbf]{3})*/;
+
 /** A file's mode as git writes it (`100644`), its full blob id, and its content. */
 export interface FileVersion {
   mode: string;
@@ -50,7 +53,7 @@ export function createFilePatch(contents: FileContents, context = 3): FilePatch 
 }
 
 /** True for content that git takes for binary: a NUL in the first 8000 bytes. */
-export function isBinary(content: Bytes): boolean {
+function isBinary(content: Bytes): boolean {
   return content.slice(0, 8000).includes('\0');
 }
 
@@ -58,7 +61,7 @@ export function isBinary(content: Bytes): boolean {
  * The hunks that lead from one text to the other, with `context` lines around each change. Lines keep their endings. A hunk's
  * heading is git's: the last line above it that begins with a letter, `_` or `$`, cut at 80 bytes.
  */
-export function createHunks(before: readonly Bytes[], after: readonly Bytes[], context: number): Hunk[] {
+function createHunks(before: readonly Bytes[], after: readonly Bytes[], context: number): Hunk[] {
   const hunks: Hunk[] = [];
   let heading = '';
   let seen = 0;
@@ -93,8 +96,10 @@ function groupChanges(changes: readonly Change[], context: number): Change[][] {
   return groups;
 }
 
+/** The heading that a line makes; git cuts it once more where it is not valid UTF-8. */
 function headingOf(line: Bytes): Bytes | undefined {
-  return /^[A-Za-z_$]/.test(line) ? line.slice(0, 80).replace(/[ \t\r\n]+$/, '') : undefined;
+  if (!/^[A-Za-z_$]/.test(line)) return undefined;
+  return VALID_UTF8.exec(line.slice(0, 80).replace(/[ \t\r\n]+$/, ''))?.[0];
 }
 
 function createHeader(file: FilePatch, oldPath: Bytes, newPath: Bytes, similarity: number | undefined): Bytes[] {

@@ -1,4 +1,4 @@
-// One text while it is compared with another: equal lines as equal numbers, and a mark on each changed line.
+// Texts as they are compared: equal lines as equal numbers, and a mark on each line that changed.
 
 /** A text under comparison. `ids` has one number a line, the same for equal lines; `changed` is 1 where a line has no partner. */
 export interface Side {
@@ -14,21 +14,38 @@ export interface Box {
   bEnd: number;
 }
 
-/** Numbers the lines of two texts; the numbers are below `classes`. */
-export function makeSides(a: readonly string[], b: readonly string[]): { a: Side; b: Side; classes: number } {
+/** Lines as numbers: one array a text, and the count of different lines, which all numbers are below. */
+export interface Numbered {
+  texts: Int32Array[];
+  classes: number;
+}
+
+/** Numbers the lines of several texts, so that equal lines have equal numbers across all of them. */
+export function numberLines(texts: readonly (readonly string[])[]): Numbered {
   const known = new Map<string, number>();
-  const number = (lines: readonly string[]): Side => {
+  const firstLine: number[] = [];
+  const base = texts[0] ?? [];
+  const numbered: Int32Array[] = [];
+  for (const lines of texts) {
     const ids = new Int32Array(lines.length);
+    const baseIds = numbered[0] ?? ids;
+    // A text mostly goes on as the first one does: comparing with the line expected there spares most look-ups.
+    let expected = numbered.length === 0 ? base.length : 0;
     for (let line = 0; line < lines.length; line++) {
       const text = lines[line] as string;
+      if (expected < base.length && base[expected] === text) {
+        ids[line] = baseIds[expected++] as number;
+        continue;
+      }
       let id = known.get(text);
       if (id === undefined) {
         id = known.size;
         known.set(text, id);
-      }
+        firstLine.push(numbered.length === 0 ? line : base.length);
+      } else if (numbered.length > 0) expected = (firstLine[id] as number) + 1;
       ids[line] = id;
     }
-    return { ids, changed: new Uint8Array(lines.length) };
-  };
-  return { a: number(a), b: number(b), classes: known.size };
+    numbered.push(ids);
+  }
+  return { texts: numbered, classes: known.size };
 }

@@ -1,7 +1,7 @@
 // Which lines differ between two texts, as git's histogram diff sees it.
 import { compact } from './diff-compact';
 import { markByHistogram } from './diff-histogram';
-import { makeSides } from './diff-side';
+import { numberLines, type Side } from './diff-side';
 
 /** Lines `aStart` to `aEnd` of the first text became lines `bStart` to `bEnd` of the second; 0-based, half-open. */
 export interface Change {
@@ -17,11 +17,18 @@ export interface Change {
  * as they can, or beside a group of the other text.
  */
 export function diffLines(a: readonly string[], b: readonly string[]): Change[] {
-  const sides = makeSides(a, b);
-  markByHistogram(sides.a, sides.b, sides.classes);
-  compact(sides.a, sides.b);
-  compact(sides.b, sides.a);
-  return changes(sides.a.changed, sides.b.changed);
+  const { texts, classes } = numberLines([a, b]);
+  return diffNumbered(texts[0] as Int32Array, texts[1] as Int32Array, classes);
+}
+
+/** `diffLines` of lines that `numberLines` gave numbers to, for texts that are compared more than once. */
+export function diffNumbered(a: Int32Array, b: Int32Array, classes: number): Change[] {
+  const before: Side = { ids: a, changed: new Uint8Array(a.length) };
+  const after: Side = { ids: b, changed: new Uint8Array(b.length) };
+  markByHistogram(before, after, classes);
+  compact(before, after);
+  compact(after, before);
+  return changes(before.changed, after.changed);
 }
 
 function changes(a: Uint8Array, b: Uint8Array): Change[] {

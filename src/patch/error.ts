@@ -9,7 +9,11 @@ export class PatchError extends Fault implements PatchProblem {
     readonly reason: string,
     readonly file?: string,
   ) {
-    super('bad-patch', `${file === undefined ? `Line ${line} of the patch` : `${file}:${line}`}: ${reason}`, 'Correct the patch there, or make it again with git.');
+    super(
+      'bad-patch',
+      `${file === undefined ? `Line ${line} of the patch` : `${file}:${line}`}: ${reason}`,
+      'Correct the patch there, or make it again with git.',
+    );
     this.name = 'PatchError';
   }
 }

@@ -5,6 +5,9 @@ import { decode, encode, toBuffer } from '../base/bytes';
 /** How a value is written: `text` is folded between words (Subject), `address` knows names (From), `plain` stays on its line. */
 export type HeaderStyle = 'text' | 'address' | 'plain';
 
+/** The bracket at the beginning of a subject that counts patches; it is never part of an encoded word. */
+export const PATCH_PREFIX = /^\[[\x20-\x5c\x5e-\x7e]*PATCH[\x20-\x5c\x5e-\x7e]*\](?: |$)/;
+
 const TEXT_WIDTH = 78;
 const ENCODED_WIDTH = 76;
 const OPENING = '=?UTF-8?q?';
@@ -45,10 +48,14 @@ export function decodeHeader(value: Bytes): string {
 
 /** A whole field without its last line ending; folds are LF. A value's own line breaks become folds. */
 export function encodeHeader(name: Bytes, value: string, style: HeaderStyle): Bytes {
-  const text = value.trim().replace(/\s*[\r\n]+\s*/g, style === 'plain' ? '\n ' : ' ');
+  const mayFold = style === 'plain' && !needsEncoding(value);
+  const text = value.trim().replace(/\s*[\r\n]+\s*/g, mayFold ? '\n ' : ' ');
   if (style === 'address') return encodeAddress(name, text);
-  if (needsEncoding(text)) return encodeWords(`${name}: `, text, /[^!-<>@-^`-~]/);
-  return style === 'text' ? wrap(`${name}: `, text) : `${name}: ${text}`;
+  const prefix = style === 'text' ? (PATCH_PREFIX.exec(text)?.[0] ?? '') : '';
+  const start = `${name}: ${prefix}`;
+  const rest = text.slice(prefix.length);
+  if (needsEncoding(text)) return encodeWords(start, rest, /[^!-<>@-^`-~]/);
+  return style === 'text' ? wrap(start, rest) : start + rest;
 }
 
 function encodeAddress(name: Bytes, text: string): Bytes {
@@ -69,7 +76,7 @@ function unquoted(person: string): string {
 }
 
 function needsEncoding(text: string): boolean {
-  return /[^\x00-\x7f]|=\?|\n/.test(text);
+  return /[^\x00-\x7f]|=\?/.test(text);
 }
 
 /** Encoded words of at most 76 characters, whole characters each; a byte that is `special` is written as `=XX`. */

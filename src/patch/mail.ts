@@ -1,7 +1,7 @@
 // The head of a patch file as git format-patch and DEP-3 write it: header fields, message, and the notes after `---`.
 import type { Bytes } from '../base/bytes';
 import { splitLines } from '../base/bytes';
-import { decodeHeader, encodeHeader, headerStyle } from './mail-words';
+import { decodeHeader, encodeHeader, headerStyle, PATCH_PREFIX } from './mail-words';
 
 /** One header field. `raw` is all its lines as they are written, endings included; `name` keeps its spelling. */
 export interface MailField {
@@ -45,7 +45,7 @@ export function parseMail(preamble: Bytes): Mail {
     else break;
   }
   const blank = fields.length > 0 && lines[at]?.trim() === '' ? (lines[at++] as Bytes) : '';
-  const cut = lines.findIndex((line, number) => number >= at && /^---[ \t\r]*\n?$/.test(line));
+  const cut = lines.findIndex((line) => /^---[ \t\r]*\n?$/.test(line));
   const end = cut < 0 ? lines.length : cut;
   return { separator, fields, blank, body: lines.slice(at, end).join(''), notes: lines.slice(end).join('') };
 }
@@ -90,8 +90,8 @@ export function removeField(mail: Mail, name: string): Mail {
 export function getSubject(mail: Mail): Subject | undefined {
   const value = getField(mail, 'Subject');
   if (value === undefined) return undefined;
-  const prefix = /^\[[^\]]*PATCH[^\]]*\](?=\s|$)/.exec(value)?.[0] ?? '';
-  return { prefix, title: value.slice(prefix.length).trim() };
+  const prefix = PATCH_PREFIX.exec(value)?.[0] ?? '';
+  return { prefix: prefix.trimEnd(), title: value.slice(prefix.length).trim() };
 }
 
 /** The mail with this subject. */

@@ -7,7 +7,7 @@ import { type FileHeader, parseHeader } from './parse-header';
 import { isHunkHeader, parseHunk } from './parse-hunk';
 import type { FilePatch, Patch } from './types';
 
-const SIGNATURE = /^-- ?\r?\n?$/;
+const SIGNATURE = /^--[- ]?\r?\n?$/;
 const MAIL = /^From [0-9a-f]{40,64} /;
 
 /**
@@ -37,7 +37,7 @@ function nextHeader(
   from: number,
   inFiles: boolean,
 ): (FileHeader & { at: number }) | undefined {
-  let loose = inFiles;
+  let strict = inFiles;
   let stray: number | undefined;
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] as Bytes;
@@ -45,9 +45,9 @@ function nextHeader(
     if (header !== undefined) return { ...header, at };
     if (line.startsWith('diff --c') && /^diff --(?:cc|combined) /.test(line) && lines[at + 1]?.startsWith('index '))
       throw new PatchError(at + 1, 'this is the combined diff of a merge, which cannot be applied.');
-    if (SIGNATURE.test(line) || MAIL.test(line)) loose = false;
+    if (SIGNATURE.test(line) || MAIL.test(line)) strict = false;
     if (!isHunkHeader(line)) continue;
-    if (loose) throw new PatchError(at + 1, 'this hunk belongs to no file.');
+    if (strict) throw new PatchError(at + 1, 'this hunk belongs to no file.');
     stray ??= at;
   }
   if (stray !== undefined && !inFiles) throw new PatchError(stray + 1, 'this hunk belongs to no file.');
@@ -85,7 +85,7 @@ function checkSides(file: FilePatch, hunk: { oldCount: number; newCount: number 
     throw new PatchError(at + 1, `${file.oldPath} is deleted, so this hunk cannot leave lines.`);
 }
 
-/** After a full hunk, a line that looks like hunk content is one line too many, unless it is a mail signature or the next file. */
+/** After a full hunk, a line that looks like hunk content is one line too many, unless it is a mail's `-- ` or `---` line or the next file. */
 function checkEnd(lines: readonly Bytes[], at: number): void {
   const line = lines[at];
   if (line === undefined || !/^[ +\\-]/.test(line) || SIGNATURE.test(line)) return;

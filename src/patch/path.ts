@@ -38,10 +38,11 @@ export function unquotePath(written: Bytes): Bytes {
 }
 
 /**
- * Takes the first folder off two names of one file when only that differs (`a/x` and `b/x`, `pkg.orig/x` and `pkg/x`),
- * which is how every diff tool tells old from new; other names stay as they are.
+ * Takes the first folder off two names of one file where it tells old from new: `a/` and `b/`, or whatever else differs in
+ * it alone (`pkg.orig/x` and `pkg/x`). Other names stay as they are.
  */
 export function withoutPrefixes(before: Bytes, after: Bytes): [Bytes, Bytes] {
+  if (before.startsWith('a/') && after.startsWith('b/')) return [before.slice(2), after.slice(2)];
   const left = before.indexOf('/') + 1;
   const right = after.indexOf('/') + 1;
   if (left === 0 || right === 0 || before === after) return [before, after];

@@ -16,11 +16,12 @@ interface Count {
 /**
  * The trailer block among a message's lines, 0-based, half-open; empty (at the end of the text) when there is none. It is the
  * last paragraph, but not the first, where either all lines are trailers, or one is a line that git itself writes and at least
- * a quarter are trailers. Comment lines (`#`), blank lines, and a `---` line with all below it, do not belong to the message.
+ * a quarter are trailers. Comment lines (`#`), blank lines and a list of conflicts at the end, and
+ * a `---` line with all below it, do not belong to the message.
  */
 export function findTrailers(lines: readonly Bytes[]): { start: number; end: number } {
   const divider = lines.findIndex((line) => /^---\s/.test(line));
-  const end = lastOfText(lines, divider < 0 ? lines.length : divider);
+  const end = endOfText(lines, divider < 0 ? lines.length : divider);
   const title = lines.findIndex((line) => isBlank(line) && !isComment(line));
   const count: Count = { trailers: 0, others: 0, indented: 0, generated: false };
   for (let at = end - 1; title >= 0 && at >= title; at--) {
@@ -52,8 +53,17 @@ function countLine(count: Count, line: Bytes): void {
   }
 }
 
-function lastOfText(lines: readonly Bytes[], from: number): number {
-  let end = from;
+/** Where the message ends: before the blank lines, comments and the old list of conflicts (`Conflicts:`) at its end. */
+function endOfText(lines: readonly Bytes[], limit: number): number {
+  let end = limit;
+  let inConflicts = false;
+  for (let at = 0; at < limit; at++) {
+    const line = lines[at] as Bytes;
+    const startsConflicts = line === 'Conflicts:\n';
+    if (startsConflicts || line === '\n' || isComment(line)) end = Math.min(end, at);
+    else if (!(inConflicts && line.startsWith('\t'))) end = limit;
+    inConflicts = end < limit && (inConflicts || startsConflicts);
+  }
   while (end > 0 && (isBlank(lines[end - 1] as Bytes) || isComment(lines[end - 1] as Bytes))) end--;
   return end;
 }

@@ -31,7 +31,7 @@ export async function detectRelease(git: Git): Promise<Release> {
   const head = await git.head();
   if (!head.commit)
     throw new Fault('no-commit', `${git.root} has no commit yet.`, 'Open the clone that holds the deployed release.');
-  const exact = (await git.tagsAt(head.commit)).at(-1);
+  const exact = finalTag(await git.tagsAt(head.commit));
   if (exact) return { name: exact, commit: head.commit };
 
   const tag = await git.nearestTag(head.commit);
@@ -48,4 +48,11 @@ export async function detectRelease(git: Git): Promise<Release> {
       ? 'This clone is shallow: run git fetch --unshallow --tags, or name the release with --release (fishladder.release).'
       : 'Fetch the tags (git fetch --tags), or name the release with --release (fishladder.release).',
   );
+}
+
+/** The newest of several tags of one commit, where `31.0.0` is newer than its candidate `31.0.0.0rc1`. */
+function finalTag(tags: readonly string[]): string | undefined {
+  const isFinal = (tag: string) => !/(?:alpha|beta|dev|pre|rc|[ab])[.-]?\d*$/i.test(tag);
+  const order = [...tags].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return order.findLast(isFinal) ?? order.at(-1);
 }

@@ -1,0 +1,45 @@
+// What an HTTP answer that is no data means, as the one fault to show.
+import { type ForgeCode, ForgeError } from './error';
+import { plain } from './text';
+
+/** The fault of a web page that came where data was asked for. */
+export function faultOfPage(host: string, status: number): ForgeError {
+  return new ForgeError(
+    'forge-web-page',
+    host,
+    `${host} answered with a web page instead of data: a sign-in page, a crawler check or a proxy.`,
+    `Open https://${host}/ in a browser to see it, and check the review server address.`,
+    { status },
+  );
+}
+
+/** The fault of an HTTP status outside 200 to 399. `words` is the body, which Gerrit writes as plain text. */
+export function faultOfStatus(host: string, status: number, retryAfter: string | null, words: string): ForgeError {
+  const [code, next] = meaning(status);
+  const said = words.trimStart().startsWith('<') ? '' : plain(words, 200);
+  const wait = retryAfter === null ? undefined : milliseconds(retryAfter);
+  const message = `${host} answered ${status}${said === '' ? '' : `: ${said}`}.`.replace(/\.\.$/, '.');
+  return new ForgeError(code, host, message, next, { status, ...(wait === undefined ? {} : { retryAfter: wait }) });
+}
+
+function meaning(status: number): [ForgeCode, string] {
+  switch (status) {
+    case 400:
+      return ['forge-rejected', 'The server may be older than this question needs; see the log for what was asked.'];
+    case 401:
+    case 403:
+      return ['forge-forbidden', 'The server does not let everyone read this; anonymous reading has to be allowed.'];
+    case 404:
+      return ['forge-absent', 'Check the review server address; it may need a path such as /r/.'];
+    case 429:
+    case 503:
+      return ['forge-busy', 'The server asks for a pause; it will be asked again later.'];
+    default:
+      return ['forge-failed', 'Try again later; if it stays, tell the people who run the server.'];
+  }
+}
+
+/** Milliseconds of a `Retry-After` header in seconds (RFC 9110, 10.2.3); a date or anything else is ignored. */
+function milliseconds(retryAfter: string): number | undefined {
+  return /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
+}

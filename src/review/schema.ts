@@ -1,0 +1,63 @@
+// The shape of the cache on disk; a cache that does not fit it is as good as none.
+import * as z from 'zod/mini';
+import type { CiReport, Knowledge, Review } from './types';
+
+const job = z.object({ name: z.string(), result: z.string(), voting: z.boolean(), url: z.exactOptional(z.string()) });
+
+const report: z.ZodMiniType<CiReport> = z.object({
+  reporter: z.string(),
+  pipeline: z.string(),
+  state: z.enum(['passed', 'failed', 'running']),
+  voting: z.boolean(),
+  failing: z.array(job),
+});
+
+const review: z.ZodMiniType<Review> = z.object({
+  key: z.object({ host: z.string(), project: z.string(), number: z.number() }),
+  url: z.string(),
+  branch: z.string(),
+  changeId: z.string(),
+  subject: z.string(),
+  state: z.enum(['draft', 'in-review', 'needs-you', 'approved', 'merged', 'abandoned', 'unknown']),
+  reason: z.exactOptional(z.string()),
+  votes: z.array(z.object({ label: z.string(), value: z.number(), text: z.string(), by: z.array(z.string()) })),
+  ci: z.object({
+    state: z.enum(['passed', 'failed', 'running', 'none']),
+    pipeline: z.string(),
+    failing: z.array(job),
+    reports: z.array(report),
+  }),
+  requirements: z.array(
+    z.object({ name: z.string(), state: z.enum(['satisfied', 'unsatisfied', 'overridden', 'unknown']) }),
+  ),
+  unresolved: z.number(),
+  patchSet: z.number(),
+  commit: z.string(),
+  owner: z.string(),
+  updated: z.number(),
+  next: z.object({ who: z.enum(['you', 'reviewers', 'author', 'ci', 'nobody']), why: z.string() }),
+});
+
+const version = 1;
+
+const cache = z.object({
+  version: z.literal(version),
+  host: z.string(),
+  entries: z.array(z.object({ changeId: z.string(), reviews: z.array(review), asOf: z.number() })),
+});
+
+/** Reads a cache of this host; empty when it is another host's, of another version, or broken in any way. */
+export function readCache(text: string, host: string): Knowledge[] {
+  try {
+    const read = cache.safeParse(JSON.parse(text));
+    return read.success && read.data.host === host ? read.data.entries : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The cache as text. Faults are not kept: after a restart there is knowledge with its age, or none. */
+export function writeCache(host: string, entries: readonly Knowledge[]): string {
+  const kept = entries.map(({ changeId, reviews, asOf }) => ({ changeId, reviews, asOf }));
+  return `${JSON.stringify({ version, host, entries: kept })}\n`;
+}

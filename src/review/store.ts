@@ -1,0 +1,138 @@
+// The one place that holds what is known of reviews: surfaces read it and listen, nobody else asks the forge.
+import type { Disposable } from '../base/disposable';
+import { Emitter, type Event } from '../base/event';
+import { Fault } from '../base/fault';
+import type { Forge } from './forge';
+import { readCache, writeCache } from './schema';
+import type { Knowledge } from './types';
+
+/** Where the cache is kept between runs; `write` replaces it as one step. What is lost here is only asked again. */
+export interface CacheStorage {
+  read(): Promise<string | undefined>;
+  write(text: string): Promise<void>;
+}
+
+/** What a store needs. `now` gives epoch milliseconds. */
+export interface StoreOptions {
+  forge: Forge;
+  storage: CacheStorage;
+  now: () => number;
+}
+
+/** What is known of the reviews of one forge, by Change-Id. */
+export interface ReviewStore extends Disposable {
+  readonly host: string;
+  /** Reads the cache, once; later calls wait for the same reading. Never fails. */
+  load(): Promise<void>;
+  /** What is known now, from memory; undefined when this Change-Id was never asked for. */
+  get(changeId: string): Knowledge | undefined;
+  /**
+   * Asks the forge and resolves when the answer is in. A Change-Id that is being asked for already is not asked for twice. A fault of
+   * the forge becomes part of the knowledge, which keeps the last good reviews; rejects only with the signal's reason, which stops
+   * the asking itself when nobody else waits for it.
+   */
+  refresh(changeIds: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Fires with the Change-Ids whose knowledge is new. */
+  readonly onDidChange: Event<readonly string[]>;
+}
+
+/** The newest entries that are kept; a Gerrit review takes about 2 KB. */
+const maxEntries = 2000;
+
+/** One question under way; `end` lets it be asked anew, and stops it if it has no answer yet. */
+interface Flight {
+  done: Promise<void>;
+  waiters: number;
+  end(): void;
+}
+
+/** Makes an empty store; nothing is read, asked or written until a method is called. */
+export function createReviewStore({ forge, storage, now }: StoreOptions): ReviewStore {
+  const known = new Map<string, Knowledge>();
+  const flights = new Map<string, Flight>();
+  const changed = new Emitter<readonly string[]>();
+  let loading: Promise<void> | undefined;
+  let writing = Promise.resolve();
+
+  async function read(): Promise<void> {
+    const text = await storage.read().catch(() => undefined);
+    const entries = text === undefined ? [] : readCache(text, forge.host);
+    for (const entry of entries) if (!known.has(entry.changeId)) known.set(entry.changeId, entry);
+    if (entries.length > 0) changed.fire(entries.map((entry) => entry.changeId));
+  }
+
+  function load(): Promise<void> {
+    loading ??= read();
+    return loading;
+  }
+
+  /** A cache that cannot be written is not worth a fault: the next start asks again. */
+  function save(): void {
+    const newest = [...known.values()].filter((each) => each.asOf > 0).sort((a, b) => b.asOf - a.asOf);
+    for (const old of newest.splice(maxEntries)) known.delete(old.changeId);
+    const text = writeCache(forge.host, newest);
+    writing = writing.then(() => storage.write(text)).catch(() => {});
+  }
+
+  async function ask(changeIds: readonly string[], signal: AbortSignal): Promise<void> {
+    await load();
+    try {
+      const found = await forge.find(changeIds, signal);
+      const asOf = now();
+      for (const changeId of changeIds) known.set(changeId, { changeId, reviews: found.get(changeId) ?? [], asOf });
+      save();
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      for (const changeId of changeIds) {
+        const { reviews = [], asOf = 0 } = known.get(changeId) ?? {};
+        known.set(changeId, { changeId, reviews, asOf, fault: error });
+      }
+    }
+    changed.fire(changeIds);
+    await writing;
+  }
+
+  function start(changeIds: readonly string[]): void {
+    const controller = new AbortController();
+    const end = () => {
+      controller.abort();
+      for (const id of changeIds) flights.delete(id);
+    };
+    const flight: Flight = { done: ask(changeIds, controller.signal), waiters: 0, end };
+    for (const id of changeIds) flights.set(id, flight);
+  }
+
+  return {
+    host: forge.host,
+    load,
+    get: (changeId) => known.get(changeId),
+    async refresh(changeIds, signal) {
+      signal.throwIfAborted();
+      const missing = [...new Set(changeIds)].filter((id) => !flights.has(id));
+      if (missing.length > 0) start(missing);
+      const flightsNow = new Set(changeIds.map((id) => flights.get(id)).filter((flight) => flight !== undefined));
+      await Promise.all([...flightsNow].map((flight) => join(flight, signal)));
+    },
+    onDidChange: changed.event,
+    dispose() {
+      for (const flight of flights.values()) flight.end();
+      changed.dispose();
+    },
+  };
+}
+
+/** Waits for a flight; the last one who stops waiting ends it. */
+async function join(flight: Flight, signal: AbortSignal): Promise<void> {
+  flight.waiters++;
+  let leave = () => {};
+  const left = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+  });
+  try {
+    await Promise.race([flight.done, left]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+    if (--flight.waiters === 0) flight.end();
+  }
+}

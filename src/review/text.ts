@@ -1,0 +1,18 @@
+// Makes text and addresses from a forge safe to show: they are written by anyone on the internet.
+
+/** Control characters, and the ones that reorder or hide text around them. */
+const unsafe = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+
+/** One line of plain text without control or direction characters, cut at `limit` characters. */
+export function plain(text: string, limit = 300): string {
+  const line = text.replace(unsafe, ' ').replace(/ {2,}/g, ' ').trim();
+  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+}
+
+/** The address when it is one that may be opened in a browser (http or https, without a password); else undefined. */
+export function webAddress(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const web = url.protocol === 'https:' || url.protocol === 'http:';
+  return web && url.username === '' && url.password === '' ? url.href : undefined;
+}

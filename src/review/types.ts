@@ -1,0 +1,113 @@
+// What a forge knows of a fix, in our own words: the values that every forge maps to and every surface shows.
+import type { Fault } from '../base/fault';
+
+/**
+ * Where a fix stands on one branch.
+ * `needs-you`: its author has to do something before anyone else can go on; `not-submitted`: the forge has no review of it;
+ * `unknown`: the forge's answer could not be understood; `offline`: the forge was never reached.
+ */
+export type ReviewState =
+  | 'draft'
+  | 'in-review'
+  | 'needs-you'
+  | 'approved'
+  | 'merged'
+  | 'abandoned'
+  | 'not-submitted'
+  | 'unknown'
+  | 'offline';
+
+/** The states that a review itself can have; the other two are states of what we know. */
+export type KnownState = Exclude<ReviewState, 'not-submitted' | 'offline'>;
+
+/** What names a review for good: the forge's host (with its port if it has one), the project and the number there. */
+export interface ReviewKey {
+  host: string;
+  project: string;
+  number: number;
+}
+
+/** The vote that counts on one label. `text` is the forge's own word for that value, `by` the names of those who gave it. */
+export interface Vote {
+  label: string;
+  value: number;
+  text: string;
+  by: string[];
+}
+
+/** One condition for merging. `unknown`: the forge could not evaluate it. */
+export interface Requirement {
+  name: string;
+  state: 'satisfied' | 'unsatisfied' | 'overridden' | 'unknown';
+}
+
+/** A CI job that did not succeed. `result` is the CI's own word, such as `FAILURE` or `TIMED_OUT`. */
+export interface CiJob {
+  name: string;
+  result: string;
+  voting: boolean;
+  url?: string;
+}
+
+/** The newest word of one CI on one of its pipelines, for the current patch set. Without `voting` it decides nothing. */
+export interface CiReport {
+  reporter: string;
+  /** Empty when the reporter does not name one. */
+  pipeline: string;
+  state: 'passed' | 'failed' | 'running';
+  voting: boolean;
+  failing: CiJob[];
+}
+
+/** What CI says of the current patch set: the reports that vote, taken together. `none`: none of them voted. */
+export interface CiVerdict {
+  state: 'passed' | 'failed' | 'running' | 'none';
+  /** The pipeline that decided; empty with `none`. */
+  pipeline: string;
+  /** Jobs that made the deciding report what it is; empty unless it failed. */
+  failing: CiJob[];
+  /** One entry for each reporter and pipeline, those included that do not vote. */
+  reports: CiReport[];
+}
+
+/** Who has to act next, and why, in one line. */
+export interface NextActor {
+  who: 'you' | 'reviewers' | 'author' | 'ci' | 'nobody';
+  why: string;
+}
+
+/** One review, as the forge had it when it was asked. */
+export interface Review {
+  key: ReviewKey;
+  url: string;
+  branch: string;
+  changeId: string;
+  subject: string;
+  state: KnownState;
+  /** Why the state is `unknown`. */
+  reason?: string;
+  votes: Vote[];
+  ci: CiVerdict;
+  requirements: Requirement[];
+  /** Comment threads that wait for an answer. */
+  unresolved: number;
+  /** 1-based number of the current patch set; 0 when the forge did not say. */
+  patchSet: number;
+  /** Full id of the current patch set's commit; empty when the forge did not say. */
+  commit: string;
+  owner: string;
+  /** Epoch milliseconds of the last change at the forge; 0 when it did not say. */
+  updated: number;
+  next: NextActor;
+}
+
+/**
+ * What is known of one Change-Id: its reviews on all branches at `asOf` (epoch milliseconds). `asOf` is 0 when no answer ever came;
+ * `fault` is why the newest try failed, and then the reviews are the last good ones.
+ */
+export interface Knowledge {
+  changeId: string;
+  reviews: Review[];
+  asOf: number;
+  fault?: Fault;
+}

@@ -1,0 +1,137 @@
+// A loopback stand-in for a Gerrit server: answers queries from the answers in test/fixtures/gerrit, or fails in a chosen way.
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Change, readAnswer, readChange, type Situation, select } from './gerrit-answers';
+import { type Failure, fail } from './gerrit-failures';
+
+/** For each Change-Id (`*` stands for any other one), the situation of its review on each branch. */
+export type Reviews = Record<string, Record<string, Situation>>;
+
+export interface GerritOptions {
+  reviews?: Reviews;
+  /** The only project there is; a query for another one finds nothing. */
+  project?: string;
+  /** Changes a page at most, whatever `n` asks for. */
+  pageSize?: number;
+  /** Options that are answered with 400, as an older server does. */
+  unknownOptions?: string[];
+  /** False: the version is told only to those who signed in. */
+  tellsVersion?: boolean;
+  failure?: Failure;
+  /** Folder of the answers; `test/fixtures/gerrit` below the working directory unless given. */
+  fixtures?: string;
+  /** 0, the default, takes any free port. */
+  port?: number;
+}
+
+export interface GerritServer {
+  /** `http://127.0.0.1:<port>/`. */
+  url: string;
+  /** Path and query of each request, in order. */
+  requests: string[];
+  /** Headers of each request, in the same order. */
+  headers: IncomingHttpHeaders[];
+  /** Resolves once this many requests have arrived since the start. */
+  arrived(count: number): Promise<void>;
+  /** Replaces what the reviews are, for the requests to come. */
+  setReviews(reviews: Reviews): void;
+  /** Fails from now on, or with undefined answers again. */
+  setFailure(failure: Failure | undefined): void;
+  /** Stops listening and ends every connection. */
+  close(): Promise<void>;
+}
+
+/** Starts a server on 127.0.0.1. Without `reviews` it knows of none. */
+export async function startGerrit(options: GerritOptions = {}): Promise<GerritServer> {
+  const fixtures = options.fixtures ?? join(process.cwd(), 'test/fixtures/gerrit');
+  const requests: string[] = [];
+  const headers: IncomingHttpHeaders[] = [];
+  const arrivals = new EventEmitter();
+  let reviews = options.reviews ?? {};
+  let failure = options.failure;
+
+  const server = createServer((request, response) => {
+    requests.push(request.url ?? '');
+    headers.push(request.headers);
+    arrivals.emit('request');
+    if (failure) fail(failure, request, response);
+    else answer(request, response);
+  });
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const url = new URL(request.url ?? '', 'http://127.0.0.1');
+    if (url.pathname === '/config/server/version' && options.tellsVersion === false)
+      plain(response, 403, 'Authentication required\n');
+    else if (url.pathname === '/config/server/version') json(response, readAnswer(fixtures, 'version'));
+    else if (url.pathname === '/config/server/info') json(response, readAnswer(fixtures, 'info'));
+    else if (url.pathname === '/changes/') query(url.searchParams, response);
+    else plain(response, 404, 'Not found\n');
+  }
+
+  function query(params: URLSearchParams, response: ServerResponse): void {
+    const asked = params.getAll('o');
+    const unknown = asked.find((name) => options.unknownOptions?.includes(name));
+    if (unknown) {
+      plain(response, 400, `"${unknown}" is not a valid value for "-o"\n`);
+      return;
+    }
+    const text = params.get('q') ?? '';
+    const start = Number(params.get('S') ?? 0);
+    const size = Math.min(Number(params.get('n') ?? 500), options.pageSize ?? 500);
+    const all = matches(text).map((change) => select(change, asked));
+    const page = all.slice(start, start + size);
+    const last = page.at(-1);
+    if (last && start + size < all.length) last._more_changes = true;
+    json(response, page);
+  }
+
+  /** Changes that a query finds: it reads `change:`, `project:` and `branch:`, as far as Fishladder writes them. */
+  function matches(text: string): Change[] {
+    const project = /\bproject:"?([^"\s)]+)/.exec(text)?.[1];
+    const branch = /\bbranch:"?([^"\s)]+)/.exec(text)?.[1];
+    const only = options.project ?? project ?? 'openstack/nova';
+    if (project !== undefined && project !== only) return [];
+    const ids = [...text.matchAll(/\bchange:(I[0-9a-f]{40})/g)].map((match) => match[1] ?? '');
+    return ids.flatMap((id) =>
+      Object.entries(reviews[id] ?? reviews['*'] ?? {})
+        .filter(([name]) => branch === undefined || name === branch)
+        .map(([name, situation]) => readChange(fixtures, situation, id, only, name)),
+    );
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    requests,
+    headers,
+    async arrived(count) {
+      while (requests.length < count) await once(arrivals, 'request');
+    },
+    setReviews: (next) => {
+      reviews = next;
+    },
+    setFailure: (next) => {
+      failure = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function json(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' });
+  response.end(`)]}'\n${JSON.stringify(value)}`);
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=UTF-8' });
+  response.end(text);
+}

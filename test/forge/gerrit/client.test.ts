@@ -1,0 +1,165 @@
+// The Gerrit client over a real connection: batches, pages, older servers, and what it says of a server.
+import { strict as assert } from 'node:assert';
+import { ForgeError } from '../../../src/review/error';
+import type { Forge } from '../../../src/review/forge';
+import { gerritAddress } from '../../../src/review/gerrit/address';
+import { createGerrit } from '../../../src/review/gerrit/client';
+import { createHttp } from '../../../src/review/http';
+import { type GerritOptions, type GerritServer, startGerrit } from '../../fakes/gerrit';
+import type { Failure } from '../../fakes/gerrit-failures';
+
+const never = new AbortController().signal;
+const idOf = (index: number) => `I${index.toString(16).padStart(40, '0')}`;
+const branches = {
+  master: 'merged',
+  'stable/2026.1': 'approved',
+  'stable/2025.2': 'ci-failed',
+  'stable/2025.1': 'new',
+} as const;
+
+suite('forge/gerrit', () => {
+  let server: GerritServer;
+  let forge: Forge;
+  async function start(options: GerritOptions): Promise<void> {
+    server = await startGerrit(options);
+    const address = gerritAddress({ host: 'review.example.org', override: server.url });
+    const http = createHttp({ userAgent: 'fishladder/0 (test)', timeout: 2000 });
+    forge = createGerrit({ address, project: 'openstack/nova', http });
+  }
+  teardown(() => server.close());
+
+  test('one Change-Id on several branches, in one request', async () => {
+    await start({ reviews: { '*': branches } });
+    const found = await forge.find([idOf(1)], never);
+    assert.deepEqual(
+      found.get(idOf(1))?.map((review) => [review.branch, review.state, review.changeId]),
+      [
+        ['master', 'merged', idOf(1)],
+        ['stable/2026.1', 'approved', idOf(1)],
+        ['stable/2025.2', 'needs-you', idOf(1)],
+        ['stable/2025.1', 'in-review', idOf(1)],
+      ],
+    );
+    assert.equal(server.requests.length, 1);
+    const { searchParams } = new URL(server.requests[0] ?? '', server.url);
+    assert.equal(searchParams.get('q'), `project:"openstack/nova" (change:${idOf(1)})`);
+    assert.deepEqual(searchParams.getAll('o').sort(), [
+      'CURRENT_REVISION',
+      'DETAILED_ACCOUNTS',
+      'DETAILED_LABELS',
+      'LABELS',
+      'MESSAGES',
+      'SKIP_DIFFSTAT',
+      'SUBMIT_REQUIREMENTS',
+    ]);
+    assert.equal(new URL(found.get(idOf(1))?.[0]?.url ?? '').origin, new URL(server.url).origin);
+  });
+
+  test('what the server has not is an empty list; what is no Change-Id is not asked for', async () => {
+    await start({ reviews: { [idOf(1)]: { master: 'new' } } });
+    const found = await forge.find([idOf(1), idOf(2), 'I1) OR (status:open', ''], never);
+    assert.deepEqual(
+      [...found].map(([id, reviews]) => [id, reviews.length]),
+      [
+        [idOf(1), 1],
+        [idOf(2), 0],
+        ['I1) OR (status:open', 0],
+        ['', 0],
+      ],
+    );
+    assert.ok(!server.requests[0]?.includes('status'));
+  });
+
+  test('nothing to ask for asks nothing', async () => {
+    await start({});
+    assert.equal((await forge.find([], never)).size, 0);
+    assert.deepEqual(server.requests, []);
+  });
+
+  test('another project on the same server does not count', async () => {
+    await start({ reviews: { '*': branches }, project: 'openstack/cinder' });
+    assert.deepEqual((await forge.find([idOf(1)], never)).get(idOf(1)), []);
+  });
+
+  test('250 Change-Ids are three questions, each with an address below 8 KB', async () => {
+    await start({ reviews: { '*': { master: 'wip' } }, pageSize: 200 });
+    const ids = Array.from({ length: 250 }, (_, index) => idOf(index));
+    const found = await forge.find(ids, never);
+    assert.ok(ids.every((id) => found.get(id)?.length === 1));
+    assert.equal(server.requests.length, 3);
+    assert.ok(server.requests.every((request) => request.length < 8000));
+  });
+
+  test('all pages are read', async () => {
+    await start({ reviews: { '*': branches }, pageSize: 3 });
+    const found = await forge.find([idOf(1), idOf(2)], never);
+    assert.deepEqual([found.get(idOf(1))?.length, found.get(idOf(2))?.length], [4, 4]);
+    assert.deepEqual(
+      server.requests.map((request) => new URL(request, server.url).searchParams.get('S')),
+      [null, '3', '6'],
+    );
+  });
+
+  test('an older server is asked again without what it does not know, and that is remembered', async () => {
+    await start({ reviews: { '*': branches }, unknownOptions: ['SUBMIT_REQUIREMENTS'] });
+    const found = await forge.find([idOf(1)], never);
+    assert.deepEqual(
+      found.get(idOf(1))?.map((review) => review.state),
+      ['merged', 'approved', 'needs-you', 'in-review'],
+    );
+    await forge.find([idOf(1)], never);
+    assert.equal(server.requests.length, 3);
+  });
+
+  test('a 400 that stays is a fault', async () => {
+    await start({ failure: 'status-400' });
+    await assert.rejects(
+      forge.find([idOf(1)], never),
+      (error) => error instanceof ForgeError && error.code === 'forge-rejected',
+    );
+    assert.equal(server.requests.length, 2);
+  });
+
+  for (const failure of ['endless', 'not-a-list'] as Failure[]) {
+    test(`${failure} is a fault, after few requests`, async () => {
+      await start({ failure });
+      await assert.rejects(
+        forge.find([idOf(1)], never),
+        (error) => error instanceof ForgeError && error.code === 'forge-answer',
+      );
+      assert.ok(server.requests.length <= 2);
+    });
+  }
+
+  test('a server that answers is told with its version', async () => {
+    await start({});
+    assert.deepEqual(await forge.check(never), { host: forge.host, reachable: true, version: '3.10.9' });
+  });
+
+  test('a server that keeps its version to itself still answers', async () => {
+    await start({ tellsVersion: false });
+    assert.deepEqual(await forge.check(never), { host: forge.host, reachable: true, version: '' });
+  });
+
+  test('a server that cannot be used is told with the fault', async () => {
+    await start({ failure: 'html-403' });
+    const health = await forge.check(never);
+    assert.equal(health.reachable, false);
+    assert.equal(health.reachable ? '' : health.fault.code, 'forge-web-page');
+    server.setFailure('status-404');
+    const absent = await forge.check(never);
+    assert.equal(absent.reachable ? '' : absent.fault.code, 'forge-absent');
+    await server.close();
+    const gone = await forge.check(never);
+    assert.equal(gone.reachable ? '' : gone.fault.code, 'forge-unreachable');
+  });
+
+  test('an abort is passed on', async () => {
+    await start({ failure: 'hang' });
+    const controller = new AbortController();
+    const asked = [forge.find([idOf(1)], controller.signal), forge.check(controller.signal)];
+    await server.arrived(2);
+    controller.abort(new Error('closed'));
+    for (const each of asked) await assert.rejects(each, /closed/);
+  });
+});
