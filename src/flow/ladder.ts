@@ -25,12 +25,13 @@ export interface Ladder {
 /** Opens the repository around a folder. Throws `GitError` outside a repository or without git. */
 export async function openLadder(folder: string, given: Settings, host: Host): Promise<Ladder> {
   const git = await openGit({ command: given.git ?? 'git', folder, environment: host.environment });
-  const settings = { ...(await configured(git)), ...given };
+  const configuration = await git.configuration();
+  const settings = { ...configured(configuration), ...given };
   return {
     git,
     queue: queueIn(git.root, settings.queue),
     profile: detectProfile(await textFile(join(git.root, '.gitreview'))),
-    remote: settings.remote ?? (await chooseRemote(git)),
+    remote: settings.remote ?? (await chooseRemote(git, configuration)),
     settings,
     host,
   };
@@ -49,16 +50,16 @@ export async function upstreamBranches(ladder: Ladder): Promise<UpstreamBranch[]
   return names.flatMap((name) => all.find((branch) => branch.name === name) ?? []);
 }
 
-/** The settings that git's configuration holds, as `fishladder.<name>`. */
-async function configured(git: Git): Promise<Settings> {
-  const keys = ['queue', 'release', 'remote', 'gerritUrl'] as const;
-  const values = await Promise.all(keys.map(async (key) => [key, await git.config(`fishladder.${key}`)] as const));
+/** The settings that git's configuration holds, as `fishladder.<name>`; git keeps names in lower case. */
+function configured(configuration: ReadonlyMap<string, string>): Settings {
+  const names = ['queue', 'release', 'remote', 'gerritUrl'] as const;
+  const values = names.map((name) => [name, configuration.get(`fishladder.${name.toLowerCase()}`)] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
 /** The remote of the followed branch, else `origin`, else the only one. */
-async function chooseRemote(git: Git): Promise<string | undefined> {
-  const names = (await git.remotes()).map(({ name }) => name);
+async function chooseRemote(git: Git, configuration: ReadonlyMap<string, string>): Promise<string | undefined> {
+  const names = [...configuration.keys()].flatMap((key) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []);
   const followed = (await git.head()).upstream;
   return (
     names.find((name) => followed?.startsWith(`${name}/`)) ??

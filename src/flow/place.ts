@@ -52,7 +52,8 @@ export async function placeOnRelease(
   });
   if (result.outcome === 'clean')
     return { release, change, files: await filePatches(result.files, stack.top), notes: [] };
-  const contained = change.commit !== undefined && (await git.isAncestor(change.commit.id, release.commit));
+  const contained =
+    change.commit !== undefined && (await git.mergeBase(change.commit.id, release.commit)) === change.commit.id;
   if (result.outcome !== 'already-there' && !contained) throw notOnRelease(release, result);
   const tag = parent && (await git.nearestTag(parent));
   if (!tag || tag === release.name) throw alreadyThere(release);

@@ -6,11 +6,6 @@ import { lines } from './revisions';
 /** The branch verbs of `Git`, run by the given runner. */
 export function branchVerbs(run: RunGit) {
   return {
-    remotes: async () =>
-      lines((await run(['config', '--get-regexp', '^remote\\..*\\.url$'], [1])).out).map((line) => {
-        const [key = '', url = ''] = line.split(/ (.*)/s);
-        return { name: key.slice('remote.'.length, -'.url'.length), url };
-      }),
     branches: async (remote: string | undefined): Promise<UpstreamBranch[]> => {
       const prefix = remote === undefined ? 'refs/heads/' : `refs/remotes/${remote}/`;
       const { out } = await run(['for-each-ref', '--format=%(objectname) %(refname) %(symref)', prefix]);

@@ -8,6 +8,8 @@ import { GitError } from './error';
 export interface Answer {
   code: number;
   out: string;
+  /** What git wrote to its error output, where the exit code is not 0. */
+  words: string;
 }
 
 /** Runs git with these arguments; exit codes other than 0 must be named in `expected` to come back as values. */
@@ -40,10 +42,10 @@ export function gitRunner(settings: GitSettings): RunGit {
   const git = connect(settings);
   return async (args, expected = []) => {
     try {
-      return { code: 0, out: await git.raw([...args]) };
+      return { code: 0, out: await git.raw([...args]), words: '' };
     } catch (error) {
       const exit = error instanceof Exit ? error : undefined;
-      if (exit && expected.includes(exit.code)) return { code: exit.code, out: exit.out };
+      if (exit && expected.includes(exit.code)) return { code: exit.code, out: exit.out, words: exit.words };
       throw explain(error, args, settings);
     }
   };
@@ -58,7 +60,7 @@ function connect(settings: GitSettings): SimpleGit {
       config: ['user.useConfigOnly=true', 'core.quotePath=false'],
       timeout: { block: SILENCE_LIMIT },
       allowEnvironment: GIT_VARIABLES,
-      unsafe: { allowUnsafeCustomBinary: true },
+      unsafe: { allowUnsafeCustomBinary: true, allowUnsafeConfigPaths: true },
       ...(settings.signal ? { abort: settings.signal } : {}),
       errors: (error, { exitCode, stdOut, stdErr }) => {
         if (error && exitCode === 0) return error;
@@ -79,14 +81,6 @@ function explain(error: unknown, args: readonly string[], { command, folder }: G
       'git-absent',
       `git cannot be started as '${command}'.`,
       'Install git 2.34 or newer, or name its path in the setting git.path.',
-      args,
-      words,
-    );
-  if (/not a git repository/.test(words))
-    return new GitError(
-      'not-a-repository',
-      `${folder} is not inside a git working tree.`,
-      'Open a folder that is a clone of the project, or go into one.',
       args,
       words,
     );

@@ -10,12 +10,11 @@ import type { Identity } from './git';
 /** The configuration verbs of `Git`, run by the given runner. */
 export function configurationVerbs(run: RunGit, commonDir: string) {
   return {
-    config: async (key: string) => {
-      const { code, out } = await run(['config', '--get', key], [1]);
-      return code === 0 ? out.replace(/\n$/, '') : undefined;
-    },
-    setConfig: async (key: string, value: string) => {
-      await run(['config', key, value]);
+    configuration: async () => {
+      const entries = (await run(['config', '--list', '-z'])).out.split('\0').filter(Boolean);
+      return new Map(
+        entries.map((entry) => entry.split(/\n(.*)/s) as [string, string?]).map(([key, value = '']) => [key, value]),
+      );
     },
     identity: async (who: 'author' | 'committer'): Promise<Identity | undefined> => {
       const parts = /^(.*) <(.*)> /.exec((await ident(run, who)) ?? '');

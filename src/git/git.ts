@@ -107,18 +107,14 @@ export interface Git extends Disposable {
   /** The nearest tag that this commit contains; undefined when there is none. */
   nearestTag(commit: string): Promise<string | undefined>;
   mergeBase(a: string, b: string): Promise<string | undefined>;
-  isAncestor(ancestor: string, descendant: string): Promise<boolean>;
-  /** Names of the remotes with their fetch address. */
-  remotes(): Promise<{ name: string; url: string }[]>;
   /** Branches of a remote as last fetched; the local ones where no remote is given. */
   branches(remote: string | undefined): Promise<UpstreamBranch[]>;
   /** Remote branches (full names such as `origin/master`) that contain a commit. */
   remoteBranchesContaining(commit: string): Promise<string[]>;
   /** Commits in `from..to` (or all of `to`) whose message has this text on one line, newest first. */
   commitsMentioning(text: string, to: string, from?: string): Promise<string[]>;
-  /** A configuration value; undefined when unset. */
-  config(key: string): Promise<string | undefined>;
-  setConfig(key: string, value: string): Promise<void>;
+  /** All of git's configuration for this repository: the last value of each key, in git's spelling of keys (`remote.origin.url`). */
+  configuration(): Promise<Map<string, string>>;
   /** The person git would record; undefined when name or mail is not configured. */
   identity(who: 'author' | 'committer'): Promise<Identity | undefined>;
   /** `Name <mail> <epoch seconds> <zone>` of the committer and now; undefined when not configured. */

@@ -14,7 +14,10 @@ export type ReadAnswer<T> = (input: ByteQueue) => T | undefined;
 
 /** A process that is asked many things. */
 export interface Helper extends Disposable {
-  /** Sends a question and gives its answer; rejects with `GitError` when the process cannot be started or ends before. */
+  /**
+   * Sends a question, together with the others of this turn, and gives its answer. Rejects with `GitError` when the
+   * process cannot be started or ends before it has answered; the next question then starts a new one.
+   */
   ask<T>(question: Bytes, read: ReadAnswer<T>): Promise<T>;
 }
 
@@ -69,8 +72,11 @@ export function gitHelper(settings: GitSettings, args: readonly string[]): Helpe
     ask: <T>(question: Bytes, read: ReadAnswer<T>) =>
       new Promise<T>((resolve, reject) => {
         running ??= start();
-        running.waiting.push({ read, resolve: resolve as (answer: unknown) => void, reject });
-        running.child.stdin.write(toBuffer(question));
+        const { child, waiting } = running;
+        waiting.push({ read, resolve: resolve as (answer: unknown) => void, reject });
+        child.stdin.cork();
+        child.stdin.write(toBuffer(question));
+        process.nextTick(() => child.stdin.uncork());
       }),
     dispose() {
       running?.child.stdin.end();

@@ -9,7 +9,7 @@ import type { Algorithm } from './loose-object';
 import { openObjects } from './objects';
 import { parseCommit } from './parse-object';
 import { openRenames } from './renames';
-import { revisionVerbs } from './revisions';
+import { lines, revisionVerbs } from './revisions';
 import { worktreeVerbs } from './worktree';
 
 /** The oldest git that is known to work. */
@@ -30,7 +30,11 @@ export function isAtLeast(version: readonly number[], least: readonly number[]):
 /** The repository around a folder. Throws `GitError`: `git-absent`, `git-too-old`, `not-a-repository`. */
 export async function openGit(settings: GitSettings): Promise<Git> {
   const here = gitRunner(settings);
-  const version = await gitVersion(here);
+  const facts = ['--is-bare-repository', '--show-object-format', '--git-common-dir', '--git-path', 'objects'];
+  const [version, place] = await Promise.all([
+    gitVersion(here),
+    here(['rev-parse', ...facts, '--show-toplevel'], [128]),
+  ]);
   if (!isAtLeast(version, OLDEST_GIT)) {
     throw new GitError(
       'git-too-old',
@@ -38,10 +42,10 @@ export async function openGit(settings: GitSettings): Promise<Git> {
       `Install git ${OLDEST_GIT.join('.')} or newer.`,
     );
   }
-  const facts = ['--is-bare-repository', '--show-object-format', '--git-common-dir', '--git-path', 'objects'];
-  const [bare, algorithm, common = '', objectPath = ''] = (await here(['rev-parse', ...facts])).out.split('\n');
+  const [bare, algorithm, common, objectPath = '', top] = lines(place.out);
+  if (common === undefined) throw noRepository(settings.folder, place.words);
   const commonDir = resolve(settings.folder, common);
-  const root = bare === 'true' ? commonDir : (await here(['rev-parse', '--show-toplevel'])).out.replace(/\n$/, '');
+  const root = top ?? commonDir;
   const placed = { ...settings, folder: root };
   const run = gitRunner(placed);
   const objects = openObjects({
@@ -70,4 +74,13 @@ export async function openGit(settings: GitSettings): Promise<Git> {
       objects.dispose();
     },
   };
+}
+
+/** git says why; its own words stand where it is not just the wrong folder (an owner it does not trust, say). */
+function noRepository(folder: string, words: string): GitError {
+  if (/not a git repository/.test(words)) {
+    const next = 'Open a folder that is a clone of the project, or go into one.';
+    return new GitError('not-a-repository', `${folder} is not inside a git repository.`, next, ['rev-parse'], words);
+  }
+  return new GitError('git-failed', `git cannot read ${folder}: ${words}`, 'Do what git says.', ['rev-parse'], words);
 }

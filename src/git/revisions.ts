@@ -10,15 +10,14 @@ export function revisionVerbs(run: RunGit) {
       id(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]),
     mergeBase: (a: string, b: string) => id(['merge-base', a, b]),
     nearestTag: (commit: string) => id(['describe', '--tags', '--abbrev=0', commit]),
-    isAncestor: async (ancestor: string, descendant: string) =>
-      (await run(['merge-base', '--is-ancestor', ancestor, descendant], [1])).code === 0,
     isShallow: async () => (await run(['rev-parse', '--is-shallow-repository'])).out.trim() === 'true',
     tagsAt: async (commit: string) => lines((await run(['tag', '--points-at', commit])).out),
     head: async (): Promise<Head> => {
-      const commit = await id(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-      const branch = await id(['symbolic-ref', '--quiet', '--short', 'HEAD']);
-      const upstream = branch && (await id(['rev-parse', '--abbrev-ref', '--verify', '--quiet', '@{upstream}']));
-      return { ...(commit ? { commit } : {}), ...(branch ? { branch } : {}), ...(upstream ? { upstream } : {}) };
+      const [commit, ref = ''] = lines((await run(['rev-parse', 'HEAD', '--symbolic-full-name', 'HEAD'], [128])).out);
+      if (commit === undefined || commit === 'HEAD') return {};
+      if (!ref.startsWith('refs/heads/')) return { commit };
+      const upstream = (await run(['for-each-ref', '--format=%(upstream:short)', ref])).out.trim();
+      return { commit, branch: ref.slice('refs/heads/'.length), ...(upstream ? { upstream } : {}) };
     },
     commitsMentioning: async (text: string, to: string, from?: string) =>
       lines((await run(['log', '--format=%H', '--fixed-strings', `--grep=${text}`, from ? `${from}..${to}` : to])).out),

@@ -60,7 +60,10 @@ export function worktreeVerbs(run: RunGit, objects: Objects, root: string) {
       const { out } = await run(['hash-object', '-w', '--', name]);
       return { mode: stat.mode & 0o100 ? '100755' : '100644', content: await content(out.trim()) };
     },
-    isIgnored: async (path: string) => (await run(['check-ignore', '--quiet', '--', path], [1])).code === 0,
+    isIgnored: async (path: string) => {
+      const { out } = await run(['check-ignore', '--verbose', '--non-matching', '--', path], [1]);
+      return !out.startsWith('::');
+    },
     isTracked: async (path: string) =>
       lines((await run(['--literal-pathspecs', 'ls-files', '--', path])).out).length > 0,
   };

@@ -37,7 +37,7 @@ export async function detectRelease(git: Git): Promise<Release> {
   const tag = await git.nearestTag(head.commit);
   const tagged = tag === undefined ? undefined : await git.commitId(`refs/tags/${tag}`);
   const shared = head.upstream ? await git.mergeBase(head.commit, head.upstream) : undefined;
-  if (head.upstream && shared && (!tagged || !(await git.isAncestor(shared, tagged)))) {
+  if (head.upstream && shared && (!tagged || (await git.mergeBase(shared, tagged)) !== shared)) {
     return { name: head.upstream.replace(/^[^/]+\//, ''), commit: shared };
   }
   if (tag && tagged) return { name: tag, commit: tagged };
