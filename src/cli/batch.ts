@@ -14,17 +14,28 @@ interface Pair {
   onto: string;
 }
 
-/** Ports each pair in memory; with `--write-tree` also stores the resulting tree. */
+/** Pairs under way at a time: while one waits for git's objects, another one merges. */
+const WIDTH = 4;
+
+/** Ports each pair in memory; with `--write-tree` also stores the resulting tree. An answer is written as soon as all before it are. */
 export async function runBatch({ git }: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
   if (words.length > 0) throw usageFault(`'port --batch' takes its pairs from standard input, not '${words[0]}'.`);
+  const writeTree = options['write-tree'] === true;
+  const underWay = new Set<Promise<void>>();
+  let last: Promise<void> = Promise.resolve();
   let number = 0;
   for await (const line of terminal.lines()) {
-    terminal.signal.throwIfAborted();
     number++;
     if (line.trim() === '') continue;
-    const pair = readPair(line, number);
-    await terminal.out(`${JSON.stringify(await answer(git, pair, options['write-tree'] === true))}\n`);
+    if (underWay.size >= WIDTH) await Promise.race(underWay);
+    terminal.signal.throwIfAborted();
+    const job = answer(git, readPair(line, number), writeTree);
+    const written = Promise.all([job, last]).then(([value]) => terminal.out(`${JSON.stringify(value)}\n`));
+    last = written.finally(() => underWay.delete(written));
+    underWay.add(written);
+    last.catch(() => {});
   }
+  await last;
   return EXIT.done;
 }
 

@@ -1,6 +1,6 @@
 // Carries one commit onto another one: what `port --batch` does for each of its lines.
 import { Fault } from '../base/fault';
-import type { Commit, Git } from '../git/git';
+import type { Commit, Git, Objects } from '../git/git';
 import { parseCommit } from '../git/parse-object';
 import { changedPaths, portSteps } from './port';
 import { treeSnapshot } from './snapshot';
@@ -28,11 +28,17 @@ export async function portCommit(
   withTree: boolean,
 ): Promise<PortedCommit> {
   const { objects, renames } = git;
-  const [source, target] = await Promise.all([readCommit(git, commit), readCommit(git, onto)]);
+  const [source, target, parentTree] = await Promise.all([
+    readCommit(objects, commit),
+    readCommit(objects, onto),
+    objects.read(`${commit}^1^{tree}`),
+    objects.read(`${commit}^{tree}`),
+    objects.read(`${onto}^{tree}`),
+  ]);
   const ids = { commit: source.id, onto: target.id };
   if (source.parents.length > 1) return { ...ids, result: { outcome: 'refused', files: [] } };
-  const [parent] = source.parents;
-  const base = parent === undefined ? undefined : (await readCommit(git, parent)).tree;
+  if (source.parents.length === 1 && !parentTree) throw absent(`the parent of ${commit}`);
+  const base = parentTree?.id;
   const result = await portSteps({
     steps: await commitSteps(objects, base, source.tree, renames),
     base: treeSnapshot(objects, base),
@@ -44,9 +50,13 @@ export async function portCommit(
   return { ...ids, result, tree: await writeTree(objects, target.tree, changedPaths(result)) };
 }
 
-async function readCommit({ objects }: Pick<Git, 'objects'>, revision: string): Promise<Commit> {
+async function readCommit(objects: Objects, revision: string): Promise<Commit> {
   const object = await objects.read(`${revision}^{commit}`);
-  if (object?.type === 'commit') return parseCommit(object.id, object.content);
+  if (object?.type !== 'commit') throw absent(revision);
+  return parseCommit(object.id, object.content);
+}
+
+function absent(what: string): Fault {
   const next = 'Fetch the branch that has it; a shallow clone can be completed with git fetch --unshallow.';
-  throw new Fault('commit-absent', `${revision} is no commit of this repository.`, next);
+  return new Fault('commit-absent', `This repository does not have the commit ${what}.`, next);
 }

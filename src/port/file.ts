@@ -1,7 +1,7 @@
 // What becomes of one file of a fix on the target.
 import type { Bytes } from '../base/bytes';
 import { folderClash, movedFolder } from './folders';
-import { type HashBlob, type Settled, sameState, settle } from './settle';
+import { type HashBlob, type Settled, sameKind, sameState, settle } from './settle';
 import { FOLDER } from './trees';
 import type { FileBlob, FileOutcome, FileStep, Snapshot } from './types';
 
@@ -36,6 +36,7 @@ async function portChange(path: Bytes, before: FileBlob, after: FileBlob, place:
   if (target) return merged(path, before, after, place);
   const moved = (await place.moves()).get(path);
   if (moved === undefined) return { kind: 'conflict', path, reason: { kind: 'absent-in-target' } };
+  if (!sameKind(before, after)) return { kind: 'conflict', path: moved, reason: { kind: 'rename' } };
   return merged(moved, before, after, place);
 }
 
@@ -54,9 +55,10 @@ async function portRename(
     if (moved === undefined) return { kind: 'conflict', path: from, reason: { kind: 'absent-in-target' } };
     return moved === to ? merged(to, before, after, place) : clash;
   }
-  if (old.mode === FOLDER) return clash;
-  if (now && !(sameState(old, before) && sameState(now, after))) return clash;
-  if (!now) {
+  if (!sameKind(old, before)) return clash;
+  if (now && now.mode !== FOLDER) {
+    if (!sameState(old, before) || !sameState(now, after)) return clash;
+  } else {
     const blocked = await blockedAt(to, place);
     if (blocked) return blocked;
   }

@@ -1,6 +1,7 @@
 // Three-way merge of a text by lines, with git's answers.
 import { type Bytes, splitLines } from '../base/bytes';
-import { type Change, diffLines } from '../patch/difflines';
+import { numberLines } from '../patch/diff-side';
+import { type Change, diffNumbered } from '../patch/difflines';
 import type { ConflictRegion } from './types';
 
 /** A merged text, or the places where both sides changed the same or touching lines in different ways. */
@@ -13,12 +14,14 @@ export type MergedText = { kind: 'clean'; text: Bytes } | { kind: 'conflict'; re
  */
 export function mergeText(base: Bytes, ours: Bytes, theirs: Bytes): MergedText {
   const [baseLines, ourLines, theirLines] = [splitLines(base), splitLines(ours), splitLines(theirs)];
+  const { texts, classes } = numberLines([baseLines, ourLines, theirLines]);
+  const [baseIds, ourIds, theirIds] = texts as [Int32Array, Int32Array, Int32Array];
   const merged: Bytes[] = [];
   const regions: ConflictRegion[] = [];
   let done = 0;
   let ourShift = 0;
   let theirShift = 0;
-  for (const cluster of clusters(diffLines(baseLines, ourLines), diffLines(baseLines, theirLines))) {
+  for (const cluster of clusters(diffNumbered(baseIds, ourIds, classes), diffNumbered(baseIds, theirIds, classes))) {
     const { start, end } = cluster;
     const ourStart = start + ourShift;
     const theirStart = start + theirShift;

@@ -2,16 +2,14 @@
 import type { Bytes } from '../base/bytes';
 import { applyFile } from '../patch/apply';
 import type { FilePatch, Patch } from '../patch/types';
+import type { HashBlob } from './settle';
 import { overlaySnapshot } from './snapshot';
 import type { FileBlob, FileStep, Snapshot } from './types';
 
 /** The steps of a patch, or the first file that it does not apply to and why. */
 export type PatchSteps = { kind: 'steps'; steps: FileStep[] } | { kind: 'rejected'; path: Bytes; reason: string };
 
-/** Gives blob contents their ids. */
-export type HashBlob = (content: Bytes) => string;
-
-/** What a patch makes of the files of a snapshot; every hunk must apply without fuzz. */
+/** What a patch makes of the files of a snapshot; every hunk must apply without fuzz. A copy is a step that adds a file. */
 export async function patchSteps(patch: Patch, onto: Snapshot, hash: HashBlob): Promise<PatchSteps> {
   const steps: FileStep[] = [];
   for (const file of patch.files) {
@@ -27,8 +25,7 @@ export async function patchSteps(patch: Patch, onto: Snapshot, hash: HashBlob): 
     const mode = file.newMode ?? before?.mode ?? '100644';
     const after = { mode, id: hash(applied.text), content: applied.text };
     steps.push({
-      ...(file.oldPath === undefined ? {} : { oldPath: file.oldPath }),
-      ...(before ? { before } : {}),
+      ...(file.oldPath === undefined || !before || file.change === 'copy' ? {} : { oldPath: file.oldPath, before }),
       ...(file.newPath === undefined ? {} : { newPath: file.newPath, after }),
     });
   }

@@ -2,6 +2,7 @@
 import type { Bytes } from '../base/bytes';
 import type { Rename } from '../git/git';
 import { type Place, portFile } from './file';
+import { leftBehind } from './folders';
 import type { HashBlob } from './settle';
 import type { FileBlob, FileOutcome, FileStep, PortResult, Snapshot } from './types';
 
@@ -19,7 +20,9 @@ export interface PortRequest {
 
 const BADNESS: readonly PortResult['outcome'][] = ['already-there', 'clean', 'conflict', 'refused'];
 
-/** The outcome for every step, in order, and the worst of them for the whole; nothing is written. A clean result is git's. */
+/**
+ * The outcome for every step, in order, then for files of the target that the fix would leave behind; and the worst of them for the whole. Nothing is written. It is clean exactly when git's merge is, but for corners of rename detection.
+ */
 export async function portSteps({ steps, base, target, renames, hash }: PortRequest): Promise<PortResult> {
   let asked: Promise<ReadonlyMap<Bytes, Bytes>> | undefined;
   const place: Place = {
@@ -34,7 +37,11 @@ export async function portSteps({ steps, base, target, renames, hash }: PortRequ
       steps.flatMap(({ oldPath, newPath }) => (oldPath === undefined || oldPath === newPath ? [] : [oldPath])),
     ),
   };
-  const files = withoutCollisions(await Promise.all(steps.map((step) => portFile(step, place))));
+  const [own, others] = await Promise.all([
+    Promise.all(steps.map((step) => portFile(step, place))),
+    leftBehind(steps, place),
+  ]);
+  const files = [...withoutCollisions(own), ...others];
   const outcome = files.reduce<PortResult['outcome']>(
     (worst, { kind }) => (BADNESS.indexOf(kind) > BADNESS.indexOf(worst) ? kind : worst),
     'already-there',

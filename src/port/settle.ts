@@ -25,6 +25,11 @@ export function sameState(
   return a?.mode === b?.mode && a?.id === b?.id;
 }
 
+/** True when both are files, both symlinks, both submodules or both folders. */
+export function sameKind(a: { mode: string }, b: { mode: string }): boolean {
+  return a.mode.slice(0, 2) === b.mode.slice(0, 2);
+}
+
 /** Brings the change from `before` to `after` to `target`, as git's merge does; without `before` both sides added the file. */
 export function settle(before: FileBlob | undefined, after: FileBlob, target: FileBlob, hash: HashBlob): Settled {
   if (sameState(target, before) || sameState(target, after)) return { kind: 'file', file: after };

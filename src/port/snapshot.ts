@@ -39,6 +39,7 @@ export function treeSnapshot(objects: Objects, tree: string | undefined): Snapsh
   };
   return {
     entry,
+    list: async (path) => new Map([...(await folder(path))].map(([name, { mode }]) => [name, mode])),
     async file(path) {
       const found = await entry(path);
       return found && found.mode !== FOLDER ? readBlob(objects, found) : undefined;
@@ -56,6 +57,16 @@ export function overlaySnapshot(below: Snapshot, states: ReadonlyMap<Bytes, File
       if (file) return { mode: file.mode, id: file.id };
       if (holds(path)) return { mode: FOLDER, id: '' };
       return states.has(path) ? undefined : below.entry(path);
+    },
+    async list(folder) {
+      const names = new Map(await below.list(folder));
+      for (const [path, file] of states) {
+        if (!path.startsWith(`${folder}/`)) continue;
+        const [name = '', ...deeper] = path.slice(folder.length + 1).split('/');
+        if (file) names.set(name, deeper.length > 0 ? FOLDER : file.mode);
+        else if (deeper.length === 0) names.delete(name);
+      }
+      return names;
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Snapshot {
   file(path: Bytes): Promise<FileBlob | undefined>;
   /** Mode and id at a path without reading the content (also folders, `40000`, and submodules, `160000`). */
   entry(path: Bytes): Promise<{ mode: string; id: string } | undefined>;
+  /** Mode by name of what is directly in a folder; empty where there is no such folder. */
+  list(folder: Bytes): Promise<ReadonlyMap<Bytes, string>>;
 }
 
 /** One file of a fix: what it was, and what the fix made of it. A rename has two different paths. */

@@ -8,7 +8,7 @@ import { makeRepository } from './repository';
 
 const SIGNS = { context: ' ', delete: '-', add: '+' };
 
-/** Pairs of texts: short ones with few different lines, long ones where every line is common, and long ones that share blocks. */
+/** Pairs of texts: short ones with few different lines, long ones where every line is common, and strangers. */
 function pairs(random: Random): [string, string][] {
   const text = (length: number, variety: number) => Array.from({ length }, () => `${random(variety)}\n`);
   const edited = (lines: string[], edits: number, variety: number) => {
@@ -28,7 +28,11 @@ function pairs(random: Random): [string, string][] {
     text(2500, 30).join(''),
   ]);
   const sparse = Array.from({ length: 3 }, () => pair(40_000, 60, 1300));
-  return [...short, ...common, ...strangers, ...sparse].filter(([before, after]) => before !== after);
+  let fresh = 0;
+  const mostlyAlone = () =>
+    Array.from({ length: 700 }, () => (random(5) < 4 ? `alone ${fresh++}\n` : `${random(2)}\n`)).join('');
+  const lonely = Array.from({ length: 10 }, (): [string, string] => [mostlyAlone(), mostlyAlone()]);
+  return [...short, ...common, ...lonely, ...strangers, ...sparse].filter(([before, after]) => before !== after);
 }
 
 suite('diffLines', () => {

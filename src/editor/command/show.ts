@@ -1,0 +1,86 @@
+// The commands that open something about a fix: its patch, its diff, a conflict, its review, its row in the tree.
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { decode } from '../../base/bytes';
+import { Fault } from '../../base/fault';
+import { conflictUri, sideUri } from '../document-uri';
+import type { Sessions } from '../session/sessions';
+import { chooseFix, chooseFolder } from './pick';
+
+/** Opens a patch file of a fix. */
+export async function openPatch(sessions: Sessions, argument: unknown): Promise<void> {
+  const title = vscode.l10n.t('Open which patch?');
+  const chosen = await chooseFix(sessions, argument, title);
+  const folder = await chooseFolder(chosen, title);
+  const { patchPath } = await import('../../fix/queue');
+  const path = patchPath({ folder: chosen.session.queueFolder }, folder, chosen.fix.name);
+  await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: true });
+}
+
+/** Opens the diff of a fix as it is on a branch; by default as it was marked. */
+export async function showDiff(sessions: Sessions, argument: unknown): Promise<void> {
+  const chosen = await chooseFix(sessions, argument, vscode.l10n.t('Show the diff of which fix?'));
+  const { session, fix } = chosen;
+  const branch = chosen.branch === undefined ? (fix.folders[0] ?? '') : await chooseFolder(chosen, '');
+  const { ladder } = await session.works();
+  const { fixDiff } = await import('../../flow/fix-diff');
+  const steps = await fixDiff(ladder, fix.name, branch);
+  const target = { root: session.root, fix: fix.name, branch };
+  const pairs = steps.map(({ oldPath, newPath, before, after }) => {
+    const path = decode(newPath ?? oldPath ?? '');
+    return {
+      path,
+      before: sideUri(target, before && oldPath !== undefined ? decode(oldPath) : path, 'before'),
+      after: sideUri(target, path, 'after'),
+      added: before === undefined,
+      deleted: after === undefined,
+    };
+  });
+  const [only] = pairs;
+  if (only && pairs.length === 1) {
+    const title = vscode.l10n.t('{0} ({1} on {2})', basename(only.path), fix.name, branch);
+    await vscode.commands.executeCommand('vscode.diff', only.before, only.after, title, { preview: true });
+    return;
+  }
+  const changes = pairs.map(({ before, after, added, deleted }) => [
+    after,
+    added ? undefined : before,
+    deleted ? undefined : after,
+  ]);
+  await vscode.commands.executeCommand('vscode.changes', vscode.l10n.t('{0} on {1}', fix.title, branch), changes);
+}
+
+/** Opens what both sides say where a fix does not fit a branch. */
+export async function showConflict(sessions: Sessions, argument: unknown): Promise<void> {
+  const { session, fix, branch } = await chooseFix(
+    sessions,
+    argument,
+    vscode.l10n.t('Show the conflict of which fix?'),
+  );
+  const stuck = fix.rows.filter(({ cell }) => cell.outcome.kind === 'conflict' || cell.outcome.kind === 'refused');
+  const row = stuck.find(({ cell }) => branch === undefined || cell.branch === branch);
+  if (!row) {
+    throw new Fault(
+      'no-conflict',
+      vscode.l10n.t('{0} is in conflict with no branch that was asked for.', fix.name),
+      vscode.l10n.t('Refresh the view to see how it stands.'),
+    );
+  }
+  const uri = conflictUri({ root: session.root, fix: fix.name, branch: row.cell.branch });
+  await vscode.window.showTextDocument(uri, { preview: true });
+}
+
+/** Opens a review in the browser. */
+export async function openReview(sessions: Sessions, argument: unknown): Promise<void> {
+  const { fix, branch } = await chooseFix(sessions, argument, vscode.l10n.t('Open the review of which fix?'));
+  const found = fix.rows.find(({ cell, review }) => review.review && (branch === undefined || cell.branch === branch));
+  const address = found?.review.review?.url;
+  if (address === undefined || !/^https?:\/\//.test(address)) {
+    throw new Fault(
+      'no-review',
+      vscode.l10n.t('No review of {0} is known.', fix.name),
+      vscode.l10n.t('Refresh the reviews, or submit the patch first.'),
+    );
+  }
+  await vscode.env.openExternal(vscode.Uri.parse(address, true));
+}

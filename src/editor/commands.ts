@@ -1,0 +1,57 @@
+// The table of commands; every one that the manifest contributes is here.
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import { Fault } from '../base/fault';
+import { markChanges, markSelection } from './command/mark';
+import { portAll, portFix } from './command/port';
+import { refresh } from './command/refresh';
+import { openPatch, openReview, showConflict, showDiff } from './command/show';
+import type { Door } from './door';
+import type { Sessions } from './session/sessions';
+import { readTarget } from './target';
+import type { Tracker } from './tracker/tree';
+
+/** What commands work on. */
+interface Surroundings {
+  sessions: Sessions;
+  tracker: Tracker;
+  log: vscode.LogOutputChannel;
+  door: Door;
+}
+
+/** Registers all commands; what they throw goes through the door. */
+export function registerCommands({ sessions, tracker, log, door }: Surroundings): Disposable {
+  const table: Record<string, (...args: unknown[]) => Promise<void>> = {
+    'fishladder.markSelection': () => markSelection(sessions),
+    'fishladder.markChanges': (...resources) => markChanges(sessions, filesOf(resources)),
+    'fishladder.port': (target) => portFix(sessions, target),
+    'fishladder.portAll': () => portAll(sessions),
+    'fishladder.openPatch': (target) => openPatch(sessions, target),
+    'fishladder.showDiff': (target) => showDiff(sessions, target),
+    'fishladder.showConflict': (target) => showConflict(sessions, target),
+    'fishladder.openReview': (target) => openReview(sessions, target),
+    'fishladder.reveal': (target) => reveal(tracker, target),
+    'fishladder.refresh': () => refresh(sessions),
+    'fishladder.showLog': async () => log.show(),
+  };
+  const store = new DisposableStore();
+  for (const [id, action] of Object.entries(table)) {
+    store.add(vscode.commands.registerCommand(id, (...args: unknown[]) => door(() => action(...args))));
+  }
+  return store;
+}
+
+async function reveal(tracker: Tracker, argument: unknown): Promise<void> {
+  const target = readTarget(argument);
+  if (!target)
+    throw new Fault('no-such-fix', vscode.l10n.t('No fix was named.'), vscode.l10n.t('Open the Fishladder view.'));
+  await tracker.reveal(target);
+}
+
+/** The files of Source Control's resources. */
+function filesOf(resources: readonly unknown[]): vscode.Uri[] {
+  return resources.flatMap((each) => {
+    const uri = typeof each === 'object' && each !== null && 'resourceUri' in each ? each.resourceUri : undefined;
+    return uri instanceof vscode.Uri ? [uri] : [];
+  });
+}

@@ -1,0 +1,48 @@
+// Addresses of the documents that Fishladder makes up: a file before or after a fix, and the text of a conflict.
+import * as vscode from 'vscode';
+import { readTarget, type Target } from './target';
+
+/** The scheme of these documents. */
+export const SCHEME = 'fishladder';
+
+/** A fix on a branch. */
+export type BranchTarget = Target & { branch: string };
+
+/** What a made-up document shows. */
+export type MadeUp =
+  | { kind: 'side'; target: BranchTarget; path: string; side: 'before' | 'after' }
+  | { kind: 'conflict'; target: BranchTarget };
+
+/** The address of a file (path with `/` from the repository's top) before or after a fix. */
+export function sideUri(target: BranchTarget, path: string, side: 'before' | 'after'): vscode.Uri {
+  return uri(`/${target.branch}/${side}/${path}`, { ...target, path, side });
+}
+
+/** The address of a fix's conflict with a branch. */
+export function conflictUri(target: BranchTarget): vscode.Uri {
+  return uri(`/${target.branch}/${target.fix}.conflict.txt`, target);
+}
+
+/** Reads an address back; undefined when it is none of ours. */
+export function readUri({ scheme, query }: vscode.Uri): MadeUp | undefined {
+  if (scheme !== SCHEME) return undefined;
+  const value: unknown = parse(query);
+  const named = readTarget(value);
+  if (named?.branch === undefined) return undefined;
+  const target = { ...named, branch: named.branch };
+  const { path, side } = value as Record<string, unknown>;
+  if (typeof path !== 'string') return { kind: 'conflict', target };
+  return { kind: 'side', target, path, side: side === 'before' ? 'before' : 'after' };
+}
+
+function uri(path: string, query: object): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path, query: JSON.stringify(query) });
+}
+
+function parse(query: string): unknown {
+  try {
+    return JSON.parse(query);
+  } catch {
+    return undefined;
+  }
+}

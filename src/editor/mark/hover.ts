@@ -1,0 +1,71 @@
+// The hover over a line of a marked fix: the fix, its bugs, and a line for each branch.
+import * as vscode from 'vscode';
+import type { Disposable } from '../../base/disposable';
+import type { StatusRow } from '../../flow/status';
+import { look } from '../../review/look';
+import { ageText } from '../../review/words';
+import { plainMarkdown } from '../plain-text';
+import { rowWords } from '../row-words';
+import type { FixView } from '../session/view';
+import { commandLink, type Target } from '../target';
+import type { MarkTracker } from './tracker';
+
+const LINKS = [
+  'fishladder.showDiff',
+  'fishladder.port',
+  'fishladder.openPatch',
+  'fishladder.openReview',
+  'fishladder.reveal',
+];
+
+/** Registers the hover; it reads what is known and asks nobody. */
+export function registerHover(tracker: MarkTracker, now: () => number): Disposable {
+  return vscode.languages.registerHoverProvider(
+    { scheme: 'file' },
+    {
+      provideHover(document, position) {
+        const found = tracker.read(document);
+        const here = found?.marks.filter(({ ranges }) =>
+          ranges.some(({ start, end }) => position.line >= start && position.line < end),
+        );
+        if (!found || !here?.length) return undefined;
+        return new vscode.Hover(here.map(({ fix }) => fixMarkdown(found.session.root, fix, now())));
+      },
+    },
+  );
+}
+
+/** A fix in Markdown. All that comes from outside is escaped; only our own commands can be called from it. */
+export function fixMarkdown(root: string, fix: FixView, now: number): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  text.supportHtml = true;
+  text.isTrusted = { enabledCommands: LINKS };
+  const target: Target = { root, fix: fix.name };
+  text.appendMarkdown(`**${plainMarkdown(fix.title)}**\n\n`);
+  for (const bug of fix.bugs) text.appendMarkdown(`${address(bug)}\n\n`);
+  for (const row of fix.rows) text.appendMarkdown(rowMarkdown(target, row, now));
+  const links = [
+    link(vscode.l10n.t('Show Diff'), 'fishladder.showDiff', target),
+    link(vscode.l10n.t('Port'), 'fishladder.port', target),
+    link(vscode.l10n.t('Open Patch'), 'fishladder.openPatch', target),
+    link(vscode.l10n.t('Show in Tree'), 'fishladder.reveal', target),
+  ];
+  return text.appendMarkdown(`\n${links.join(' · ')}`);
+}
+
+function rowMarkdown(target: Target, row: StatusRow, now: number): string {
+  const { review, asOf } = row.review;
+  const { icon, colour } = look(row.standing);
+  const age = review && asOf !== undefined ? ` (${ageText(asOf, now)})` : '';
+  const words = plainMarkdown(`${row.cell.branch}: ${rowWords(row)}${age}`);
+  const open = link(vscode.l10n.t('Open Review'), 'fishladder.openReview', { ...target, branch: row.cell.branch });
+  return `- <span style="color:var(--vscode-${colour.replace('.', '-')});">$(${icon})</span> ${words}${review ? ` · ${open}` : ''}\n`;
+}
+
+function address(bug: string): string {
+  return /^https?:\/\/[^\s<>()]+$/.test(bug) ? `<${bug}>` : plainMarkdown(bug);
+}
+
+function link(words: string, command: string, target: Target): string {
+  return `[${words}](${commandLink(command, target)})`;
+}

@@ -1,0 +1,33 @@
+// The words for a fix on a branch, the same in tree, hover and lens.
+import * as vscode from 'vscode';
+import type { StatusRow } from '../flow/status';
+import { look } from '../review/look';
+import type { Review } from '../review/types';
+import { ciText, nextText, requirementsText, votesText } from '../review/words';
+
+/** `needs you · you: 2 unresolved comments`. */
+export function rowWords({ standing, next }: StatusRow): string {
+  return `${look(standing).word} · ${nextText(next)}`;
+}
+
+/** `as of 14:02`, with the date unless it is today's; empty when nothing is known. Times are epoch milliseconds. */
+export function asOfWords(asOf: number | undefined, now: number): string {
+  if (asOf === undefined) return '';
+  const then = new Date(asOf);
+  const isToday = then.toDateString() === new Date(now).toDateString();
+  const time = then.toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
+  const day = then.toLocaleDateString(vscode.env.language, { day: 'numeric', month: 'short' });
+  return vscode.l10n.t('as of {0}', isToday ? time : `${day}, ${time}`);
+}
+
+/** What a review says, part by part: votes, CI, comments that wait, requirements. */
+export function reviewWords(review: Review): string[] {
+  const { unresolved } = review;
+  const comments =
+    unresolved === 0
+      ? ''
+      : unresolved === 1
+        ? vscode.l10n.t('1 unresolved comment')
+        : vscode.l10n.t('{0} unresolved comments', unresolved);
+  return [votesText(review.votes), ciText(review.ci), comments, requirementsText(review)].filter(Boolean);
+}

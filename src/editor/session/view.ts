@@ -1,0 +1,81 @@
+// What the editor shows of one repository: a value that every surface reads.
+import type { QueuedFix } from '../../flow/queue-fixes';
+import type { FixStatus, Status, StatusRow } from '../../flow/status';
+import type { FilePatch } from '../../patch/types';
+
+/** How far the reading of a repository has come. `restricted`: only files were read, as the workspace is not trusted. */
+export type Condition =
+  | { kind: 'reading' }
+  | { kind: 'ready' }
+  | { kind: 'restricted' }
+  | { kind: 'fault'; fault: unknown };
+
+/** A fix with its rows, one a branch. */
+export interface FixView {
+  name: string;
+  title: string;
+  /** Addresses of bugs. */
+  bugs: readonly string[];
+  /** Folders of the queue that have a patch of it; the release it was made in comes first where that is known. */
+  folders: readonly string[];
+  /** The patches to look for in a text; the one that is found best counts. */
+  patches: readonly (readonly FilePatch[])[];
+  rows: readonly StatusRow[];
+}
+
+/** One repository at one moment. */
+export interface View {
+  condition: Condition;
+  fixes: readonly FixView[];
+  /** What the operator should know, a sentence each. */
+  notes: readonly string[];
+}
+
+/** A repository that nobody has looked at yet. */
+export const unread: View = { condition: { kind: 'reading' }, fixes: [], notes: [] };
+
+/** The view of a whole status. */
+export function viewOfStatus({ fixes, notes }: Status): View {
+  return { condition: { kind: 'ready' }, fixes: fixes.map(fixOfStatus), notes };
+}
+
+function fixOfStatus({ source, title, rows }: FixStatus): FixView {
+  const ported = rows.filter(({ cell }) => cell.patch !== 'none' && cell.branch !== source.folder);
+  return {
+    name: source.name,
+    title,
+    bugs: source.document.life.bugs,
+    folders: [source.folder, ...ported.map(({ cell }) => cell.branch)],
+    patches: [source.document.files],
+    rows,
+  };
+}
+
+/** The view of a queue's files alone; `why` says why there is no more to say of a branch. */
+export function viewOfQueue(
+  fixes: readonly QueuedFix[],
+  notes: readonly string[],
+  condition: Condition,
+  why: string,
+): View {
+  return { condition, notes, fixes: fixes.map((fix) => fixOfQueue(fix, why)) };
+}
+
+function fixOfQueue({ name, title, bugs, patches }: QueuedFix, why: string): FixView {
+  const rows = patches.map(({ branch }): StatusRow => {
+    return {
+      cell: { fix: name, branch, outcome: { kind: 'clean', files: [], text: '' }, patch: 'current' },
+      standing: 'unknown',
+      review: { state: 'unknown', reason: why },
+      next: { who: 'nobody', why },
+    };
+  });
+  return {
+    name,
+    title,
+    bugs,
+    folders: patches.map(({ branch }) => branch),
+    patches: patches.map(({ files }) => files),
+    rows,
+  };
+}

@@ -1,0 +1,46 @@
+// The heavy part of a session, loaded on first use: git, the flows, and the store of reviews.
+import type { Disposable } from '../../base/disposable';
+import { queueBranches } from '../../fix/queue';
+import type { Host, Settings } from '../../flow/host';
+import { type Ladder, openLadder } from '../../flow/ladder';
+import { openReviews } from '../../flow/reviews';
+import { changeIds, readStatus, type Status, withReviews } from '../../flow/status';
+import type { ReviewStore } from '../../review/store';
+
+/** A repository that is open for work. */
+export interface Works extends Disposable {
+  readonly ladder: Ladder;
+  /** Undefined where no review server is named. */
+  readonly reviews: ReviewStore | undefined;
+  /** Reads everything but the forge. */
+  status(signal: AbortSignal): Promise<Status>;
+  /** The status with what the store knows now. */
+  withReviews(status: Status): Status;
+  /** The Change-Ids of a status's fixes. */
+  changeIds(status: Status): string[];
+}
+
+/** Opens a repository. Throws `GitError`, or `ForgeError` where the review server's address is none. */
+export async function openWorks(folder: string, settings: Settings, host: Host): Promise<Works> {
+  const ladder = await openLadder(folder, settings, host);
+  try {
+    const reviews = await openReviews(ladder);
+    return {
+      ladder,
+      reviews,
+      status: async (signal) => {
+        if ((await queueBranches(ladder.queue)).length === 0) return { fixes: [], notes: [] };
+        return readStatus(ladder, { names: [], to: [] }, reviews, signal);
+      },
+      withReviews: (status) => withReviews(ladder, status, reviews),
+      changeIds: ({ fixes }) => changeIds(fixes.map(({ source }) => source)),
+      dispose: () => {
+        reviews?.dispose();
+        ladder.git.dispose();
+      },
+    };
+  } catch (error) {
+    ladder.git.dispose();
+    throw error;
+  }
+}

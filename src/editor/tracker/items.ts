@@ -1,0 +1,117 @@
+// How the rows of the tracker's tree look and read.
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { decode } from '../../base/bytes';
+import { fileWords } from '../../flow/words';
+import { look } from '../../review/look';
+import { nextText } from '../../review/words';
+import { fixMarkdown } from '../mark/hover';
+import { plainMarkdown } from '../plain-text';
+import { asOfWords, reviewWords, rowWords } from '../row-words';
+import { needsYou, summarize } from '../summary';
+import { type BranchNode, childNodes, type FileNode, type FixNode, type Node, nodeId, type ReviewNode } from './nodes';
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+/** The item of a row; `now` in epoch milliseconds. */
+export function itemOf(node: Node, now: number): vscode.TreeItem {
+  const item = describe(node, now);
+  item.id = nodeId(node);
+  return item;
+}
+
+function describe(node: Node, now: number): vscode.TreeItem {
+  switch (node.kind) {
+    case 'repository':
+      return repositoryItem(node.root);
+    case 'fix':
+      return fixItem(node, now);
+    case 'branch':
+      return branchItem(node, now);
+    case 'review':
+      return reviewItem(node, now);
+    case 'file':
+      return fileItem(node);
+  }
+}
+
+function repositoryItem(root: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(basename(root), Expanded);
+  item.iconPath = new vscode.ThemeIcon('repo');
+  item.tooltip = root;
+  item.contextValue = 'repository';
+  return item;
+}
+
+function fixItem({ root, view }: FixNode, now: number): vscode.TreeItem {
+  const { row, merged, total, colour } = summarize(view.rows);
+  const item = new vscode.TreeItem(view.title || view.name, view.rows.some(needsYou) ? Expanded : Collapsed);
+  const icon = row ? look(row.standing).icon : total > 0 ? look('merged').icon : look('unknown').icon;
+  item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(colour));
+  item.description = total > 0 ? vscode.l10n.t('{0} of {1} merged', merged, total) : '';
+  item.tooltip = fixMarkdown(root, view, now);
+  item.contextValue = 'fix';
+  item.accessibilityInformation = {
+    label: [view.title, row && `${row.cell.branch} ${rowWords(row)}`, item.description].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+function branchItem(node: BranchNode, now: number): vscode.TreeItem {
+  const { row, branch } = node;
+  const { icon, colour, word, sentence } = look(row.standing);
+  const item = new vscode.TreeItem(branch, childNodes(node).length > 0 ? Collapsed : None);
+  item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(colour));
+  item.description = rowWords(row);
+  item.tooltip = lines(
+    [`${branch}: ${word}`, sentence, nextText(row.next), row.review.reason, asOfWords(row.review.asOf, now)],
+    `$(${icon}) `,
+  );
+  const marks = [
+    'branch',
+    row.cell.patch !== 'none' && 'patch',
+    row.review.review && 'review',
+    (row.cell.outcome.kind === 'conflict' || row.cell.outcome.kind === 'refused') && 'conflict',
+  ];
+  item.contextValue = marks.filter(Boolean).join('+');
+  item.accessibilityInformation = { label: `${branch}, ${word}. ${sentence} ${nextText(row.next)}` };
+  return item;
+}
+
+function reviewItem({ root, fix, branch, row, review }: ReviewNode, now: number): vscode.TreeItem {
+  const words = [...reviewWords(review), asOfWords(row.review.asOf, now)].filter(Boolean);
+  const item = new vscode.TreeItem(vscode.l10n.t('Review {0}', review.key.number), None);
+  item.iconPath = new vscode.ThemeIcon('comment-discussion');
+  item.description = words.join(' · ');
+  item.tooltip = lines([review.subject, `${review.key.host}: ${review.key.number}`, ...words, nextText(review.next)]);
+  item.contextValue = 'review';
+  item.command = {
+    command: 'fishladder.openReview',
+    title: vscode.l10n.t('Open Review'),
+    arguments: [{ root, fix, branch }],
+  };
+  item.accessibilityInformation = { label: [item.label, ...words, nextText(review.next)].join(', ') };
+  return item;
+}
+
+function fileItem({ root, fix, branch, file }: FileNode): vscode.TreeItem {
+  const path = decode(file.path);
+  const item = new vscode.TreeItem(basename(path), None);
+  item.iconPath = new vscode.ThemeIcon(look(file.kind === 'refused' ? 'refused' : 'conflict').icon);
+  item.description = fileWords(file);
+  item.tooltip = lines([`${path}: ${fileWords(file)}`]);
+  item.contextValue = 'file';
+  item.command = {
+    command: 'fishladder.showConflict',
+    title: vscode.l10n.t('Show Conflict'),
+    arguments: [{ root, fix, branch }],
+  };
+  item.accessibilityInformation = { label: `${path}, ${fileWords(file)}` };
+  return item;
+}
+
+/** A tooltip of paragraphs, all taken as plain text. */
+function lines(parts: readonly (string | undefined)[], icon = ''): vscode.MarkdownString {
+  const texts = parts.flatMap((part) => (part ? [plainMarkdown(part)] : []));
+  return new vscode.MarkdownString(icon + texts.join('\n\n'), true);
+}

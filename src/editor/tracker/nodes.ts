@@ -1,0 +1,125 @@
+// The rows of the tracker's tree, as values: repository, fix, branch, and what is known of the branch.
+import type { StatusRow } from '../../flow/status';
+import type { FileOutcome } from '../../port/types';
+import type { Review } from '../../review/types';
+import type { Session } from '../session/session';
+import type { FixView } from '../session/view';
+
+/** A row. `root`, `fix` and `branch` make it a target for commands. */
+export type Node = RepositoryNode | FixNode | BranchNode | ReviewNode | FileNode;
+
+/** A repository; shown only where there is more than one. */
+export interface RepositoryNode {
+  kind: 'repository';
+  root: string;
+  session: Session;
+}
+
+/** A fix. */
+export interface FixNode {
+  kind: 'fix';
+  root: string;
+  fix: string;
+  view: FixView;
+}
+
+/** A fix on a branch. */
+export interface BranchNode {
+  kind: 'branch';
+  root: string;
+  fix: string;
+  branch: string;
+  row: StatusRow;
+}
+
+/** The review of a fix on a branch. */
+export interface ReviewNode {
+  kind: 'review';
+  root: string;
+  fix: string;
+  branch: string;
+  row: StatusRow;
+  review: Review;
+}
+
+/** A file that could not be carried to a branch. */
+export interface FileNode {
+  kind: 'file';
+  root: string;
+  fix: string;
+  branch: string;
+  file: FileOutcome;
+}
+
+/** The top rows: fixes, below their repository where several repositories have some. */
+export function topNodes(sessions: readonly Session[]): Node[] {
+  const filled = sessions.filter(({ view }) => view.fixes.length > 0);
+  if (filled.length > 1) return filled.map((session) => ({ kind: 'repository', root: session.root, session }));
+  return filled.flatMap(fixNodes);
+}
+
+/** The rows below a row. */
+export function childNodes(node: Node): Node[] {
+  switch (node.kind) {
+    case 'repository':
+      return fixNodes(node.session);
+    case 'fix':
+      return node.view.rows.map((row) => ({
+        kind: 'branch',
+        root: node.root,
+        fix: node.fix,
+        branch: row.cell.branch,
+        row,
+      }));
+    case 'branch':
+      return branchLeaves(node);
+    case 'review':
+    case 'file':
+      return [];
+  }
+}
+
+function fixNodes({ root, view }: Session): FixNode[] {
+  return view.fixes.map((fix) => ({ kind: 'fix', root, fix: fix.name, view: fix }));
+}
+
+function branchLeaves({ root, fix, branch, row }: BranchNode): Node[] {
+  const { outcome } = row.cell;
+  const { review } = row.review;
+  const files = outcome.kind === 'conflict' || outcome.kind === 'refused' ? outcome.files : [];
+  return [
+    ...(review ? [{ kind: 'review', root, fix, branch, row, review } as const] : []),
+    ...files
+      .filter(({ kind }) => kind === 'conflict' || kind === 'refused')
+      .map((file) => ({ kind: 'file', root, fix, branch, file }) as const),
+  ];
+}
+
+/** What a row is called for as long as it lives, so that VS Code keeps it open and selected. */
+export function nodeId(node: Node): string {
+  const parts = [node.kind, node.root, 'fix' in node ? node.fix : '', 'branch' in node ? node.branch : ''];
+  return [...parts, node.kind === 'file' ? node.file.path : ''].join('\0');
+}
+
+/** The row above a row; undefined at the top. */
+export function parentNode(node: Node, sessions: readonly Session[]): Node | undefined {
+  const tops = topNodes(sessions);
+  if (node.kind === 'repository') return undefined;
+  if (node.kind === 'fix') return tops.find((top) => top.kind === 'repository' && top.root === node.root);
+  const fix = sessions
+    .filter(({ root }) => root === node.root)
+    .flatMap(fixNodes)
+    .find((each) => each.fix === node.fix);
+  if (node.kind === 'branch' || !fix) return fix;
+  return childNodes(fix).find((each) => 'branch' in each && each.branch === node.branch);
+}
+
+/** The row of a fix, or of a fix on a branch; undefined when there is none. */
+export function findNode(sessions: readonly Session[], root: string, fix: string, branch?: string): Node | undefined {
+  const found = sessions
+    .filter((each) => each.root === root)
+    .flatMap(fixNodes)
+    .find((each) => each.fix === fix);
+  if (!found || branch === undefined) return found;
+  return childNodes(found).find((each) => 'branch' in each && each.branch === branch) ?? found;
+}

@@ -1,0 +1,15 @@
+// The extension's entry: builds the real things and hands them to the editor.
+import * as vscode from 'vscode';
+import { startEditor } from './editor/editor';
+import type { Host } from './flow/host';
+
+/** Called by VS Code once one of the extension's views, commands or files is used; registers and returns. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Fishladder', { log: true });
+  const host: Host = {
+    now: () => new Date(),
+    environment: process.env,
+    userAgent: `fishladder/${(context.extension.packageJSON as { version: string }).version}`,
+  };
+  context.subscriptions.push(log, startEditor(host, log));
+}

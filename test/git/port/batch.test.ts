@@ -1,0 +1,164 @@
+// Whole commits are carried as `git merge-tree` would, and nothing but objects is touched.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '../../../src/base/fault';
+import { openObjects } from '../../../src/git/objects';
+import { openRenames } from '../../../src/git/renames';
+import { type PortedCommit, portCommit } from '../../../src/port/batch';
+import { type Random, seeded } from '../../unit/patch/random';
+import { makeRepository, type Repository } from '../patch/repository';
+import { importStream, randomSide, randomTree, type Tree } from './random-history';
+
+const TEXT = Array.from({ length: 12 }, (_, line) => `line ${line}\n`).join('');
+
+suite('portCommit', () => {
+  let repository: Repository;
+  let port: (commit: string, onto: string, withTree?: boolean) => Promise<PortedCommit>;
+  let close: () => void;
+
+  setup(() => {
+    repository = makeRepository();
+    const settings = {
+      command: 'git',
+      folder: repository.root,
+      environment: { PATH: process.env.PATH, HOME: repository.root },
+    };
+    const objects = openObjects({
+      ...settings,
+      objectFolder: join(repository.root, '.git/objects'),
+      algorithm: 'sha1',
+    });
+    const finder = openRenames(settings, objects);
+    port = (commit, onto, withTree = true) => portCommit({ objects, renames: finder.renames }, commit, onto, withTree);
+    close = () => {
+      finder.dispose();
+      objects.dispose();
+    };
+  });
+
+  teardown(() => {
+    close();
+    repository.remove();
+  });
+
+  /** git's own answer: the tree where the merge is clean. */
+  const mergeTree = (ours: string, theirs: string): string | undefined => {
+    const { status, stdout } = spawnSync('git', ['merge-tree', '--write-tree', ours, theirs], { cwd: repository.root });
+    assert.ok(status === 0 || status === 1, 'git merge-tree needs git 2.38');
+    return status === 0 ? stdout.toString().trim() : undefined;
+  };
+
+  /** Imports `count` triples b0 o0 t0 b1 …, the sides on top of their base. */
+  const importTriples = (count: number, make: (random: Random) => [Tree, Tree, Tree]) => {
+    const random = seeded(20_261);
+    const commits = Array.from({ length: count }, (_, number) => {
+      const [base, ours, theirs] = make(random);
+      return [
+        { branch: `b${number}`, tree: base },
+        { branch: `o${number}`, tree: ours, parent: 3 * number },
+        { branch: `t${number}`, tree: theirs, parent: 3 * number },
+      ];
+    });
+    repository.git(['fast-import', '--quiet'], importStream(commits.flat()));
+  };
+
+  test('agrees with git merge-tree on random histories with moves, modes, links and folders', async () => {
+    importTriples(250, (random) => {
+      const base = randomTree(random);
+      return [base, randomSide(random, base, 1 + random(4)), randomSide(random, base, 1 + random(3))];
+    });
+    let clean = 0;
+    for (let number = 0; number < 250; number++) {
+      const expected = mergeTree(`o${number}`, `t${number}`);
+      const { tree } = await port(`t${number}`, `o${number}`);
+      assert.equal(tree, expected, `history ${number}`);
+      if (expected) clean++;
+    }
+    assert.ok(clean > 100 && clean < 240, `${clean} of 250 are clean`);
+  });
+
+  test('agrees with git merge-tree on small texts with many equal lines', async () => {
+    const word = (random: Random) => Array.from({ length: random(14) }, () => `${random(4)}\n`).join('');
+    const edit = (random: Random, content: string) => {
+      const lines = content.split(/(?<=\n)/);
+      for (let round = random(4); round > 0; round--)
+        lines.splice(random(lines.length + 1), random(3), ...(random(3) ? [`${random(5)}\n`] : []));
+      return lines.join('');
+    };
+    const tree = (content: string): Tree =>
+      new Map([
+        ['f', { mode: '100644', content }],
+        ['g', { mode: '100644', content: 'g' }],
+      ]);
+    importTriples(250, (random) => {
+      const base = word(random);
+      return [tree(base), tree(edit(random, base)), tree(edit(random, base))];
+    });
+    for (let number = 0; number < 250; number++) {
+      const expected = mergeTree(`o${number}`, `t${number}`);
+      assert.equal((await port(`t${number}`, `o${number}`)).tree, expected, `text ${number}`);
+    }
+  });
+
+  test('carries a commit by what it changed since its parent, and gives full ids', async () => {
+    repository.write('a', TEXT);
+    const base = repository.commit('base\n');
+    repository.write('later', 'not part of the fix\n');
+    repository.commit('later\n');
+    repository.write('a', TEXT.replace('line 3', 'LINE 3'));
+    const fix = repository.commit('fix\n');
+    repository.git(['checkout', '-q', '-b', 'stable', base]);
+    repository.write('a', `head\n${TEXT}`);
+    const stable = repository.commit('stable\n');
+    const ported = await port('main', 'stable');
+    assert.deepEqual([ported.commit, ported.onto, ported.result.outcome], [fix, stable, 'clean']);
+    assert.equal(repository.git(['ls-tree', '--name-only', ported.tree ?? '']), 'a\n');
+    assert.equal(repository.git(['show', `${ported.tree}:a`]), `head\n${TEXT}`.replace('line 3', 'LINE 3'));
+    assert.equal(repository.git(['status', '--porcelain']), '');
+    assert.equal(repository.git(['rev-parse', 'HEAD']).trim(), stable);
+    repository.git(['fsck', '--strict']);
+  });
+
+  test('stores nothing unless the tree is asked for', async () => {
+    repository.write('a', TEXT);
+    repository.commit('base\n');
+    repository.git(['branch', 'stable']);
+    repository.write('b', 'new\n');
+    repository.commit('fix\n');
+    const before = repository.git(['count-objects']);
+    const ported = await port('main', 'stable', false);
+    assert.deepEqual([ported.result.outcome, ported.tree], ['clean', undefined]);
+    assert.equal(repository.git(['count-objects']), before);
+  });
+
+  test('a fix that is there already gives the tree that is there', async () => {
+    repository.write('a', TEXT);
+    repository.commit('base\n');
+    repository.write('a', TEXT.replace('line 3', 'LINE 3'));
+    repository.commit('fix\n');
+    const ported = await port('main', 'main');
+    assert.equal(ported.result.outcome, 'already-there');
+    assert.equal(ported.tree, repository.git(['rev-parse', 'main^{tree}']).trim());
+  });
+
+  test('a root commit changes the empty tree; a merge commit is refused', async () => {
+    repository.write('a', TEXT);
+    const root = repository.commit('root\n');
+    repository.git(['checkout', '-q', '--orphan', 'other']);
+    repository.git(['rm', '-rfq', '.']);
+    repository.write('b', 'b\n');
+    repository.commit('other\n');
+    assert.equal((await port(root, 'other')).result.outcome, 'clean');
+    repository.git(['merge', '-q', '--allow-unrelated-histories', '-m', 'merge', 'main']);
+    assert.deepEqual((await port('HEAD', 'main')).result, { outcome: 'refused', files: [] });
+  });
+
+  test('says which commit is missing', async () => {
+    repository.write('a', TEXT);
+    repository.commit('base\n');
+    await assert.rejects(port('nowhere', 'main'), (error) => error instanceof Fault && /nowhere/.test(error.message));
+    assert.equal(existsSync(join(repository.root, '.git/index.lock')), false);
+  });
+});

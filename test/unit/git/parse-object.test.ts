@@ -1,0 +1,63 @@
+// Trees and commits as their objects have them.
+import assert from 'node:assert/strict';
+import { formatTree, parseCommit, parseTree } from '../../../src/git/parse-object';
+
+const ID = '000102030405060708090a0b0c0d0e0f10111213';
+const RAW = Buffer.from(ID, 'hex').toString('latin1');
+
+suite('trees', () => {
+  test('are read with names and ids of any bytes', () => {
+    const content = `100644 a \xff\0${RAW}40000 b\0${RAW}`;
+    assert.deepEqual(parseTree(content, 20), [
+      { mode: '100644', name: 'a \xff', id: ID },
+      { mode: '40000', name: 'b', id: ID },
+    ]);
+    assert.equal(formatTree(parseTree(content, 20)), content);
+  });
+
+  test('are read with ids of 32 bytes', () => {
+    const id = ID + ID.slice(0, 24);
+    const content = `120000 link\0${Buffer.from(id, 'hex').toString('latin1')}`;
+    assert.deepEqual(parseTree(content, 32), [{ mode: '120000', name: 'link', id }]);
+  });
+
+  test("are written in git's order, a folder as if its name ended in a slash", () => {
+    const entry = (mode: string, name: string) => ({ mode, name, id: ID });
+    const entries = [entry('40000', 'a'), entry('100644', 'a0'), entry('100644', 'a.b'), entry('100644', 'Z')];
+    const names = parseTree(formatTree(entries), 20).map(({ name }) => name);
+    assert.deepEqual(names, ['Z', 'a.b', 'a', 'a0']);
+  });
+
+  test('that end too early are an error', () => {
+    assert.throws(() => parseTree(`100644 a\0${RAW.slice(1)}`, 20), /middle of an entry/);
+    assert.throws(() => parseTree('100644', 20), /middle of an entry/);
+  });
+});
+
+suite('commits', () => {
+  const people = 'author A <a@x> 1 +0000\ncommitter C <c@x> 2 +0100\n';
+
+  test('are read with all parents, and the message as it is', () => {
+    const content = `tree t1\nparent p1\nparent p2\n${people}encoding latin1\n\nTitle\n\nauthor not a header\n\xe9`;
+    assert.deepEqual(parseCommit('id', content), {
+      id: 'id',
+      tree: 't1',
+      parents: ['p1', 'p2'],
+      author: 'A <a@x> 1 +0000',
+      committer: 'C <c@x> 2 +0100',
+      message: 'Title\n\nauthor not a header\n\xe9',
+    });
+  });
+
+  test('a signature with empty-looking lines is no message', () => {
+    const content = `tree t1\n${people}gpgsig -----BEGIN\n \n parent fake\n -----END\n\nTitle\n`;
+    const commit = parseCommit('id', content);
+    assert.equal(commit.message, 'Title\n');
+    assert.deepEqual(commit.parents, []);
+  });
+
+  test('without message or without tree', () => {
+    assert.equal(parseCommit('id', `tree t1\n${people}\n`).message, '');
+    assert.throws(() => parseCommit('id', `${people}\n`), /id has no tree/);
+  });
+});
