@@ -10,6 +10,9 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
+/** A program that runs, with its three pipes. */
+export type RunningProcess = ChildProcessWithoutNullStreams;
+
 /** What a finished program left: its exit code (null when a signal ended it) and all it wrote. */
 export interface RunResult {
   code: number | null;
@@ -33,11 +36,7 @@ export function run(command: string, args: readonly string[], options: RunOption
 }
 
 /** Starts a program that stays and is talked to over its pipes; the caller ends it. */
-export function startProcess(
-  command: string,
-  args: readonly string[],
-  options: RunOptions,
-): ChildProcessWithoutNullStreams {
+export function startProcess(command: string, args: readonly string[], options: RunOptions): RunningProcess {
   return spawn(command, args, {
     cwd: options.cwd,
     env: options.env,

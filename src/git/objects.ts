@@ -6,7 +6,7 @@ import { byteCache } from './byte-cache';
 import type { ByteQueue } from './byte-queue';
 import type { GitSettings } from './command';
 import type { GitObject, Objects } from './git';
-import { gitHelper, type ReadAnswer } from './helper';
+import { gitHelper, type ReadAnswer } from './long-lived';
 import { type Algorithm, objectId, writeLoose } from './loose-object';
 
 /** Where objects are, beside how to reach git: the `objects` folder (absolute) and the repository's way to make ids. */

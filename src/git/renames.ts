@@ -5,7 +5,7 @@ import type { ByteQueue } from './byte-queue';
 import type { GitSettings } from './command';
 import { GitError } from './error';
 import type { Objects, Rename } from './git';
-import { gitHelper, type ReadAnswer } from './helper';
+import { gitHelper, type ReadAnswer } from './long-lived';
 
 /** Answers about renames, with a memory of earlier answers. */
 export interface Renames extends Disposable {

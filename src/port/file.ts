@@ -1,21 +1,10 @@
 // What becomes of one file of a fix on the target.
 import type { Bytes } from '../base/bytes';
 import { folderClash, movedFolder } from './folders';
-import { type HashBlob, type Settled, sameKind, sameState, settle } from './settle';
+import type { Place } from './place';
+import { type Settled, sameKind, sameState, settle } from './settle';
 import { FOLDER } from './trees';
-import type { FileBlob, FileOutcome, FileStep, Snapshot } from './types';
-
-/** What the decision about a file leans on. */
-export interface Place {
-  target: Snapshot;
-  /** What the fix started from; undefined when only its files are known. */
-  base: Snapshot | undefined;
-  hash: HashBlob;
-  /** Where the target has moved a file of the base, old path to new path; looked up when first asked for. */
-  moves(): Promise<ReadonlyMap<Bytes, Bytes>>;
-  /** Paths that the fix itself takes away. */
-  removed: ReadonlySet<Bytes>;
-}
+import type { FileBlob, FileOutcome, FileStep } from './types';
 
 /** Carries one step over. A file that the target has deleted stays deleted: that is a conflict, never a new file. */
 export async function portFile(step: FileStep, place: Place): Promise<FileOutcome> {

@@ -1,6 +1,6 @@
 // Folders in the way: a file where a folder is needed, a folder where a file should be, or a folder that one side moved.
 import type { Bytes } from '../base/bytes';
-import type { Place } from './file';
+import type { Place } from './place';
 import { FOLDER } from './trees';
 import type { FileOutcome, FileStep, Snapshot } from './types';
 

@@ -1,8 +1,9 @@
 // Carries a fix, as file steps, to a target, as a snapshot: pure but for what it reads.
 import type { Bytes } from '../base/bytes';
 import type { Rename } from '../git/git';
-import { type Place, portFile } from './file';
+import { portFile } from './file';
 import { leftBehind } from './folders';
+import type { Place } from './place';
 import type { HashBlob } from './settle';
 import type { FileBlob, FileOutcome, FileStep, PortResult, Snapshot } from './types';
 

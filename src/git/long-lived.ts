@@ -1,9 +1,8 @@
 // A git process that stays: questions go in, answers come out in the same order, and it is started again when it died.
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { type Bytes, toBuffer } from '../base/bytes';
 import type { Disposable } from '../base/disposable';
 import { isErrno } from '../base/fault';
-import { startProcess } from '../base/process';
+import { type RunningProcess, startProcess } from '../base/process';
 import { type ByteQueue, byteQueue } from './byte-queue';
 import type { GitSettings } from './command';
 import { gitEnvironment } from './environment';
@@ -28,7 +27,7 @@ interface Waiting {
 }
 
 interface Running {
-  child: ChildProcessWithoutNullStreams;
+  child: RunningProcess;
   waiting: Waiting[];
 }
 

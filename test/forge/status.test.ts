@@ -1,0 +1,99 @@
+// `fishladder status` and `doctor` against the stand-in for Gerrit: states arrive, faults are said once, knowledge is kept.
+import assert from 'node:assert/strict';
+import { type GerritServer, startGerrit } from '../fakes/gerrit';
+import { MANAGER, openScene, type Scene } from '../git/scene';
+
+suite('status with a forge', () => {
+  let scene: Scene;
+  let gerrit: GerritServer;
+  setup(async () => {
+    scene = openScene();
+    gerrit = await startGerrit({
+      project: 'openstack/shoal',
+      reviews: { '*': { master: 'merged', 'stable/2026.1': 'ci-failed', 'stable/2025.1': 'wip' } },
+    });
+    scene.git('config', 'fishladder.gerritUrl', gerrit.url);
+    scene.fixBug();
+    await scene.run('mark', MANAGER, '--title', 'First', '--name', 'first');
+    await scene.run('port');
+  });
+  teardown(async () => {
+    await gerrit.close();
+    scene.dispose();
+  });
+
+  async function states(...args: string[]): Promise<Record<string, string>> {
+    const { fixes } = JSON.parse((await scene.run('status', '--json', ...args)).out);
+    return Object.fromEntries(fixes[0].branches.map((row: { branch: string; state: string }) => [row.branch, row.state]));
+  }
+
+  const live = {
+    master: 'merged',
+    'stable/2026.1': 'needs-you',
+    'stable/2025.2': 'already-there',
+    'stable/2025.1': 'draft',
+    'unmaintained/2024.1': 'conflict',
+  };
+
+  test('shows the review of each branch, asked for in one request', async () => {
+    assert.deepEqual(await states(), live);
+    assert.equal(gerrit.requests.length, 1);
+    assert.ok(gerrit.headers.every((headers) => headers.authorization === undefined && headers.cookie === undefined));
+  });
+
+  test('offline before anything is known, and said so once, with the next step', async () => {
+    await gerrit.close();
+    const before = scene.queue();
+    const run = await scene.run('status');
+    assert.equal(run.code, 0);
+    assert.match(run.out, /master +offline/);
+    assert.equal(run.err.trim().split('\n').length, 1);
+    assert.match(run.err, /cannot be reached/);
+    assert.deepEqual(scene.queue(), before);
+  });
+
+  test('keeps the last knowledge with its age when the forge goes away', async () => {
+    await states();
+    await gerrit.close();
+    const run = await scene.run('status', '--json');
+    const [master] = JSON.parse(run.out).fixes[0].branches;
+    assert.equal(master.state, 'merged');
+    assert.equal(master.fault.code, 'forge-unreachable');
+    assert.ok(Date.parse(master.asOf) > 0);
+  });
+
+  test('--offline asks nobody', async () => {
+    await states('--offline');
+    assert.deepEqual(gerrit.requests, []);
+  });
+
+  for (const [failure, words] of [
+    ['html', /web page/],
+    ['busy', /./],
+  ] as const) {
+    test(`a forge that answers ${failure} is a fault in words, and the queue stays`, async () => {
+      gerrit.setFailure(failure);
+      const before = scene.queue();
+      const run = await scene.run('status');
+      assert.equal(run.code, 0);
+      assert.match(run.err, words);
+      assert.equal(run.err.trim().split('\n').length, 1);
+      assert.deepEqual(scene.queue(), before);
+    });
+  }
+
+  test('doctor names a forge that answers a web page, and what to do', async () => {
+    gerrit.setFailure('html');
+    const run = await scene.run('doctor', '--json');
+    assert.equal(run.code, 1);
+    const finding = JSON.parse(run.out).findings.find(({ check }: { check: string }) => check === 'forge');
+    assert.equal(finding.state, 'bad');
+    assert.ok(finding.next);
+  });
+
+  test('doctor finds a good place good', async () => {
+    const run = await scene.run('doctor');
+    assert.equal(run.code, 0, run.out);
+    assert.match(run.out, /^ok +forge +127\.0\.0\.1:\d+ answers/m);
+  });
+});

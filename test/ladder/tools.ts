@@ -1,0 +1,41 @@
+// Programs that tests need beyond npm's packages: found on this machine, or installed from Debian.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { execute } from './execute';
+import type { Tool } from './tiers';
+
+/** Names under which each tool may be installed; the first is also its package in Debian. */
+const names: Record<Tool, readonly string[]> = {
+  git: ['git'],
+  quilt: ['quilt'],
+  chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
+};
+
+/** Absolute path of a tool; undefined when it is not installed. `FISHLADDER_TEST_CHROMIUM` may name the browser. */
+export function findTool(tool: Tool): string | undefined {
+  const given = tool === 'chromium' ? process.env.FISHLADDER_TEST_CHROMIUM : undefined;
+  if (given) return given;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
+  const paths = names[tool].flatMap((name) =>
+    folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending))),
+  );
+  return paths.find((path) => existsSync(path));
+}
+
+/** Installs what is absent, as root on Debian; elsewhere throws with the command that a person can run. */
+export async function installTools(tools: readonly Tool[]): Promise<void> {
+  const absent = tools.filter((tool) => findTool(tool) === undefined);
+  if (absent.length === 0) return;
+  const update = ['apt-get', 'update'];
+  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...absent];
+  const words = `${update.join(' ')} && ${install.join(' ')}`;
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
+    throw new Error(`Not installed: ${absent.join(', ')}. On Debian or Ubuntu: sudo sh -c '${words}'`);
+  }
+  console.log(`Installing ${absent.join(', ')}: ${words}`);
+  process.env.DEBIAN_FRONTEND = 'noninteractive';
+  if ((await execute(update)) !== 0 || (await execute(install)) !== 0) {
+    throw new Error(`Could not install ${absent.join(', ')}. Try by hand: ${words}`);
+  }
+}

@@ -1,0 +1,69 @@
+// The package as a person installs it: exactly these files, without tests, sources and source maps.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { referencedFiles } from '../manifest/manifest';
+import { packageExtension } from './vsix';
+import { type ZipEntry, zipEntries } from './zip';
+
+const files = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/cli.js',
+  'dist/client.js',
+  'dist/extension.js',
+  'dist/server.js',
+  'media/fishladder.svg',
+  'media/icon.png',
+  'package.json',
+];
+
+/** vsce adds two files of its own and gives three of ours its own names. */
+const packaged: Record<string, string> = {
+  'CHANGELOG.md': 'changelog.md',
+  LICENSE: 'LICENSE.txt',
+  'README.md': 'readme.md',
+};
+
+suite('package', () => {
+  let folder: string;
+  let entries: ZipEntry[];
+  let manifest: object;
+
+  suiteSetup(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fishladder-package-'));
+    const path = join(folder, 'fishladder.vsix');
+    packageExtension(path);
+    const vsix = readFileSync(path);
+    entries = zipEntries(vsix);
+    manifest = JSON.parse(readFileSync('package.json', 'utf8')) as object;
+    for (const { name, size } of entries) console.log(`    ${`${size}`.padStart(9)}  ${name}`);
+    console.log(`    ${`${vsix.length}`.padStart(9)}  the whole package, compressed`);
+  });
+
+  suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('has exactly the files that are listed here', () => {
+    const expected = files.map((file) => `extension/${packaged[file] ?? file}`);
+    const names = entries.map(({ name }) => name);
+    assert.deepEqual(names.sort(), ['[Content_Types].xml', 'extension.vsixmanifest', ...expected].sort());
+  });
+
+  test('has every file that the manifest names', () => {
+    const names = new Set(entries.map(({ name }) => name));
+    const missing = referencedFiles(manifest).filter((file) => !names.has(`extension/${file}`));
+    assert.deepEqual(missing, []);
+  });
+
+  test('has bundles without source maps', () => {
+    for (const file of files.filter((name) => name.endsWith('.js'))) {
+      assert.doesNotMatch(readFileSync(file, 'utf8'), /sourceMappingURL/, file);
+    }
+  });
+
+  test('something that is no zip file is refused', () => {
+    assert.throws(() => zipEntries(Buffer.from('plain text')), /Not a zip file/);
+  });
+});

@@ -1,0 +1,49 @@
+// The extension in a real window: its container is in the activity bar and shows its views.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { editorOf } from '../vscode/editor';
+import { openFile } from '../vscode/palette';
+import { activityIcon, view } from '../vscode/views';
+import { openWindow, photographFailures, type Window } from '../vscode/window';
+
+suite('window', () => {
+  let folder: string;
+  let window: Window;
+
+  suiteSetup(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'fishladder-ui-'));
+    writeFileSync(join(folder, 'service.conf'), 'retries = 3\n');
+    window = await openWindow({ workspace: folder });
+  });
+
+  suiteTeardown(async () => {
+    await window?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  photographFailures(() => window);
+
+  test('the activity bar has the container, and the container its view', async () => {
+    await activityIcon(window.page, 'Fishladder').click();
+    await view(window.page, 'Fixes').waitFor();
+    await window.screenshot('container');
+  });
+
+  test('a file of the workspace opens', async () => {
+    await openFile(window.page, 'service.conf');
+    await editorOf(window.page).getByText('retries').waitFor();
+  });
+
+  for (const theme of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {
+    test(`the window can be shown in ${theme}`, async () => {
+      await window.setTheme(theme);
+      await window.screenshot(`container-${theme}`);
+    });
+  }
+
+  test('nothing outside of this machine was asked for', () => {
+    assert.deepEqual(window.requests, []);
+  });
+});

@@ -1,0 +1,86 @@
+// The rows of the tree: what is below and above each.
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/base/event';
+import type { Session } from '../../../../src/editor/session/session';
+import type { FixView } from '../../../../src/editor/session/view';
+import { childNodes, findNode, type Node, nodeId, parentNode, topNodes } from '../../../../src/editor/tracker/nodes';
+import { fix, row } from '../views';
+
+const session = (root: string, fixes: FixView[]): Session => ({
+  root,
+  view: { condition: { kind: 'ready' }, fixes, notes: [] },
+  queueFolder: `${root}/.fishladder`,
+  onDidChange: new Emitter<void>().event,
+  works: () => Promise.reject(new Error('not in this test')),
+  reread: () => Promise.resolve(),
+  settled: () => Promise.resolve(),
+  ask: () => Promise.resolve(),
+  reopen: () => Promise.resolve(),
+  dispose: () => {},
+});
+const conflict = row('old', 'conflict', {
+  cell: {
+    fix: 'leak',
+    branch: 'old',
+    patch: 'none',
+    outcome: {
+      kind: 'conflict',
+      files: [
+        { kind: 'clean', path: 'a.py' },
+        { kind: 'conflict', path: 'b.py', reason: { kind: 'absent-in-target' } },
+      ],
+    },
+  },
+});
+const leak = fix('leak', [row('master', 'in-review'), conflict]);
+
+suite('rows of the tree', () => {
+  test('one repository is not shown as a row, and those without fixes never', () => {
+    const tops = topNodes([session('/a', [leak]), session('/b', [])]);
+    assert.deepEqual(
+      tops.map(({ kind }) => kind),
+      ['fix'],
+    );
+  });
+
+  test('several repositories are', () => {
+    const tops = topNodes([session('/a', [leak]), session('/b', [leak])]);
+    assert.deepEqual(
+      tops.map((node) => [node.kind, node.root]),
+      [
+        ['repository', '/a'],
+        ['repository', '/b'],
+      ],
+    );
+  });
+
+  test('a branch in conflict has the files that are in the way', () => {
+    const branches = childNodes(topNodes([session('/a', [leak])])[0] as Node);
+    assert.deepEqual(
+      branches.map(childNodes).map((nodes) => nodes.map(({ kind }) => kind)),
+      [[], ['file']],
+    );
+  });
+
+  test('every row is found again from below, and has an id of its own', () => {
+    for (const sessions of [[session('/a', [leak])], [session('/a', [leak]), session('/b', [leak])]]) {
+      const ids = new Set<string>();
+      const visit = (node: Node, above: Node | undefined): void => {
+        assert.equal(ids.has(nodeId(node)), false);
+        ids.add(nodeId(node));
+        const parent = parentNode(node, sessions);
+        assert.equal(parent && nodeId(parent), above && nodeId(above));
+        for (const child of childNodes(node)) visit(child, node);
+      };
+      for (const top of topNodes(sessions)) visit(top, undefined);
+      assert.equal(ids.size, sessions.length * 4 + (sessions.length > 1 ? 2 : 0));
+    }
+  });
+
+  test('a target is found as a row; a branch that is gone gives its fix', () => {
+    const sessions = [session('/a', [leak])];
+    assert.equal(findNode(sessions, '/a', 'leak', 'old')?.kind, 'branch');
+    assert.equal(findNode(sessions, '/a', 'leak', 'gone')?.kind, 'fix');
+    assert.equal(findNode(sessions, '/b', 'leak'), undefined);
+  });
+});

@@ -1,0 +1,47 @@
+// Settings for a VS Code that starts quickly, asks nothing and reaches for no network.
+
+/** Settings by their full names. */
+export type Settings = Record<string, unknown>;
+
+/** Defaults under test; settings of the run and of the workspace win over them. */
+export const quietSettings: Settings = {
+  'chat.disableAIFeatures': true,
+  'editor.accessibilitySupport': 'off',
+  'editor.cursorBlinking': 'solid',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'extensions.verifySignature': false,
+  'extensions.webWorker': false,
+  'files.hotExit': 'off',
+  'git.autofetch': false,
+  'git.openRepositoryInParentFolders': 'never',
+  'http.proxySupport': 'off',
+  'http.systemCertificates': false,
+  'json.schemaDownload.enable': false,
+  'npm.fetchOnlinePackageInfo': false,
+  'remote.autoForwardPorts': false,
+  'remote.restoreForwardedPorts': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.feedback.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'update.showReleaseNotes': false,
+  'window.commandCenter': false,
+  'window.confirmBeforeClose': 'never',
+  'window.restoreWindows': 'none',
+  'workbench.accounts.showAvatar': false,
+  'workbench.cloudChanges.autoResume': 'off',
+  'workbench.cloudChanges.continueOn': 'off',
+  'workbench.editor.empty.hint': 'hidden',
+  'workbench.editor.useModal': 'off',
+  'workbench.enableExperiments': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.settings.showAISearchToggle': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.experimentalOnboarding': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};

@@ -1,0 +1,58 @@
+// The side bar, its trees, the status bar and notifications.
+import type { Locator, Page } from 'playwright-core';
+
+/** An icon of the activity bar, by the title of its container. */
+export function activityIcon(page: Page, title: string): Locator {
+  return page.locator(`.activitybar .action-item a.action-label[aria-label^="${title}"]`);
+}
+
+/** A view in the side bar, by its title. */
+export function view(page: Page, title: string): Locator {
+  return page.locator('.split-view-view .pane').filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+}
+
+/** The tree rows of a view that are on the screen. */
+export function treeRows(pane: Locator): Locator {
+  return pane.locator('.monaco-list-row[role="treeitem"]');
+}
+
+/** What a tree row says: its level (1-based), label, grey description, and all that a screen reader reads. */
+export interface TreeRow {
+  level: number;
+  label: string;
+  description: string;
+  spoken: string;
+}
+
+/** Reads the tree rows of a view from top to bottom. */
+export function readTree(pane: Locator): Promise<TreeRow[]> {
+  return treeRows(pane).evaluateAll((rows) =>
+    rows.map((row) => ({
+      level: Number(row.getAttribute('aria-level')),
+      label: row.querySelector('.label-name')?.textContent ?? '',
+      description: row.querySelector('.label-description')?.textContent ?? '',
+      spoken: row.getAttribute('aria-label') ?? '',
+    })),
+  );
+}
+
+/** Clicks a button in a view's title, which is there while the mouse is over it. */
+export async function clickTitleButton(pane: Locator, name: string): Promise<void> {
+  await pane.locator('.pane-header').hover();
+  await pane.getByRole('button', { name }).click();
+}
+
+/** A status bar item, by a text in it. */
+export function statusItem(page: Page, text: string | RegExp): Locator {
+  return page.locator('.statusbar-item').filter({ hasText: text });
+}
+
+/** Notifications that are shown. */
+export function toasts(page: Page): Locator {
+  return page.locator('.notifications-toasts .notification-list-item');
+}
+
+/** The notification with this text. */
+export function toastWith(page: Page, text: string | RegExp): Locator {
+  return toasts(page).filter({ hasText: text });
+}
