@@ -33,7 +33,7 @@ export async function queueBranches(queue: Queue): Promise<string[]> {
 }
 
 /** A branch's series; an empty one where there is none. */
-export async function readSeries(queue: Queue, branch: string): Promise<Series> {
+async function readSeries(queue: Queue, branch: string): Promise<Series> {
   return parseSeries((await read(seriesPath(queue, branch))) ?? '');
 }
 

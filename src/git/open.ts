@@ -13,16 +13,16 @@ import { lines, revisionVerbs } from './revisions';
 import { worktreeVerbs } from './worktree';
 
 /** The oldest git that is known to work. */
-export const OLDEST_GIT = [2, 34];
+const OLDEST_GIT = [2, 34];
 
 /** git's version as numbers, `[2, 39, 5]`. Throws `GitError` `git-absent`. */
-export async function gitVersion(run: RunGit): Promise<number[]> {
+async function gitVersion(run: RunGit): Promise<number[]> {
   const { out } = await run(['--version']);
   return (/\d+(?:\.\d+)*/.exec(out)?.[0] ?? '0').split('.').map(Number);
 }
 
 /** True when a version is at least another one. */
-export function isAtLeast(version: readonly number[], least: readonly number[]): boolean {
+function isAtLeast(version: readonly number[], least: readonly number[]): boolean {
   const differs = least.findIndex((part, index) => (version[index] ?? 0) !== part);
   return differs < 0 || (version[differs] ?? 0) > (least[differs] ?? 0);
 }

@@ -24,7 +24,9 @@ suite('status with a forge', () => {
 
   async function states(...args: string[]): Promise<Record<string, string>> {
     const { fixes } = JSON.parse((await scene.run('status', '--json', ...args)).out);
-    return Object.fromEntries(fixes[0].branches.map((row: { branch: string; state: string }) => [row.branch, row.state]));
+    return Object.fromEntries(
+      fixes[0].branches.map((row: { branch: string; state: string }) => [row.branch, row.state]),
+    );
   }
 
   const live = {
@@ -69,7 +71,7 @@ suite('status with a forge', () => {
 
   for (const [failure, words] of [
     ['html', /web page/],
-    ['busy', /./],
+    ['status-429', /./],
   ] as const) {
     test(`a forge that answers ${failure} is a fault in words, and the queue stays`, async () => {
       gerrit.setFailure(failure);

@@ -87,6 +87,21 @@ suite('bad input', () => {
     assert.equal(run.code, 3);
     assert.equal(JSON.parse(run.err).error.code, 'git-absent');
   });
+  test('git that is too old', async () => {
+    const bin = join(scene.folder, '..', 'bin');
+    mkdirSync(bin);
+    writeFileSync(
+      join(bin, 'git'),
+      '#!/bin/sh\n[ "$5" = --version ] && echo "git version 2.33.8" || exec /usr/bin/git "$@"\n',
+      { mode: 0o755 },
+    );
+    const run = await runProgram(scene.folder, ['status', '--json'], {
+      ...operatorEnv(),
+      PATH: `${bin}:${process.env.PATH}`,
+    });
+    assert.equal(JSON.parse(run.err).error.code, 'git-too-old');
+    assert.match(JSON.parse(run.err).error.message, /2\.33\.8/);
+  });
   test('a clone of which parts are missing answers with what is missing', async () => {
     const shallow = join(scene.folder, '..', 'shallow');
     const origin = scene.git('remote', 'get-url', 'origin').trim();

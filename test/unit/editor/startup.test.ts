@@ -26,7 +26,7 @@ suite('start of the extension', () => {
 
   test('loads no git, no network, no schema and no server', () => {
     const heavy =
-      /^(simple-git|zod|node:(crypto|child_process|zlib|http)|vscode-languageclient.*|src\/(git|port|release|profile|language|cli)\/.*|src\/review\/(http|schema|store|gerrit\/.*))/;
+      /^(simple-git|zod|node:(crypto|child_process|zlib|http)|vscode-languageclient.*|src\/(git|port|release|profile|cli)\/.*|src\/language\/(?!protocol).*|src\/review\/(http|schema|store|gerrit\/.*))/;
     assert.deepEqual(
       loaded.filter((path) => heavy.test(path)),
       [],
