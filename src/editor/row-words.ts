@@ -5,9 +5,11 @@ import { look } from '../review/look';
 import type { Review } from '../review/types';
 import { ciText, nextText, requirementsText, votesText } from '../review/words';
 
-/** `needs you · you: 2 unresolved comments`. */
+/** `needs you: 2 unresolved comments`, `in review · CI: check jobs are running`; the state alone where nobody has to act. */
 export function rowWords({ standing, next }: StatusRow): string {
-  return `${look(standing).word} · ${nextText(next)}`;
+  const { word } = look(standing);
+  if (next.who === 'nobody' && standing !== 'unknown') return word;
+  return standing === 'needs-you' && next.who === 'you' ? `${word}: ${next.why}` : `${word} · ${nextText(next)}`;
 }
 
 /** `as of 14:02`, with the date unless it is today's; empty when nothing is known. Times are epoch milliseconds. */

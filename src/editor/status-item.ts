@@ -19,7 +19,7 @@ export function showStatusItem(sessions: Sessions): Disposable {
       fixes.length === 1 ? vscode.l10n.t('1 fix') : vscode.l10n.t('{0} fixes', fixes.length),
       waiting > 0 && (waiting === 1 ? vscode.l10n.t('1 needs you') : vscode.l10n.t('{0} need you', waiting)),
     ].filter(Boolean);
-    item.text = `$(${look(waiting > 0 ? 'needs-you' : 'in-review').icon}) ${words.join(', ')}`;
+    item.text = `$(${look('in-review').icon}) ${words.join(', ')}`;
     item.tooltip = vscode.l10n.t('Fishladder: show the fixes');
     item.accessibilityInformation = { label: `Fishladder: ${words.join(', ')}`, role: 'button' };
     item.show();

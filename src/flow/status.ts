@@ -95,6 +95,6 @@ function nextStep(cell: PortCell, standing: Standing): NextActor {
     case 'unknown':
       return { who: 'nobody', why: 'not known while the forge cannot be reached' };
     default:
-      return { who: 'you', why: cell.patch === 'none' ? 'port it' : 'submit it for review' };
+      return { who: 'you', why: cell.patch === 'none' ? 'port it' : 'submit it' };
   }
 }

@@ -22,13 +22,6 @@ export type Colour =
   | 'fishladder.needsYou'
   | 'fishladder.quiet';
 
-const notSubmitted: Look = {
-  icon: 'circle-outline',
-  colour: 'fishladder.quiet',
-  word: 'not submitted',
-  sentence: 'The patch is ready and has not been put up for review.',
-};
-
 const looks: Record<Standing, Look> = {
   draft: {
     icon: 'git-pull-request-draft',
@@ -66,7 +59,12 @@ const looks: Record<Standing, Look> = {
     word: 'abandoned',
     sentence: 'The review was closed without merging.',
   },
-  'not-submitted': notSubmitted,
+  'not-submitted': {
+    icon: 'circle-outline',
+    colour: 'fishladder.quiet',
+    word: 'not submitted',
+    sentence: 'The patch is ready and has not been put up for review.',
+  },
   unknown: {
     icon: 'question',
     colour: 'fishladder.quiet',
@@ -85,7 +83,12 @@ const looks: Record<Standing, Look> = {
     word: 'already there',
     sentence: 'The branch already has this fix.',
   },
-  clean: notSubmitted,
+  clean: {
+    icon: 'repo-forked',
+    colour: 'fishladder.quiet',
+    word: 'not ported',
+    sentence: 'The fix fits this branch, and its patch is not written yet.',
+  },
   conflict: {
     icon: 'warning',
     colour: 'fishladder.needsYou',

@@ -29,7 +29,15 @@ export function gitEnv(): NodeJS.ProcessEnv {
   };
 }
 
-/** Makes `upstream` and `shoal` (the clone, with the deployed release checked out) below a folder; gives the clone's path. */
+/** The environment of the operator: an identity from the clone's configuration only. */
+export function operatorEnv(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(gitEnv()).filter(([name]) => !/^GIT_(AUTHOR|COMMITTER)_/.test(name)));
+}
+
+/**
+ * Makes `upstream` and `shoal` (the clone, with the deployed release checked out) below a folder; gives the clone's path. Its
+ * operator is the owner of the reviews in `test/fixtures/gerrit`.
+ */
 export function makeDemo(folder: string): string {
   const upstream = join(folder, 'upstream');
   mkdirSync(upstream, { recursive: true });
@@ -58,8 +66,8 @@ export function makeDemo(folder: string): string {
 
   const clone = join(folder, 'shoal');
   git(folder, 'clone', '--quiet', upstream, clone);
-  git(clone, 'config', 'user.name', 'Olive Operator');
-  git(clone, 'config', 'user.email', 'olive@example.org');
+  git(clone, 'config', 'user.name', 'Maya Lindqvist');
+  git(clone, 'config', 'user.email', 'maya@example.org');
   git(clone, 'checkout', '--quiet', DEPLOYED);
   return clone;
 }

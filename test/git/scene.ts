@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../src/cli/main';
-import { git, gitEnv, makeDemo } from '../demo/repository';
+import { git, makeDemo, operatorEnv } from '../demo/repository';
 import { BUG, FIXED } from '../demo/service';
 
 /** The file with the demo's bug. */
@@ -33,11 +33,6 @@ export interface Scene {
   /** Everything of the repository that Fishladder must leave alone. */
   untouched(): Record<string, string>;
   dispose(): void;
-}
-
-/** The environment of the operator: an identity from git's configuration only, and a fixed clock is not needed. */
-export function operatorEnv(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(gitEnv()).filter(([name]) => !/^GIT_(AUTHOR|COMMITTER)_/.test(name)));
 }
 
 let template: string | undefined;

@@ -105,10 +105,10 @@ suite('marking', () => {
       assert.deepEqual(
         rows.map(({ label, description }) => [label, String(description).split(' · ')[0]]),
         [
-          ['master', 'not submitted'],
-          ['stable/2026.1', 'not submitted'],
+          ['master', 'not ported'],
+          ['stable/2026.1', 'not ported'],
           ['stable/2025.2', 'already there'],
-          ['stable/2025.1', 'not submitted'],
+          ['stable/2025.1', 'not ported'],
           ['unmaintained/2024.1', 'conflict'],
         ],
       );

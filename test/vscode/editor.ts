@@ -19,8 +19,9 @@ export async function goToEndOf(page: Page, text: string): Promise<void> {
 }
 
 /** Texts of the lenses, from top to bottom. */
-export function lensTexts(page: Page): Promise<string[]> {
-  return editorOf(page).locator('.contentWidgets .codelens-decoration').allTextContents();
+export async function lensTexts(page: Page): Promise<string[]> {
+  const texts = await editorOf(page).locator('.contentWidgets .codelens-decoration').allTextContents();
+  return texts.map((text) => text.replaceAll('\u00a0', ' '));
 }
 
 /** The clickable part of a lens. */
@@ -39,7 +40,19 @@ export function gutterIcons(page: Page): Promise<Mark[]> {
   return marks(page, '.glyph-margin-widgets .cgmr', 'backgroundImage');
 }
 
-/** Lines with a coloured background. Marks in the overview ruler are drawn on a canvas: only a picture shows them. */
+/** Colours (`#rrggbb`) that are seen in the overview ruler, which is drawn on a canvas. */
+export async function overviewColours(page: Page): Promise<Set<string>> {
+  const canvas = editorOf(page).locator('canvas.decorationsOverviewRuler');
+  const pixels = await canvas.evaluate((element): number[] => {
+    const { data } = element.getContext('2d').getImageData(0, 0, element.width, element.height);
+    return [...new Set<number>(new Uint32Array(data.buffer))];
+  });
+  const parts = (pixel: number) => [pixel & 255, (pixel >>> 8) & 255, (pixel >>> 16) & 255];
+  const hex = (part: number) => part.toString(16).padStart(2, '0');
+  return new Set(pixels.map((pixel) => `#${parts(pixel).map(hex).join('')}`));
+}
+
+/** Lines with a coloured background. */
 export async function backgrounds(page: Page): Promise<Mark[]> {
   const all = await marks(page, '.view-overlays .cdr[class*="ced-"]', 'backgroundColor');
   return all.filter(({ css }) => css !== 'rgba(0, 0, 0, 0)');
@@ -64,7 +77,7 @@ function marks(page: Page, selector: string, property: string): Promise<Mark[]> 
   );
 }
 
-/** Moves the mouse over a text of the editor, and gives the hover that appears. Icons in the gutter have none of their own. */
+/** Moves the mouse over a text of the editor, and gives the hover that appears, once it has faded in. Icons in the gutter have none of their own. */
 export function hoverOver(page: Page, text: string): Promise<Locator> {
   const content = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').last();
   return retry(async () => {
@@ -72,6 +85,10 @@ export function hoverOver(page: Page, text: string): Promise<Locator> {
     await page.mouse.move(x - 30, y + 200);
     await page.mouse.move(x, y);
     await content.waitFor({ timeout: 3_000 });
+    await content.evaluate((element) => {
+      const all: { finished: Promise<unknown> }[] = element.ownerDocument.getAnimations();
+      return Promise.allSettled(all.map(({ finished }) => finished)).then(() => undefined);
+    });
     return content;
   });
 }

@@ -1,4 +1,7 @@
-// Steps that a person would simply do again.
+// Steps that a person would simply do again, and looking until something is seen.
+import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 
 /**
  * Does a step up to five times, and throws what the last one threw. For steps that VS Code can swallow: a key that is
@@ -11,5 +14,14 @@ export async function retry<T>(step: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (attempt === 5) throw error;
     }
+  }
+}
+
+/** Reads until it reads what is wanted; fails with the difference after ten seconds. */
+export async function eventually<T>(read: () => Promise<T>, wanted: T): Promise<void> {
+  for (const end = performance.now() + 10_000; ; await setTimeout(50)) {
+    const found = await read();
+    if (isDeepStrictEqual(found, wanted)) return;
+    if (performance.now() > end) assert.deepEqual(found, wanted);
   }
 }

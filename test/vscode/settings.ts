@@ -13,6 +13,7 @@ export const quietSettings: Settings = {
   'extensions.ignoreRecommendations': true,
   'extensions.verifySignature': false,
   'extensions.webWorker': false,
+  'files.autoSave': 'off',
   'files.hotExit': 'off',
   'git.autofetch': false,
   'git.openRepositoryInParentFolders': 'never',

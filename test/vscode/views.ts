@@ -16,6 +16,17 @@ export function treeRows(pane: Locator): Locator {
   return pane.locator('.monaco-list-row[role="treeitem"]');
 }
 
+/** The tree row of a view whose label is this text. */
+export function row(pane: Locator, label: string): Locator {
+  return treeRows(pane).filter({ has: pane.page().locator('.label-name').getByText(label, { exact: true }) });
+}
+
+/** Clicks a button in a tree row, which is there while the mouse is over it. */
+export async function clickRowButton(row: Locator, name: string): Promise<void> {
+  await row.hover();
+  await row.getByRole('button', { name }).click();
+}
+
 /** What a tree row says: its level (1-based), label, grey description, and all that a screen reader reads. */
 export interface TreeRow {
   level: number;
@@ -36,10 +47,12 @@ export function readTree(pane: Locator): Promise<TreeRow[]> {
   );
 }
 
-/** Clicks a button in a view's title, which is there while the mouse is over it. */
+/** Clicks a button in a view's title. A container's only view has no header of its own; its buttons are in the container's title. */
 export async function clickTitleButton(pane: Locator, name: string): Promise<void> {
-  await pane.locator('.pane-header').hover();
-  await pane.getByRole('button', { name }).click();
+  const own = pane.locator('.pane-header');
+  const header = (await own.isVisible()) ? own : pane.page().locator('.part.sidebar .composite.title');
+  await header.hover();
+  await header.getByRole('button', { name }).click();
 }
 
 /** A status bar item, by a text in it. */

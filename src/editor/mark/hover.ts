@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable';
 import type { StatusRow } from '../../flow/status';
 import { look } from '../../review/look';
-import { ageText } from '../../review/words';
 import { plainMarkdown } from '../plain-text';
-import { rowWords } from '../row-words';
+import { asOfWords, rowWords } from '../row-words';
 import type { FixView } from '../session/view';
 import { commandLink, type Target } from '../target';
 import type { MarkTracker } from './tracker';
@@ -43,23 +42,27 @@ export function fixMarkdown(root: string, fix: FixView, now: number): vscode.Mar
   const target: Target = { root, fix: fix.name };
   text.appendMarkdown(`**${plainMarkdown(fix.title)}**\n\n`);
   for (const bug of fix.bugs) text.appendMarkdown(`${address(bug)}\n\n`);
-  for (const row of fix.rows) text.appendMarkdown(rowMarkdown(target, row, now));
+  text.appendMarkdown(fix.rows.map((row) => rowMarkdown(target, row)).join('  \n'));
+  const asOf = asOfWords(Math.max(...fix.rows.map(({ review }) => review.asOf ?? 0)) || undefined, now);
   const links = [
     link(vscode.l10n.t('Show Diff'), 'fishladder.showDiff', target),
     link(vscode.l10n.t('Port'), 'fishladder.port', target),
     link(vscode.l10n.t('Open Patch'), 'fishladder.openPatch', target),
     link(vscode.l10n.t('Show in Tree'), 'fishladder.reveal', target),
+    asOf && plainMarkdown(vscode.l10n.t('reviews {0}', asOf)),
   ];
-  return text.appendMarkdown(`\n${links.join(' · ')}`);
+  return text.appendMarkdown(`\n\n${links.filter(Boolean).join(' · ')}`);
 }
 
-function rowMarkdown(target: Target, row: StatusRow, now: number): string {
-  const { review, asOf } = row.review;
+/** `○ **master** in review · reviewers: waits for Code-Review · Open Review`. */
+function rowMarkdown(target: Target, row: StatusRow): string {
+  const { branch } = row.cell;
   const { icon, colour } = look(row.standing);
-  const age = review && asOf !== undefined ? ` (${ageText(asOf, now)})` : '';
-  const words = plainMarkdown(`${row.cell.branch}: ${rowWords(row)}${age}`);
-  const open = link(vscode.l10n.t('Open Review'), 'fishladder.openReview', { ...target, branch: row.cell.branch });
-  return `- <span style="color:var(--vscode-${colour.replace('.', '-')});">$(${icon})</span> ${words}${review ? ` · ${open}` : ''}\n`;
+  const parts = [
+    `<span style="color:var(--vscode-${colour.replace('.', '-')});">$(${icon})</span> **${plainMarkdown(branch)}** ${plainMarkdown(rowWords(row))}`,
+    row.review.review && link(vscode.l10n.t('Open Review'), 'fishladder.openReview', { ...target, branch }),
+  ];
+  return parts.filter(Boolean).join(' · ');
 }
 
 function address(bug: string): string {

@@ -1,4 +1,5 @@
 // One repository as the editor holds it: opened on first need, read again when asked, one view for all surfaces.
+import { isDeepStrictEqual } from 'node:util';
 import type { Disposable } from '../../base/disposable';
 import { Emitter, type Event } from '../../base/event';
 import { Fault } from '../../base/fault';
@@ -23,7 +24,7 @@ export interface SessionOptions {
 /** One repository. */
 export interface Session extends Disposable {
   readonly root: string;
-  /** What is known now; replaced, never changed. */
+  /** What is known now; replaced when something is new, never changed. */
   readonly view: View;
   /** Absolute path of the queue, as far as it is known yet. */
   readonly queueFolder: string;
@@ -56,6 +57,7 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
   let again = false;
 
   function show(next: View): void {
+    if (isDeepStrictEqual(next, view)) return;
     view = next;
     if (!end.signal.aborted) changed.fire();
   }

@@ -150,7 +150,7 @@ suite('from a marked fix to patches', () => {
     assert.match(
       patch,
       new RegExp(
-        `^Signed-off-by: Olive Operator <olive@example.org>\\n\\(cherry picked from commit ${commit}\\)\\n---$`,
+        `^Signed-off-by: Maya Lindqvist <maya@example.org>\\n\\(cherry picked from commit ${commit}\\)\\n---$`,
         'm',
       ),
     );
@@ -219,7 +219,7 @@ function applies(scene: Scene, branch: string, start: string, ways: ('am' | 'qui
       const message = git(tree, 'log', '-1', '--format=%B');
       const trailers = execFileSync('git', ['interpret-trailers', '--parse'], { input: message, encoding: 'utf8' });
       assert.match(trailers, /^Change-Id: I[0-9a-f]{40}$/m, `${branch}/${file}`);
-      assert.match(trailers, /^Signed-off-by: Olive Operator <olive@example\.org>$/m, `${branch}/${file}`);
+      assert.match(trailers, /^Signed-off-by: Maya Lindqvist <maya@example\.org>$/m, `${branch}/${file}`);
       assert.doesNotMatch(message, /^(?:Origin|Forwarded|Last-Update|X-Fishladder)/m);
     }
   } finally {

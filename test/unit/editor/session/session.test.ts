@@ -73,10 +73,25 @@ suite('a session that is not trusted', () => {
 
   test('calls while it is being read are answered by one more reading', async () => {
     const session = open();
-    let changes = 0;
-    session.onDidChange(() => changes++);
-    await Promise.all([session.reread(), session.reread(), session.reread()]);
-    assert.equal(changes, 2);
+    const seen: number[] = [];
+    session.onDidChange(() => {
+      seen.push(session.view.fixes.length);
+      mkdirSync(join(root, '.fishladder/master'), { recursive: true });
+      writeFileSync(join(root, '.fishladder/master/other.patch'), PATCH);
+      writeFileSync(join(root, '.fishladder/master/series'), 'other.patch\n');
+      for (let call = 0; call < 3; call++) void session.reread();
+    });
+    await session.reread();
+    assert.deepEqual(seen, [1, 2]);
+  });
+
+  test('a reading that finds nothing new tells nobody and leaves the view', async () => {
+    const session = open();
+    await session.reread();
+    const { view } = session;
+    session.onDidChange(() => assert.fail('it spoke'));
+    await session.reread();
+    assert.equal(session.view, view);
   });
 
   test('says nothing once it is disposed', async () => {
