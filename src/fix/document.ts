@@ -80,7 +80,7 @@ export function readPatchFile(text: Bytes, path: string): Patch {
     if (!(error instanceof PatchError)) throw error;
     throw new PatchError(error.line, error.reason, path);
   }
-  throw new PatchError(1, 'it changes no file', path);
+  throw new PatchError(1, 'it changes no file.', path);
 }
 
 /** A message's first paragraph on one line, as unicode. */

@@ -10,14 +10,15 @@ export interface Problem {
   message: string;
 }
 
-/** The place where a patch cannot be read, or nothing. A text without any diff is no patch yet and has no problem. */
+/** The place where a patch cannot be read (its last line where it ends too early), or nothing. A text without any diff is no patch yet and has no problem. */
 export function patchProblems(text: string): Problem[] {
   try {
     parsePatch(encode(text));
     return [];
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
-    return [{ line: error.line - 1, message: `${error.reason}.` }];
+    const last = text.trimEnd().split('\n').length - 1;
+    return [{ line: Math.min(error.line - 1, last), message: error.reason }];
   }
 }
 

@@ -1,11 +1,14 @@
 // Builds the demo's upstream repository, and the operator's clone of it at the deployed release.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Tree, tree2024, tree2025, tree2025b, tree2026, treeMaster } from './service';
+import { BUG, FIXED, type Tree, tree2024, tree2025, tree2025b, tree2026, treeMaster } from './service';
 
 /** The release that the operator runs. */
 export const DEPLOYED = '12.0.1';
+
+/** The file with the bug, from the clone's top. */
+export const MANAGER = 'shoal/volume/manager.py';
 
 /** Runs git in a folder with an identity and dates of the test's own, and gives what it prints. */
 export function git(folder: string, ...args: string[]): string {
@@ -70,6 +73,12 @@ export function makeDemo(folder: string): string {
   git(clone, 'config', 'user.email', 'maya@example.org');
   git(clone, 'checkout', '--quiet', DEPLOYED);
   return clone;
+}
+
+/** Corrects the bug in the clone's working tree, as its operator does. */
+export function fixBug(clone: string): void {
+  const path = join(clone, MANAGER);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(BUG, FIXED));
 }
 
 function commit(folder: string, tree: Tree, subject: string): void {

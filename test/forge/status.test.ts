@@ -1,7 +1,8 @@
 // `fishladder status` and `doctor` against the stand-in for Gerrit: states arrive, faults are said once, knowledge is kept.
 import assert from 'node:assert/strict';
+import { MANAGER } from '../demo/repository';
 import { type GerritServer, startGerrit } from '../fakes/gerrit';
-import { MANAGER, openScene, type Scene } from '../git/scene';
+import { openScene, type Scene } from '../git/scene';
 
 suite('status with a forge', () => {
   let scene: Scene;

@@ -4,11 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../src/cli/main';
-import { git, makeDemo, operatorEnv } from '../demo/repository';
-import { BUG, FIXED } from '../demo/service';
-
-/** The file with the demo's bug. */
-export const MANAGER = 'shoal/volume/manager.py';
+import { fixBug, git, makeDemo, operatorEnv } from '../demo/repository';
 
 /** What a run of the program left. */
 export interface Run {
@@ -51,7 +47,7 @@ export function openScene(environment = operatorEnv()): Scene {
     git: (...args) => git(folder, ...args),
     read,
     write,
-    fixBug: () => write(MANAGER, read(MANAGER).replace(BUG, FIXED)),
+    fixBug: () => fixBug(folder),
     queue: () => digests(join(folder, '.fishladder')),
     untouched: () => ({
       status: git(folder, 'status', '--porcelain'),

@@ -1,22 +1,9 @@
 // An operator's clone of the demo service, with the fix made in its working tree, for host tests.
-import {
-  appendFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { git, makeDemo } from '../demo/repository';
-import { BUG, FIXED } from '../demo/service';
-
-/** The file that the operator mends, from the clone's top. */
-const MENDED = 'shoal/volume/manager.py';
+import { fixBug, git, MANAGER, makeDemo } from '../demo/repository';
 
 /** A clone with everything around it that a test needs. */
 export interface Operator {
@@ -36,12 +23,11 @@ export function makeOperator(): Operator {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'fishladder-host-')));
   const clone = makeDemo(folder);
   git(clone, 'config', 'fishladder.gerritUrl', 'http://127.0.0.1:9/');
-  const path = join(clone, MENDED);
-  writeFileSync(path, readFileSync(path, 'utf8').replace(BUG, FIXED));
+  fixBug(clone);
   return {
     folder,
     clone,
-    file: vscode.Uri.file(path),
+    file: vscode.Uri.file(join(clone, MANAGER)),
     queue: () => (existsSync(join(clone, '.fishladder')) ? filesIn(join(clone, '.fishladder')) : []),
     state: () =>
       ['status --porcelain', 'rev-parse HEAD', 'for-each-ref', 'stash list']

@@ -1,5 +1,6 @@
 // The operator's path in a real window: a fix is typed, marked, ported, and its reviews are followed beside its lines.
 import assert from 'node:assert/strict';
+import { MANAGER } from '../demo/repository';
 import { BUG, FIXED } from '../demo/service';
 import { editorOf, goToEndOf, gutterIcons, hoverOver, lens, lensTexts, overviewColours } from '../vscode/editor';
 import { answer, openFile, quickInput, runCommand } from '../vscode/palette';
@@ -18,7 +19,6 @@ import {
 import { photographFailures } from '../vscode/window';
 import { openScene, type Scene } from './scene';
 
-const FILE = 'shoal/volume/manager.py';
 const NAME = 'forget-a-volume-once-it-is-detached';
 const TITLE = 'Forget a volume once it is detached';
 /** `fishladder.needsYou` in the dark theme: one branch is in conflict. */
@@ -57,8 +57,8 @@ suite('operator', function () {
   });
 
   test('the fix is typed and saved', async () => {
-    await openFile(page(), FILE);
-    assert.ok(scene.read(FILE)?.includes(BUG));
+    await openFile(page(), MANAGER);
+    assert.ok(scene.read(MANAGER)?.includes(BUG));
     const { keyboard } = page();
     await goToEndOf(page(), 'could not be disconnected');
     await keyboard.press('ArrowDown');
@@ -70,8 +70,8 @@ suite('operator', function () {
     await keyboard.type('        self.attachments.pop(volume_id)');
     await keyboard.press('Control+S');
     await page().locator('.tab.active:not(.dirty)').waitFor();
-    assert.ok(scene.read(FILE)?.includes(FIXED), scene.read(FILE));
-    first = lineOf(scene.read(FILE) ?? '', 'raise\n        self.attachments.pop');
+    assert.ok(scene.read(MANAGER)?.includes(FIXED), scene.read(MANAGER));
+    first = lineOf(scene.read(MANAGER) ?? '', 'raise\n        self.attachments.pop');
     before = scene.state();
   });
 
@@ -155,7 +155,7 @@ suite('operator', function () {
       'stable/2025.1: draft · you: marked as work in progress',
       'unmaintained/2024.1: conflict · you: port it by hand',
     ]);
-    await openFile(page(), FILE);
+    await openFile(page(), MANAGER);
     await lens(page(), 'stable/2026.1 needs you').waitFor();
     await statusItem(page(), '1 fix, 2 need you').waitFor();
     const hover = await hoverOver(page(), 'self.attachments.pop');

@@ -22,7 +22,9 @@ export interface Scene {
 }
 
 /** Makes the clone and opens a window on it; `prepare` is called between the two. */
-export async function openScene(options: WindowOptions & { prepare?: (clone: string) => void } = {}): Promise<Scene> {
+export async function openScene(
+  options: WindowOptions & { prepare?: (scene: Pick<Scene, 'clone' | 'gerrit'>) => Promise<void> } = {},
+): Promise<Scene> {
   const { prepare, ...rest } = options;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'fishladder-ui-')));
   const gerrit = await startGerrit({ project: 'openstack/shoal' });
@@ -33,7 +35,7 @@ export async function openScene(options: WindowOptions & { prepare?: (clone: str
   try {
     const clone = makeDemo(folder);
     git(clone, 'config', 'fishladder.gerritUrl', gerrit.url);
-    prepare?.(clone);
+    await prepare?.({ clone, gerrit });
     const window = await openWindow({ workspace: clone, ...rest });
     return {
       clone,

@@ -3,10 +3,20 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { editorOf } from '../vscode/editor';
+import { editorOf, hoverOver } from '../vscode/editor';
 import { openFile } from '../vscode/palette';
 import { activityIcon, view } from '../vscode/views';
 import { openWindow, photographFailures, type Window } from '../vscode/window';
+
+/** Its hunk announces one more line. */
+const BROKEN = `Subject: [PATCH] Retry more
+
+--- a/service.conf
++++ b/service.conf
+@@ -1,2 +1,2 @@
+-retries = 3
++retries = 5
+`;
 
 suite('window', () => {
   let folder: string;
@@ -15,6 +25,7 @@ suite('window', () => {
   suiteSetup(async () => {
     folder = mkdtempSync(join(tmpdir(), 'fishladder-ui-'));
     writeFileSync(join(folder, 'service.conf'), 'retries = 3\n');
+    writeFileSync(join(folder, 'broken.patch'), BROKEN);
     window = await openWindow({ workspace: folder });
   });
 
@@ -34,6 +45,14 @@ suite('window', () => {
   test('a file of the workspace opens', async () => {
     await openFile(window.page, 'service.conf');
     await editorOf(window.page).getByText('retries').waitFor();
+  });
+
+  test('the language server says what is wrong with a patch', async () => {
+    await openFile(window.page, 'broken.patch');
+    await editorOf(window.page).locator('.squiggly-error').first().waitFor();
+    const hover = await hoverOver(window.page, '+retries');
+    await hover.getByText('the patch ends before the hunk of line 5 has its 2 old and 2 new lines.').waitFor();
+    await window.screenshot('broken-patch');
   });
 
   for (const theme of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {

@@ -3,7 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 
 /** An icon of the activity bar, by the title of its container. */
 export function activityIcon(page: Page, title: string): Locator {
-  return page.locator(`.activitybar .action-item a.action-label[aria-label^="${title}"]`);
+  const label = page.locator(`a.action-label[aria-label^="${title}"]`);
+  return page.locator('.activitybar .action-item').filter({ has: label });
 }
 
 /** A view in the side bar, by its title. */

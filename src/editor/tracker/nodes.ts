@@ -4,6 +4,7 @@ import type { FileOutcome } from '../../port/types';
 import type { Review } from '../../review/types';
 import type { Session } from '../session/session';
 import type { FixView } from '../session/view';
+import { needsYou } from '../summary';
 
 /** A row. `root`, `fix` and `branch` make it a target for commands. */
 export type Node = RepositoryNode | FixNode | BranchNode | ReviewNode | FileNode;
@@ -95,10 +96,14 @@ function branchLeaves({ root, fix, branch, row }: BranchNode): Node[] {
   ];
 }
 
-/** What a row is called for as long as it lives, so that VS Code keeps it open and selected. */
+/**
+ * What a row is called for as long as it lives, so that VS Code keeps it open and selected. A fix gets another name once it needs
+ * the operator, as VS Code opens only rows that it does not know.
+ */
 export function nodeId(node: Node): string {
   const parts = [node.kind, node.root, 'fix' in node ? node.fix : '', 'branch' in node ? node.branch : ''];
-  return [...parts, node.kind === 'file' ? node.file.path : ''].join('\0');
+  const own = node.kind === 'file' ? node.file.path : node.kind === 'fix' ? `${node.view.rows.some(needsYou)}` : '';
+  return [...parts, own].join('\0');
 }
 
 /** The row above a row; undefined at the top. */

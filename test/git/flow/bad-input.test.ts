@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { git, operatorEnv } from '../../demo/repository';
-import { MANAGER, openScene, runProgram, type Scene } from '../scene';
+import { git, MANAGER, operatorEnv } from '../../demo/repository';
+import { openScene, runProgram, type Scene } from '../scene';
 
 suite('bad input', () => {
   let scene: Scene;

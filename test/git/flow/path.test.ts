@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { git, gitEnv } from '../../demo/repository';
-import { MANAGER, openScene, type Scene } from '../scene';
+import { git, gitEnv, MANAGER } from '../../demo/repository';
+import { openScene, type Scene } from '../scene';
 
 const TITLE = 'Forget a volume once it is detached';
 const NAME = 'forget-a-volume-once-it-is-detached';

@@ -52,6 +52,13 @@ suite('patch language', () => {
     assert.ok(problem && problem.line >= 5 && problem.line <= 8, JSON.stringify(problem));
   });
 
+  test('a patch that ends too early has its problem on its last line, where it is seen', () => {
+    const early = PATCH.slice(0, PATCH.indexOf('+y'));
+    const line = early.split('\n').length - 2;
+    const message = 'the patch ends before the hunk of line 10 has its 1 old and 1 new lines.';
+    assert.deepEqual(patchProblems(early), [{ line, message }]);
+  });
+
   test('series: missing and doubled entries', async () => {
     const problems = await seriesProblems(
       'a.patch\n# note\ngone.patch -p1\na.patch\n',

@@ -77,6 +77,13 @@ suite('rows of the tree', () => {
     }
   });
 
+  test('a fix that begins to need the operator is a new row, which VS Code opens', () => {
+    const idOf = (view: FixView) => nodeId(topNodes([session('/a', [view])])[0] as Node);
+    const quiet = fix('leak', [row('master', 'in-review')]);
+    assert.equal(idOf(quiet), idOf(fix('leak', [row('master', 'approved')])));
+    assert.notEqual(idOf(quiet), idOf(fix('leak', [row('master', 'needs-you')])));
+  });
+
   test('a target is found as a row; a branch that is gone gives its fix', () => {
     const sessions = [session('/a', [leak])];
     assert.equal(findNode(sessions, '/a', 'leak', 'old')?.kind, 'branch');
