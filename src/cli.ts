@@ -6,12 +6,17 @@ import { main } from './cli/main';
 
 const controller = new AbortController();
 process.once('SIGINT', () => controller.abort());
-process.stdout.on('error', () => process.exit(141));
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(141);
+  process.stderr.write(`fishladder: the answer cannot be written: ${message}\n`);
+  process.exit(3);
+});
 
 main(process.argv.slice(2), version, {
   folder: process.cwd(),
   host: { now: () => new Date(), environment: process.env, userAgent: `fishladder/${version}` },
-  lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  lines: () =>
+    createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY, signal: controller.signal }),
   out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
   err: (text) => process.stderr.write(text),
   signal: controller.signal,

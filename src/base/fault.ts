@@ -17,3 +17,20 @@ export class Fault extends Error {
 export function isErrno(error: unknown, code?: string): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && (code === undefined || error.code === code);
 }
+
+/** What the system says in an error of its own, without the call and the path: `no space left on device`. */
+export function systemWords(error: NodeJS.ErrnoException): string {
+  return /^[A-Z]+: ([^,]+)/.exec(error.message)?.[1] ?? error.message;
+}
+
+/**
+ * An error as a fault: one that is one already, or the system's about a file (`file-error`), which names the path. Undefined for
+ * anything else, which is a mistake of the program's own.
+ */
+export function asFault(error: unknown): Fault | undefined {
+  if (error instanceof Fault) return error;
+  if (!isErrno(error) || error.syscall === undefined) return undefined;
+  const place = error.path ?? `A file (${error.syscall})`;
+  const next = 'See whether it is there, and whether you have the right to read it.';
+  return new Fault('file-error', `${place} cannot be used: ${systemWords(error)}.`, next, { cause: error });
+}

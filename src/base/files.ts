@@ -1,19 +1,56 @@
 // Writing files so that a reader, or a crash, sees either the old content or the new one.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Bytes } from './bytes';
 import { toBuffer } from './bytes';
+import { Fault, isErrno, systemWords } from './fault';
 
-/** Replaces a file as one step: temporary file beside it, fsync, rename, fsync of the folder. Makes missing folders. */
-export async function writeAtomic(path: string, content: Bytes): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+/** True when there is something at a path that can be reached. */
+export function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Replaces a file as one step: temporary file beside it, fsync, rename, fsync of the folder. Makes missing folders. Throws `cannot-write`. */
+export function writeAtomic(path: string, content: Bytes): Promise<void> {
+  return writing(path, async () => {
+    await replaceFile(path, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`, toBuffer(content));
+    await syncFolder(dirname(path));
+  });
+}
+
+/** Does something that writes at a path; what the system has against it becomes the fault `cannot-write`, which names the path. */
+export async function writing<T>(path: string, job: () => Promise<T>): Promise<T> {
   try {
-    const file = await open(temporary, 'wx');
+    return await job();
+  } catch (error) {
+    if (error instanceof Fault || !isErrno(error)) throw error;
+    throw new Fault(
+      'cannot-write',
+      `${path} cannot be written: ${systemWords(error)}.`,
+      'Make room or give yourself the right to write there, then do the same again; what was there is as it was.',
+      { cause: error },
+    );
+  }
+}
+
+/** Writes a file under another name in the same folder, makes it durable and gives it its name; makes missing folders. */
+export async function replaceFile(
+  path: string,
+  temporaryName: string,
+  content: Uint8Array,
+  mode = 0o666,
+): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, temporaryName);
+  await mkdir(folder, { recursive: true });
+  try {
+    const file = await open(temporary, 'wx', mode);
     try {
-      await file.writeFile(toBuffer(content));
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();
@@ -23,6 +60,9 @@ export async function writeAtomic(path: string, content: Bytes): Promise<void> {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

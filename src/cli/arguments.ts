@@ -52,7 +52,7 @@ export function readCall(argv: readonly string[]): Call {
   const [first, ...rest] = positionals;
   if (values.version) return { command: 'version', words: [], options: values };
   if (values.help || first === undefined) return { command: 'help', words: [], options: values };
-  const known = COMMANDS[first];
+  const known = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   if (!known) throw usageFault(`There is no command '${first}'.`);
   const strange = Object.keys(values).find((key) => ![...EVERYWHERE, ...known.options].includes(key as Option));
   if (strange) throw usageFault(`'${first}' does not take --${strange}.`);

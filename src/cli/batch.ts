@@ -35,6 +35,7 @@ export async function runBatch({ git }: Ladder, { words, options }: Call, termin
     underWay.add(written);
     last.catch(() => {});
   }
+  terminal.signal.throwIfAborted();
   await last;
   return EXIT.done;
 }

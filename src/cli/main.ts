@@ -1,6 +1,6 @@
 // Runs one command line: finds the command, prints what it answers, and turns every fault into words and an exit code.
 import { isAbsolute, join } from 'node:path';
-import { Fault } from '../base/fault';
+import { asFault, Fault } from '../base/fault';
 import type { Settings } from '../flow/host';
 import { type Ladder, openLadder } from '../flow/ladder';
 import { type Call, readCall } from './arguments';
@@ -11,6 +11,7 @@ import { runMark } from './mark';
 import { runPort } from './port';
 import { runShow } from './show';
 import { runStatus } from './status';
+import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
 import { USAGE } from './usage';
 
@@ -61,10 +62,12 @@ function placeOf({ options }: Call, folder: string): string {
 }
 
 function faultText(error: unknown, json: boolean): string {
-  if (!(error instanceof Fault)) {
+  const fault = asFault(error);
+  if (!fault) {
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return `fishladder: this should not have happened; please report it.\n${words}\n`;
   }
-  if (json) return `${JSON.stringify({ error: { code: error.code, message: error.message, next: error.next } })}\n`;
-  return `fishladder: ${error.message}\n${error.next}\n`;
+  const { code, message, next } = fault;
+  if (json) return `${JSON.stringify({ error: { code, message, next } })}\n`;
+  return `fishladder: ${message.split('\n').map(plain).join('\n')}\n${plain(next)}\n`;
 }

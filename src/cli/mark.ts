@@ -6,6 +6,7 @@ import type { Ladder } from '../flow/ladder';
 import { carryOutMark, planMark } from '../flow/mark';
 import type { MarkSource, Selection } from '../flow/mark-source';
 import type { Call } from './arguments';
+import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
 import { usageFault } from './usage';
 
@@ -18,6 +19,7 @@ export async function runMark(ladder: Ladder, { words, options }: Call, terminal
     ...(options.description === undefined ? {} : { description: options.description }),
     ...(options.name === undefined ? {} : { name: options.name }),
   });
+  terminal.signal.throwIfAborted();
   const { path } = await carryOutMark(ladder, plan);
   if (options.json) {
     const { name, release, files, notes } = plan;
@@ -26,10 +28,10 @@ export async function runMark(ladder: Ladder, { words, options }: Call, terminal
     );
     return EXIT.done;
   }
-  for (const note of plan.notes) terminal.err(`${note}\n`);
+  for (const note of plan.notes) terminal.err(`${plain(note)}\n`);
   const files = plan.files.length === 1 ? plan.files[0] : `${plan.files.length} files`;
   await terminal.out(
-    `Marked ${plan.name} in ${plan.release.name} (${files}).\n  ${relative(terminal.folder, path) || path}\nNext: fishladder port ${plan.name}\n`,
+    `Marked ${plan.name} in ${plan.release.name} (${plain(files ?? '')}).\n  ${relative(terminal.folder, path) || path}\nNext: fishladder port ${plan.name}\n`,
   );
   return EXIT.done;
 }

@@ -94,7 +94,7 @@ function conflictText({ branch, outcome }: PortCell): string {
   if (outcome.kind !== 'conflict' && outcome.kind !== 'refused') return '';
   const files = outcome.files.filter(({ kind }) => kind === 'conflict' || kind === 'refused');
   return files
-    .map((file) => `\n  ${branch}: ${plain(decode(file.path))}: ${fileWords(file)}\n${regionText(file)}`)
+    .map((file) => `\n  ${branch}: ${plain(`${decode(file.path)}: ${fileWords(file)}`)}\n${regionText(file)}`)
     .join('');
 }
 

@@ -1,5 +1,5 @@
 // `fishladder show`: prints a fix's patch as it lies in the queue.
-import { decode } from '../base/bytes';
+import { decode, toBuffer } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { patchPath, queueBranches, readPatch } from '../fix/queue';
 import { deployedRelease, type Ladder } from '../flow/ladder';
@@ -10,19 +10,21 @@ import { EXIT, type Terminal } from './terminal';
 export async function runShow(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
   const [name = '', wanted] = words;
   const branch = wanted ?? (await homeOf(ladder, name));
-  const text = await readPatch(ladder.queue, branch, name);
-  if (text === undefined) throw await noPatch(ladder, name, branch);
+  const text = branch === undefined ? undefined : await readPatch(ladder.queue, branch, name);
+  if (branch === undefined || text === undefined) throw await noPatch(ladder, name, branch);
   const path = patchPath(ladder.queue, branch, name);
-  await terminal.out(options.json ? `${JSON.stringify({ name, branch, path, patch: decode(text) })}\n` : decode(text));
+  await terminal.out(
+    options.json ? `${JSON.stringify({ name, branch, path, patch: decode(text) })}\n` : toBuffer(text),
+  );
   return EXIT.done;
 }
 
-/** The deployed release if it has the fix, else the first folder of the queue that has it. */
-async function homeOf(ladder: Ladder, name: string): Promise<string> {
+/** The deployed release if it has the fix, else the first folder of the queue that has it, if any. */
+async function homeOf(ladder: Ladder, name: string): Promise<string | undefined> {
   const holders = await foldersWith(ladder, name);
-  if (holders.length <= 1) return holders[0] ?? '';
+  if (holders.length <= 1) return holders[0];
   const deployed = await deployedRelease(ladder);
-  return holders.includes(deployed.name) ? deployed.name : (holders[0] ?? '');
+  return holders.includes(deployed.name) ? deployed.name : holders[0];
 }
 
 async function foldersWith({ queue }: Ladder, name: string): Promise<string[]> {
@@ -31,9 +33,9 @@ async function foldersWith({ queue }: Ladder, name: string): Promise<string[]> {
   return branches.filter((_, index) => texts[index] !== undefined);
 }
 
-async function noPatch(ladder: Ladder, name: string, branch: string): Promise<Fault> {
+async function noPatch(ladder: Ladder, name: string, branch: string | undefined): Promise<Fault> {
   const holders = await foldersWith(ladder, name);
-  if (holders.length === 0)
+  if (branch === undefined || holders.length === 0)
     return new Fault(
       'no-such-fix',
       `There is no fix named '${name}' in ${ladder.queue.folder}.`,

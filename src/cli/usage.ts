@@ -31,7 +31,7 @@ Settings are read from git's configuration: fishladder.queue, fishladder.release
 fishladder.gerritUrl.
 
 Exit codes: 0 done; 1 some branch did not get the fix, or doctor found a fault; 2 wrong call;
-3 a fault, nothing was written; 130 interrupted.
+3 a fault, and no file is half written; 130 interrupted.
 `;
 
 /** A call that does not fit the manual. */

@@ -1,10 +1,11 @@
 // A fix's patch file as a value: a mail that git am takes, whose extra header fields are DEP-3's, with the diff below.
-import { type Bytes, decode, encode } from '../base/bytes';
+import { type Bytes, decode, encode, splitLines } from '../base/bytes';
 import { PatchError } from '../patch/error';
 import { formatFile } from '../patch/format';
 import { formatMail, getField, getFields, getSubject, type Mail, parseMail, setField, setSubject } from '../patch/mail';
 import { parseMessage, subjectOf, trailerValues } from '../patch/message';
 import { parsePatch } from '../patch/parse';
+import { isTreePath } from '../patch/path';
 import type { FilePatch, Patch } from '../patch/types';
 import { type Moment, mailDate, readMailDate } from './date';
 import { sealPatch } from './digest';
@@ -33,7 +34,7 @@ export interface FixDocument {
 
 /** The patch file of a fix, sealed so that a later edit by a person is seen. */
 export function composeFix({ author, message, life, files }: FixDocument): Bytes {
-  const body = message.replace(/^\s+/, '').replace(/^(?:[^\n]*\S[^\n]*(?:\n|$))+\n*/, '');
+  const body = bodyOf(message);
   let mail: Mail = {
     separator: '',
     fields: [],
@@ -56,11 +57,12 @@ export function composeFix({ author, message, life, files }: FixDocument): Bytes
 export function readFix(text: Bytes, path: string): FixDocument {
   const { preamble, files } = readPatchFile(text, path);
   const mail = parseMail(preamble);
-  const title = encode(getSubject(mail)?.title ?? '');
-  const [, name = '', email = ''] = /^(.*?)\s*<(.*)>$/.exec(getField(mail, 'From') ?? '') ?? [];
+  const { title, body } = textOf(mail);
+  const from = getField(mail, 'From') ?? getField(mail, 'Author') ?? '';
+  const [, name = '', email = ''] = /^(.*?)\s*<(.*)>$/.exec(from) ?? [];
   return {
     author: { name, email, ...(readMailDate(getField(mail, 'Date') ?? '') ?? { epoch: 0, zone: '+0000' }) },
-    message: mail.body.trim() === '' ? `${title}\n` : `${title}\n\n${mail.body}`,
+    message: body.trim() === '' ? `${title}\n` : `${title}\n\n${body}`,
     life: {
       origin: getField(mail, 'Origin') ?? '',
       bugs: getFields(mail, 'Bug'),
@@ -71,16 +73,37 @@ export function readFix(text: Bytes, path: string): FixDocument {
   };
 }
 
-/** Reads a patch file. Throws `bad-patch` naming the file and line, also when it holds no change at all. */
+/** Title and body: a mail's own, or those of DEP-3's `Description`, whose lines below the first are indented. */
+function textOf(mail: Mail): { title: Bytes; body: Bytes } {
+  const subject = getSubject(mail);
+  if (subject) return { title: encode(subject.title), body: mail.body };
+  const raw = mail.fields.find(({ name }) => name.toLowerCase() === 'description')?.raw ?? '';
+  const [title = '', ...rest] = raw.slice(raw.indexOf(':') + 1).split('\n');
+  const lines = rest.map((line) => line.trim().replace(/^\.$/, ''));
+  return { title: title.trim(), body: `${lines.join('\n').trim()}\n${mail.body}` };
+}
+
+/** Reads a patch file. Throws `bad-patch` naming the file and line, also when it holds no change, or a path that git never takes. */
 export function readPatchFile(text: Bytes, path: string): Patch {
   try {
     const patch = parsePatch(text);
-    if (patch.files.length > 0) return patch;
+    if (patch.files.length === 0) throw new PatchError(1, 'it changes no file.');
+    let line = splitLines(patch.preamble).length;
+    for (const file of patch.files) {
+      const odd = [file.oldPath, file.newPath].find((name) => name !== undefined && !isTreePath(name));
+      if (odd !== undefined) throw new PatchError(line + 1, `git takes no file named '${decode(odd)}'.`);
+      line += splitLines(formatFile(file)).length;
+    }
+    return patch;
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
     throw new PatchError(error.line, error.reason, path);
   }
-  throw new PatchError(1, 'it changes no file.', path);
+}
+
+/** What stands below a message's first paragraph and the blank lines after it. */
+export function bodyOf(message: Bytes): Bytes {
+  return message.trimStart().replace(/^(?:[^\n]*\S[^\n]*(?:\n|$))+\n*/, '');
 }
 
 /** A message's first paragraph on one line, as unicode. */

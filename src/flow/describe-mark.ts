@@ -3,8 +3,9 @@ import type { Bytes } from '../base/bytes';
 import { decode, encode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { momentOf } from '../fix/date';
-import type { Author } from '../fix/document';
+import { type Author, bodyOf } from '../fix/document';
 import type { Commit, Identity } from '../git/git';
+import { mailSafe } from '../patch/mail';
 import type { Ladder } from './ladder';
 
 /** What a message is made of besides the repository's facts. */
@@ -15,7 +16,7 @@ interface Words {
 }
 
 /**
- * The commit message of a new fix by the community's rules. A commit that upstream has keeps its subject and gets the
+ * The commit message of a new fix by the community's rules. A commit of `upstream`'s keeps its subject and gets the
  * `(cherry picked from commit …)` line; the operator's own commit may be given another title. Throws `title-missing`.
  */
 export async function describeMark(
@@ -23,8 +24,8 @@ export async function describeMark(
   { title, description, bugs }: Words,
   signer: Identity,
   commit: Commit | undefined,
+  upstream: boolean,
 ): Promise<Bytes> {
-  const upstream = commit !== undefined && (await git.remoteBranchesContaining(commit.id)).length > 0;
   if (!commit && !title?.trim())
     throw new Fault(
       'title-missing',
@@ -34,7 +35,7 @@ export async function describeMark(
   const { commit: head } = await git.head();
   return profile.message({
     title: title?.trim() ?? '',
-    description: description ?? '',
+    description: mailSafe(description ?? ''),
     bugs,
     signer,
     committerLine: (await git.committerLine()) ?? '',
@@ -42,7 +43,7 @@ export async function describeMark(
     ...(commit
       ? {
           source: {
-            message: upstream || !title ? commit.message : retitled(commit.message, title),
+            message: sourceMessage(commit.message, upstream ? undefined : title),
             ...(upstream ? { commit: commit.id } : {}),
           },
         }
@@ -50,8 +51,10 @@ export async function describeMark(
   });
 }
 
-function retitled(message: Bytes, title: string): Bytes {
-  return message.replace(/^[^\n]*/, () => encode(title.trim()));
+function sourceMessage(message: Bytes, title: string | undefined): Bytes {
+  const named = title ? message.replace(/^[^\n]*/, () => encode(title.trim())) : message;
+  const body = bodyOf(named);
+  return named.slice(0, named.length - body.length) + mailSafe(body);
 }
 
 /** The author and date that a patch names: the commit's own, else the operator and now. */

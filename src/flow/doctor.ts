@@ -76,7 +76,7 @@ async function checkConventions({ profile }: Ladder): Promise<Finding> {
     return {
       check: 'conventions',
       state: 'warning',
-      words: 'generic: there is no .gitreview file',
+      words: 'generic: there is no .gitreview file that names a Gerrit',
       next: 'Patches get a sign-off and DEP-3 fields; reviews are not followed.',
     };
   return {

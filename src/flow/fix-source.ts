@@ -1,10 +1,10 @@
 // Finds each fix in the queue and reads what it does to the release that it was made in.
 import { Fault } from '../base/fault';
 import { type FixDocument, readFix } from '../fix/document';
-import { patchPath, queueBranches } from '../fix/queue';
+import { fixNames, patchPath, queueBranches } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
 import type { FileStep, Snapshot } from '../port/types';
-import { namedRelease } from '../release/release';
+import { releaseCommit } from '../release/release';
 import { deployedRelease, type Ladder } from './ladder';
 import { stackSeries } from './series-snapshot';
 
@@ -17,53 +17,63 @@ export interface FixSource {
   /** The release's files below the fix. */
   base: Snapshot;
   steps: FileStep[];
+  /** True when the release, a branch that went on, has the fix by now. */
+  contained: boolean;
 }
 
 /**
  * The named fixes, or all, in the order of their series: first those of the deployed release, then those that only another
- * release of the queue has. Throws `no-such-fix` and `bad-patch`; a patch that its release does not take becomes a note.
+ * release of the queue has. Throws `no-such-fix` and `bad-patch`. A patch that its release does not take becomes a note, and
+ * so does a release that git no longer knows.
  */
 export async function fixSources(
   ladder: Ladder,
   names: readonly string[],
   branches: readonly UpstreamBranch[],
 ): Promise<{ sources: Map<string, FixSource>; notes: string[] }> {
+  const { git, queue } = ladder;
   const sources = new Map<string, FixSource>();
-  const notes: string[] = [];
-  for (const folder of await releaseFolders(ladder, branches)) {
-    const { commit } = await namedRelease(ladder.git, folder, ladder.remote);
-    for (const patch of (await stackSeries(ladder.git, ladder.queue, folder, commit)).patches) {
-      if (sources.has(patch.name) || (names.length > 0 && !names.includes(patch.name))) continue;
-      const path = patchPath(ladder.queue, folder, patch.name);
-      if (patch.steps)
-        sources.set(patch.name, {
-          name: patch.name,
-          folder,
-          commit,
-          document: readFix(patch.text, path),
-          base: patch.below,
-          steps: patch.steps,
-        });
-      else notes.push(`${path} does not apply to ${folder} (${patch.problem}), so it was left out.`);
+  const leftOut = new Map<string, string>();
+  for (const { name: folder, commit } of await releases(ladder, branches)) {
+    const isWanted = (name: string) => !sources.has(name) && (names.length === 0 || names.includes(name));
+    if (commit === undefined) {
+      for (const name of (await fixNames(queue, folder)).filter(isWanted))
+        leftOut.set(name, `${folder} is no tag or branch any more, so ${patchPath(queue, folder, name)} was left out.`);
+      continue;
+    }
+    for (const { name, text, below, steps, contained, problem } of (await stackSeries(git, queue, folder, commit))
+      .patches) {
+      if (!isWanted(name)) continue;
+      const path = patchPath(queue, folder, name);
+      if (steps)
+        sources.set(name, { name, folder, commit, document: readFix(text, path), base: below, steps, contained });
+      else leftOut.set(name, `${path} does not apply to ${folder} (${problem}), so it was left out.`);
     }
   }
-  const missing = names.find((name) => !sources.has(name) && !notes.some((note) => note.includes(`${name}.patch`)));
-  if (missing === undefined) return { sources, notes };
+  for (const name of sources.keys()) leftOut.delete(name);
+  const missing = names.find((name) => !sources.has(name) && !leftOut.has(name));
+  if (missing === undefined) return { sources, notes: [...leftOut.values()] };
   throw new Fault(
     'no-such-fix',
-    `There is no fix named '${missing}' in ${ladder.queue.folder}.`,
+    `There is no fix named '${missing}' in ${queue.folder}.`,
     'Name one that fishladder status lists, or mark it first (fishladder mark).',
   );
 }
 
 /** The queue's releases: the deployed one first, then every other folder that is not one of upstream's branches. */
-async function releaseFolders(ladder: Ladder, branches: readonly UpstreamBranch[]): Promise<string[]> {
+async function releases(
+  ladder: Ladder,
+  branches: readonly UpstreamBranch[],
+): Promise<{ name: string; commit: string | undefined }[]> {
   const folders = await queueBranches(ladder.queue);
   if (folders.length === 0) return [];
   const deployed = (await deployedRelease(ladder)).name;
   const upstream = new Set(branches.map(({ name }) => name));
-  return [
+  const chosen = [
     ...folders.filter((folder) => folder === deployed),
     ...folders.filter((folder) => folder !== deployed && !upstream.has(folder)),
   ];
+  return Promise.all(
+    chosen.map(async (name) => ({ name, commit: await releaseCommit(ladder.git, name, ladder.remote) })),
+  );
 }

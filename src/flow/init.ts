@@ -1,7 +1,6 @@
 // Makes the queue of a repository, hidden from git unless the operator wants it tracked.
-import { stat } from 'node:fs/promises';
-import { encode } from '../base/bytes';
-import { writeAtomic } from '../base/files';
+import { isThere, writeAtomic } from '../base/files';
+import { withQueue } from '../fix/lock';
 import { seriesPath } from '../fix/queue';
 import { deployedRelease, type Ladder } from './ladder';
 import { hideQueue, isHidden } from './queue-place';
@@ -18,11 +17,11 @@ export interface InitResult {
 export async function initQueue(ladder: Ladder, track: boolean): Promise<InitResult> {
   const release = await deployedRelease(ladder);
   const series = seriesPath(ladder.queue, release.name);
-  const created = !(await stat(series).then(
-    () => true,
-    () => false,
-  ));
   if (!track) await hideQueue(ladder);
-  if (created) await writeAtomic(series, encode(''));
+  const created = await withQueue(ladder.queue, async () => {
+    if (await isThere(series)) return false;
+    await writeAtomic(series, '');
+    return true;
+  });
   return { queue: ladder.queue.folder, release: release.name, created, hidden: await isHidden(ladder) };
 }

@@ -3,6 +3,7 @@ import { type Bytes, decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { dayOf } from '../fix/date';
 import { composeFix } from '../fix/document';
+import { withQueue } from '../fix/lock';
 import { checkName, nameFromTitle } from '../fix/name';
 import { fixNames, patchPath, queueBranches, type Written, writePatch } from '../fix/queue';
 import type { Identity } from '../git/git';
@@ -10,7 +11,7 @@ import type { Release } from '../release/release';
 import { authorOf, describeMark } from './describe-mark';
 import { deployedRelease, type Ladder } from './ladder';
 import { type MarkSource, readSource } from './mark-source';
-import { markedOrigin } from './origin';
+import { isUpstream, markedOrigin } from './origin';
 import { placeOnRelease } from './place';
 import { hideQueue } from './queue-place';
 
@@ -31,6 +32,8 @@ export interface MarkPlan {
   name: string;
   release: Release;
   text: Bytes;
+  /** The fixes that the release had, on top of which this one was made. */
+  below: string[];
   /** Paths that the fix touches. */
   files: string[];
   /** What the operator should know, a sentence each. */
@@ -42,31 +45,45 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
   const { git, host } = ladder;
   const signer = await identity(ladder);
   const deployed = await deployedRelease(ladder);
-  const { release, change, files, notes } = await placeOnRelease(ladder, deployed, (release, below) =>
+  const { release, change, below, files, notes } = await placeOnRelease(ladder, deployed, (release, below) =>
     readSource(git, request.source, release, below),
   );
-  const message = await describeMark(ladder, request, signer, change.commit);
+  const upstream = change.commit !== undefined && (await isUpstream(ladder, change.commit));
+  const message = await describeMark(ladder, request, signer, change.commit, upstream);
   const title = request.title ?? decode(message.split('\n', 1)[0] ?? '');
   const name = await chooseName(ladder, request.name, title);
   const text = composeFix({
     author: authorOf(change.commit, signer, host.now()),
     message,
     life: {
-      origin: markedOrigin(change.commit, release),
+      origin: markedOrigin(upstream ? change.commit : undefined, release),
       bugs: ladder.profile.bugAddresses(message),
       forwarded: 'no',
       lastUpdate: dayOf(host.now()),
     },
     files,
   });
-  return { name, release, text, files: files.map((file) => decode(file.newPath ?? file.oldPath ?? '')), notes };
+  return { name, release, text, below, files: files.map((file) => decode(file.newPath ?? file.oldPath ?? '')), notes };
 }
 
-/** Writes a planned fix into the queue and keeps a new queue out of git's sight. Gives the patch's path and what was done. */
+/**
+ * Writes a planned fix into the queue and keeps a new queue out of git's sight; gives the patch's path and what was done.
+ * Throws `queue-changed` when another fix was marked in the release since it was planned.
+ */
 export async function carryOutMark(ladder: Ladder, plan: MarkPlan): Promise<{ path: string; written: Written }> {
+  const { queue } = ladder;
+  const { name, release, text } = plan;
   await hideQueue(ladder);
-  const written = await writePatch(ladder.queue, plan.release.name, plan.name, plan.text);
-  return { path: patchPath(ladder.queue, plan.release.name, plan.name), written };
+  return withQueue(queue, async () => {
+    if ((await fixNames(queue, release.name)).join() !== plan.below.join())
+      throw new Fault(
+        'queue-changed',
+        `Another fix was marked in ${release.name} meanwhile.`,
+        'Mark this one again, so that it goes on top of the other.',
+      );
+    const written = await writePatch(queue, release.name, name, text);
+    return { path: patchPath(queue, release.name, name), written };
+  });
 }
 
 async function identity(ladder: Ladder): Promise<Identity> {

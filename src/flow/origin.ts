@@ -1,8 +1,14 @@
 // DEP-3's `Origin`: whether a patch is upstream's own, upstream's with changes, or somebody else's.
 import type { Commit } from '../git/git';
 import type { Release } from '../release/release';
+import type { Ladder } from './ladder';
 
-/** `Origin` of a fix that was marked in a release, taken from a commit or made there. */
+/** True when the remote of upstream's branches has this commit. */
+export async function isUpstream({ git, remote }: Ladder, commit: Commit): Promise<boolean> {
+  return remote !== undefined && (await git.remoteContains(remote, commit.id));
+}
+
+/** `Origin` of a fix that was marked in a release: taken from a commit of upstream's (undefined: it is not), or made there. */
 export function markedOrigin(commit: Commit | undefined, release: Release): string {
   return commit ? `upstream, commit:${commit.id}` : `other, made in ${release.name}`;
 }

@@ -17,6 +17,8 @@ export interface Placed {
   release: Release;
   change: MarkedChange;
   files: FilePatch[];
+  /** Names of the fixes that the release has already. */
+  below: string[];
   /** What the operator should know, a sentence each. */
   notes: string[];
 }
@@ -51,7 +53,13 @@ export async function placeOnRelease(
     hash: (content) => git.objects.hash('blob', content),
   });
   if (result.outcome === 'clean')
-    return { release, change, files: await filePatches(result.files, stack.top), notes: [] };
+    return {
+      release,
+      change,
+      files: await filePatches(result.files, stack.top),
+      below: stack.patches.map(({ name }) => name),
+      notes: [],
+    };
   const contained =
     change.commit !== undefined && (await git.mergeBase(change.commit.id, release.commit)) === change.commit.id;
   if (result.outcome !== 'already-there' && !contained) throw notOnRelease(release, result);

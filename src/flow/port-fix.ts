@@ -11,7 +11,7 @@ import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { originField } from './origin';
 import { filePatches } from './outcome-patch';
-import { upstreamCommit } from './upstream';
+import type { FindUpstream } from './upstream';
 
 /** The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. */
 export async function portFix(
@@ -20,6 +20,7 @@ export async function portFix(
   branch: UpstreamBranch,
   top: Snapshot,
   queued: Bytes | undefined,
+  upstream: FindUpstream,
 ): Promise<CellOutcome> {
   const { git } = ladder;
   const result = await portSteps({
@@ -30,7 +31,7 @@ export async function portFix(
     hash: (content) => git.objects.hash('blob', content),
   });
   if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
-  const merged = await upstreamCommit(ladder, source, branch);
+  const merged = await upstream(source);
   if (merged) return { kind: 'already-there', proof: 'change-id', commit: merged };
   if (result.outcome !== 'clean') return { kind: result.outcome, files: result.files };
   return { kind: 'clean', files: result.files, text: await composePort(ladder, source, result, top, queued) };

@@ -1,5 +1,6 @@
 // Ports fixes to branches: the matrix fix × branch as a plan that can be shown, and its writing.
 import { mapLimit } from '../base/limit';
+import { withQueue } from '../fix/lock';
 import { type Written, writePatch } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
 import type { PortCell } from './cell';
@@ -41,12 +42,13 @@ export async function planPort(
     branches,
     WIDTH,
     async (branch) => {
-      const column = await portBranch(ladder, sources, branch);
+      const column = await portBranch(ladder, sources, branch, signal);
       done?.(branch.name);
       return column;
     },
     signal,
   );
+  signal?.throwIfAborted();
   const cells = [...sources.keys()].flatMap((fix) =>
     columns.flatMap((column) => column.cells.filter((cell) => cell.fix === fix)),
   );
@@ -56,9 +58,14 @@ export async function planPort(
 /** Writes the patches of a plan, branch by branch in the order of the series; what a person edited stays unless `force`. */
 export async function writePort(ladder: Ladder, plan: PortPlan, force = false): Promise<Map<PortCell, Written>> {
   const written = new Map<PortCell, Written>();
-  for (const cell of plan.cells) {
-    if (cell.outcome.kind !== 'clean' || plan.sources.get(cell.fix)?.folder === cell.branch) continue;
-    written.set(cell, await writePatch(ladder.queue, cell.branch, cell.fix, cell.outcome.text, force));
-  }
-  return written;
+  const isHome = ({ fix, branch }: PortCell) => plan.sources.get(fix)?.folder === branch;
+  const cells = plan.cells.filter((cell) => cell.outcome.kind === 'clean' && !isHome(cell));
+  if (cells.length === 0) return written;
+  return withQueue(ladder.queue, async () => {
+    for (const cell of cells) {
+      if (cell.outcome.kind !== 'clean') continue;
+      written.set(cell, await writePatch(ladder.queue, cell.branch, cell.fix, cell.outcome.text, force));
+    }
+    return written;
+  });
 }

@@ -1,12 +1,12 @@
 // Keeps a queue that lies inside the repository out of git's sight, unless the operator tracks it.
 import { relative, sep } from 'node:path';
-import { queueBranches } from '../fix/queue';
+import { isThere } from '../base/files';
 import type { Ladder } from './ladder';
 
-/** Adds a new queue inside the repository to git's private exclude file; a queue that is there already stays as it was set up. */
+/** Adds a new queue inside the repository to git's private exclude file; a folder that is there already stays as it was set up. */
 export async function hideQueue(ladder: Ladder): Promise<void> {
   const path = insidePath(ladder);
-  if (path === undefined || (await queueBranches(ladder.queue)).length > 0) return;
+  if (path === undefined || (await isThere(ladder.queue.folder))) return;
   if (!(await isHidden(ladder))) await ladder.git.exclude(`/${path}/`);
 }
 

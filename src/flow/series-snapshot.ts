@@ -4,6 +4,8 @@ import { Fault } from '../base/fault';
 import { readPatchFile } from '../fix/document';
 import { fixNames, patchPath, type Queue, readPatch } from '../fix/queue';
 import type { Git } from '../git/git';
+import { reversePatch } from '../patch/reverse';
+import type { Patch } from '../patch/types';
 import { patchSteps, withSteps } from '../port/patch-steps';
 import { treeSnapshot } from '../port/snapshot';
 import type { FileStep, Snapshot } from '../port/types';
@@ -17,6 +19,8 @@ export interface StackedPatch {
   /** What the patch does there; undefined when it does not apply, and `problem` says why. */
   steps?: FileStep[];
   problem?: string;
+  /** True when the branch has the patch's change by now: then `below` is the branch without it. */
+  contained: boolean;
 }
 
 /** A series on a commit: its patches in order, and the files with all those on top that apply. */
@@ -56,11 +60,30 @@ export async function stackPatch(
   { name, text, path }: PatchFile,
 ): Promise<{ patch: StackedPatch; top: Snapshot }> {
   const hash = (content: Bytes) => git.objects.hash('blob', content);
-  const answer = await patchSteps(readPatchFile(text, path), below, hash);
-  if (answer.kind === 'rejected') {
-    return { patch: { name, text, below, problem: `${decode(answer.path)}: ${answer.reason}` }, top: below };
+  const patch = readPatchFile(text, path);
+  const answer = await patchSteps(patch, below, hash);
+  if (answer.kind === 'steps') {
+    const { steps } = answer;
+    return { patch: { name, text, below, steps, contained: false }, top: withSteps(below, steps) };
   }
-  return { patch: { name, text, below, steps: answer.steps }, top: withSteps(below, answer.steps) };
+  const undone = canReverse(patch) ? await patchSteps(reversePatch(patch), below, hash) : answer;
+  if (undone.kind === 'steps') {
+    const steps = undone.steps.map(turned).reverse();
+    return { patch: { name, text, below: withSteps(below, undone.steps), steps, contained: true }, top: below };
+  }
+  const problem = `${decode(answer.path)}: ${answer.reason}`;
+  return { patch: { name, text, below, problem, contained: false }, top: below };
+}
+
+function canReverse({ files }: Patch): boolean {
+  return files.every(({ change, binary }) => change !== 'copy' && binary === undefined);
+}
+
+function turned({ oldPath, newPath, before, after }: FileStep): FileStep {
+  return {
+    ...(newPath !== undefined && after ? { oldPath: newPath, before: after } : {}),
+    ...(oldPath !== undefined && before ? { newPath: oldPath, after: before } : {}),
+  };
 }
 
 /** Stacks a branch's series on a commit. Throws `bad-patch` for a file that is no patch. */
@@ -70,7 +93,8 @@ export async function stackSeries(git: Git, queue: Queue, branch: string, commit
   for (const name of await fixNames(queue, branch)) {
     const text = await readPatch(queue, branch, name);
     if (text === undefined) {
-      patches.push({ name, text: '', below: top, problem: 'the series names it, but the file is not there' });
+      const problem = 'the series names it, but the file is not there';
+      patches.push({ name, text: '', below: top, problem, contained: false });
       continue;
     }
     const stacked = await stackPatch(git, top, { name, text, path: patchPath(queue, branch, name) });

@@ -9,7 +9,7 @@ export async function chooseTargets(ladder: Ladder, names: readonly string[]): P
   const place = remote === undefined ? git.root : `the remote '${remote}'`;
   if (names.length > 0) {
     const all = await git.branches(remote);
-    return names.map((name) => {
+    return [...new Set(names)].map((name) => {
       const found = all.find((branch) => branch.name === name);
       if (found) return found;
       throw new Fault(

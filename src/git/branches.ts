@@ -14,7 +14,7 @@ export function branchVerbs(run: RunGit) {
         return symbolic ? [] : [{ name: ref.slice(prefix.length), commit }];
       });
     },
-    remoteBranchesContaining: async (commit: string) =>
-      lines((await run(['for-each-ref', '--format=%(refname:lstrip=2)', `--contains=${commit}`, 'refs/remotes'])).out),
+    remoteContains: async (remote: string, commit: string) =>
+      (await run(['for-each-ref', '--count=1', `--contains=${commit}`, `refs/remotes/${remote}/`])).out !== '',
   };
 }

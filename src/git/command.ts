@@ -2,7 +2,7 @@
 import { type SimpleGit, GitError as SimpleGitError, simpleGit } from 'simple-git';
 import { isErrno } from '../base/fault';
 import { GIT_VARIABLES, gitEnvironment } from './environment';
-import { GitError } from './error';
+import { GitError, missedObject, objectAbsent } from './error';
 
 /** A finished command whose exit code its caller expects. */
 export interface Answer {
@@ -100,10 +100,12 @@ function explain(error: unknown, args: readonly string[], { command, folder }: G
       args,
       words,
     );
+  const missed = missedObject(words);
+  if (missed) return objectAbsent(missed, args, words);
   return new GitError(
     'git-failed',
-    `git ${args[0] ?? ''} failed: ${words}`,
-    'Run the same command in a terminal, and see the log for its arguments.',
+    `git ${args.join(' ').slice(0, 200)} failed: ${words}`,
+    'Run this in a terminal to see what is wrong.',
     args,
     words,
   );

@@ -1,7 +1,7 @@
 // Verbs about git's configuration, the person it records, and the private exclude file.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fromBuffer } from '../base/bytes';
+import { encode, fromBuffer } from '../base/bytes';
 import { isErrno } from '../base/fault';
 import { writeAtomic } from '../base/files';
 import type { RunGit } from './command';
@@ -27,8 +27,9 @@ export function configurationVerbs(run: RunGit, commonDir: string) {
         if (isErrno(error, 'ENOENT')) return '';
         throw error;
       });
-      if (before.split(/\r?\n/).includes(pattern)) return false;
-      await writeAtomic(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${pattern}\n`);
+      const line = encode(pattern);
+      if (before.split(/\r?\n/).includes(line)) return false;
+      await writeAtomic(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);
       return true;
     },
   };

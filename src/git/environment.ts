@@ -1,4 +1,4 @@
-// The fixed environment in which git runs: its own words, no questions, no pager, no locks taken for reading.
+// The fixed environment in which git runs: its own words, no questions, no pager, no locks taken for reading, no network.
 
 /** Variables that git honours for the person and date it records, and for finding its configuration. */
 const KEPT = [
@@ -14,11 +14,13 @@ const KEPT = [
   'GIT_CEILING_DIRECTORIES',
 ];
 
+/** GIT_NO_LAZY_FETCH is known from git 2.45 on (and to older ones that were mended); no protocol at all stops the others. */
 const FIXED = {
   LC_ALL: 'C',
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
 };
 
 /** Names of the variables that may reach git although they begin with `GIT_`. */

@@ -109,17 +109,20 @@ export interface Git extends Disposable {
   mergeBase(a: string, b: string): Promise<string | undefined>;
   /** Branches of a remote as last fetched; the local ones where no remote is given. */
   branches(remote: string | undefined): Promise<UpstreamBranch[]>;
-  /** Remote branches (full names such as `origin/master`) that contain a commit. */
-  remoteBranchesContaining(commit: string): Promise<string[]>;
-  /** Commits in `from..to` (or all of `to`) whose message has this text on one line, newest first. */
-  commitsMentioning(text: string, to: string, from?: string): Promise<string[]>;
+  /** True when a branch of this remote, as last fetched, contains a commit. */
+  remoteContains(remote: string, commit: string): Promise<boolean>;
+  /** Commits in `from..to` (or all of `to`) whose message has one of these texts on a line, newest first; messages are unicode. */
+  commitsMentioning(texts: readonly string[], to: string, from?: string): Promise<{ id: string; message: string }[]>;
   /** All of git's configuration for this repository: the last value of each key, in git's spelling of keys (`remote.origin.url`). */
   configuration(): Promise<Map<string, string>>;
   /** The person git would record; undefined when name or mail is not configured. */
   identity(who: 'author' | 'committer'): Promise<Identity | undefined>;
   /** `Name <mail> <epoch seconds> <zone>` of the committer and now; undefined when not configured. */
   committerLine(): Promise<string | undefined>;
-  /** Files that differ between HEAD and the index (`staged`) or the working tree, untracked ones left out unless asked for by path. */
+  /**
+   * Files that differ between HEAD and the index or the working tree, untracked ones left out unless asked for by path.
+   * Throws `unmerged` and `name-not-utf8` where one of them cannot be read.
+   */
   changedFiles(where: 'index' | 'worktree', paths?: readonly string[]): Promise<ChangedFile[]>;
   /** A path's state in the index; undefined when it is not there. */
   indexFile(path: Bytes): Promise<FileState | undefined>;

@@ -6,7 +6,7 @@ import { type RunningProcess, startProcess } from '../base/process';
 import { type ByteQueue, byteQueue } from './byte-queue';
 import type { GitSettings } from './command';
 import { gitEnvironment } from './environment';
-import { GitError } from './error';
+import { GitError, missedObject, objectAbsent } from './error';
 
 /** Reads one answer off the queue; called again whenever more bytes came, until it gives something else than undefined. */
 export type ReadAnswer<T> = (input: ByteQueue) => T | undefined;
@@ -99,6 +99,8 @@ function explain(error: Error | undefined, words: string, args: readonly string[
     const next = 'Install git 2.34 or newer, or name its path in the setting git.path.';
     return new GitError('git-absent', `git cannot be started as '${settings.command}'.`, next, args, error.message);
   }
+  const missed = missedObject(words);
+  if (missed) return objectAbsent(missed, args, words.trim());
   const said = words.trim() || error?.message || 'it ended without a word';
   const next = 'Try again; if it happens again, run git fsck in the repository.';
   return new GitError('git-failed', `git ${args[0]} ended too early: ${said}`, next, args, said);

@@ -11,7 +11,8 @@ export function revisionVerbs(run: RunGit) {
     mergeBase: (a: string, b: string) => id(['merge-base', a, b]),
     nearestTag: (commit: string) => id(['describe', '--tags', '--abbrev=0', commit]),
     isShallow: async () => (await run(['rev-parse', '--is-shallow-repository'])).out.trim() === 'true',
-    tagsAt: async (commit: string) => lines((await run(['tag', '--points-at', commit])).out),
+    tagsAt: async (commit: string) =>
+      lines((await run(['for-each-ref', `--points-at=${commit}`, '--format=%(refname:lstrip=2)', 'refs/tags'])).out),
     head: async (): Promise<Head> => {
       const [commit, ref = ''] = lines((await run(['rev-parse', 'HEAD', '--symbolic-full-name', 'HEAD'], [128])).out);
       if (commit === undefined || commit === 'HEAD') return {};
@@ -19,8 +20,26 @@ export function revisionVerbs(run: RunGit) {
       const upstream = (await run(['for-each-ref', '--format=%(upstream:short)', ref])).out.trim();
       return { commit, branch: ref.slice('refs/heads/'.length), ...(upstream ? { upstream } : {}) };
     },
-    commitsMentioning: async (text: string, to: string, from?: string) =>
-      lines((await run(['log', '--format=%H', '--fixed-strings', `--grep=${text}`, from ? `${from}..${to}` : to])).out),
+    commitsMentioning: async (texts: readonly string[], to: string, from?: string) => {
+      const greps = texts.map((text) => `--grep=${text}`);
+      const range = from ? `${from}..${to}` : to;
+      const { out } = await run([
+        'log',
+        '--no-show-signature',
+        '-z',
+        '--format=%H%n%B',
+        '--fixed-strings',
+        ...greps,
+        range,
+      ]);
+      return out
+        .split('\0')
+        .filter(Boolean)
+        .map((entry) => {
+          const end = entry.indexOf('\n');
+          return { id: entry.slice(0, end), message: entry.slice(end + 1) };
+        });
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 import { lstat, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decode, encode } from '../base/bytes';
-import { isErrno } from '../base/fault';
+import { Fault, isErrno } from '../base/fault';
 import type { RunGit } from './command';
 import type { ChangedFile, FileState, Objects } from './git';
 import { lines } from './revisions';
@@ -12,36 +12,17 @@ export function worktreeVerbs(run: RunGit, objects: Objects, root: string) {
   const content = async (id: string) => (await objects.read(id))?.content ?? '';
   return {
     changedFiles: async (where: 'index' | 'worktree', paths: readonly string[] = []): Promise<ChangedFile[]> => {
+      const ask = async (...args: string[]) => {
+        const { out } = await run(['--literal-pathspecs', ...args, '-z', '--', ...paths]);
+        return out.split('\0').filter(Boolean).map(checked);
+      };
+      const [unmerged] = await ask('diff', '--name-only', '--diff-filter=U');
+      if (unmerged !== undefined) throw midMerge(unmerged);
       const cached = where === 'index' ? ['--cached'] : [];
-      const { out } = await run([
-        '--literal-pathspecs',
-        'diff',
-        '--name-status',
-        '-z',
-        '-M',
-        ...cached,
-        'HEAD',
-        '--',
-        ...paths,
-      ]);
-      const changed = parseNameStatus(out);
+      const changed = readNameStatus(await ask('diff', '--name-status', '-M', ...cached, 'HEAD'));
       if (where === 'index' || paths.length === 0) return changed;
-      const others = await run([
-        '--literal-pathspecs',
-        'ls-files',
-        '--others',
-        '--exclude-standard',
-        '-z',
-        '--',
-        ...paths,
-      ]);
-      return [
-        ...changed,
-        ...others.out
-          .split('\0')
-          .filter(Boolean)
-          .map((path) => ({ path: encode(path) })),
-      ];
+      const others = await ask('ls-files', '--others', '--exclude-standard');
+      return [...changed, ...others.map((path) => ({ path: encode(path) }))];
     },
     indexFile: async (path: string): Promise<FileState | undefined> => {
       const entry = /^(\d+) ([0-9a-f]+) 0\t/.exec(
@@ -69,8 +50,26 @@ export function worktreeVerbs(run: RunGit, objects: Objects, root: string) {
   };
 }
 
-function parseNameStatus(out: string): ChangedFile[] {
-  const fields = out.split('\0');
+/** A name as git printed it; one that is not UTF-8 did not survive the way here. */
+function checked(name: string): string {
+  if (!name.includes('\uFFFD')) return name;
+  throw new Fault(
+    'name-not-utf8',
+    `The changed file ${name} has a name that is not UTF-8, which only commits can be read with.`,
+    'Commit the fix and mark the commit (--commit), or name the other files.',
+  );
+}
+
+function midMerge(path: string): Fault {
+  return new Fault(
+    'unmerged',
+    `${path} is in the middle of a merge, with conflicts that are not resolved.`,
+    'Resolve them (git status says how), then mark again.',
+  );
+}
+
+/** Reads a status, a path, and where the status says so a second one: the fields of `--name-status -z`. */
+function readNameStatus(fields: readonly string[]): ChangedFile[] {
   const files: ChangedFile[] = [];
   for (let i = 0; i + 1 < fields.length; ) {
     const status = fields[i++] ?? '';

@@ -1,6 +1,5 @@
 // Applies one file's hunks to a text in memory: all of them, or none.
-import type { Bytes } from '../base/bytes';
-import { splitLines } from '../base/bytes';
+import { type Bytes, decode, splitLines } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { changedRanges, contextAround, mapTexts, sideLines, statedLine, trimmed } from './hunk-side';
 import { byDistance, indexLines, type LineIndex } from './line-index';
@@ -29,7 +28,7 @@ export function applyFile(file: FilePatch, before: Bytes, options: ApplyOptions 
   if (file.binary !== undefined)
     throw new Fault(
       'binary-file',
-      `The patch of ${file.newPath ?? file.oldPath} is binary.`,
+      `The patch of ${decode(file.newPath ?? file.oldPath ?? '')} is binary.`,
       'Apply it with git apply in a clone.',
     );
   const applied = applyHunks(file, file.hunks, before, options.fuzz ?? 0);

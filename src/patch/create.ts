@@ -1,6 +1,5 @@
 // Makes the patch of one file from its two contents, byte for byte as git writes it.
-import type { Bytes } from '../base/bytes';
-import { splitLines } from '../base/bytes';
+import { type Bytes, decode, splitLines } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { type Change, diffLines } from './difflines';
 import { hunkLine, makeHunk } from './format';
@@ -9,6 +8,9 @@ import type { FilePatch, Hunk } from './types';
 
 const VALID_UTF8 =
   /^(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|(?!\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xef\xbf[\xbe\xbf])[\xe0-\xef][\x80-\xbf]{2}|(?!\xf0[\x80-\x8f]|\xf4[\x90-\xbf])[\xf0-\xf4][\x80-\xbf]{3})*/;
+
+/** The mode of a submodule, whose content is in another repository. */
+const SUBMODULE = '160000';
 
 /** A file's mode as git writes it (`100644`), its full blob id, and its content. */
 export interface FileVersion {
@@ -29,7 +31,7 @@ export interface FileContents {
 /**
  * The patch of one file: what `git diff --full-index --diff-algorithm=histogram --no-indent-heuristic -U<context>` writes.
  * Throws `Fault` 'binary-file' when a side has a NUL in its first 8000 bytes (git's rule), 'type-change' when a file became
- * a link or the other way, 'no-file' when there is no side at all.
+ * a link or the other way, 'submodule', 'no-file' when there is no side at all.
  */
 export function createFilePatch(contents: FileContents, context = 3): FilePatch {
   const { before, after } = contents;
@@ -126,7 +128,10 @@ function ended(name: Bytes): Bytes {
   return name.includes(' ') ? `${name}\t` : name;
 }
 
-function check(path: Bytes, before: FileVersion | undefined, after: FileVersion | undefined): void {
+function check(name: Bytes, before: FileVersion | undefined, after: FileVersion | undefined): void {
+  const path = decode(name);
+  if (before?.mode === SUBMODULE || after?.mode === SUBMODULE)
+    throw new Fault('submodule', `${path} is a submodule.`, 'Leave it out; only files can be made into a patch.');
   if (before === undefined && after === undefined)
     throw new Fault('no-file', `${path} exists neither before nor after.`, 'Choose a file that was changed.');
   if (before && after && before.mode.slice(0, 2) !== after.mode.slice(0, 2))

@@ -30,6 +30,11 @@ export interface Subject {
 
 const NAME = /^([!-9;-~]+):/;
 
+/** Lines at which git am, GNU patch or this parser would see the message end, a new mail or a diff begin. */
+const BREAK = /^(?:---[ \t\r]*$|--- \S|\+\+\+ |@@ -|\*\*\* |diff -|Index: |From )/;
+/** What git am takes for a header when the body begins with it. */
+const INNER_HEADER = /^(?:(?:From|Subject|Date):\s|>From\s|\[PATCH\]\s)/i;
+
 /** Reads a preamble; one that has no header fields at all is a body. Never fails. */
 export function parseMail(preamble: Bytes): Mail {
   const lines = splitLines(preamble);
@@ -48,6 +53,18 @@ export function parseMail(preamble: Bytes): Mail {
   const cut = lines.findIndex((line) => /^---[ \t\r]*\n?$/.test(line));
   const end = cut < 0 ? lines.length : cut;
   return { separator, fields, blank, body: lines.slice(at, end).join(''), notes: lines.slice(end).join('') };
+}
+
+/**
+ * A message's body in which no line is taken for anything else when it travels as a mail: a `---`, a diff or a mail header in
+ * it is quoted with `> `. Other lines stay as they are, and so does a body that this made.
+ */
+export function mailSafe(body: Bytes): Bytes {
+  const lines = splitLines(body);
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const isRisky = (line: Bytes, at: number) =>
+    BREAK.test(line.replace(/\n$/, '')) || (at === first && INNER_HEADER.test(line));
+  return lines.map((line, at) => (isRisky(line, at) ? `> ${line}` : line)).join('');
 }
 
 /** The bytes of a preamble. */
@@ -79,11 +96,6 @@ export function setField(mail: Mail, name: string, value: string): Mail {
   const field = { name: spelled, raw };
   const fields = at < 0 ? [...mail.fields, field] : mail.fields.with(at, field);
   return { ...mail, fields, blank: mail.blank === '' && !mail.notes.startsWith('---') ? end : mail.blank };
-}
-
-/** The mail without any field of this name (any case). */
-export function removeField(mail: Mail, name: string): Mail {
-  return { ...mail, fields: mail.fields.filter((field) => !isNamed(field, name)) };
 }
 
 /** The subject, with the bracket that names the patch (`[PATCH …]`) split off; undefined without a Subject field. */

@@ -51,11 +51,6 @@ export function subjectOf(message: Message): Bytes {
   );
 }
 
-/** The paragraphs between subject and trailers, without the blank lines around them. */
-export function bodyOf(message: Message): Bytes[] {
-  return paragraphsOf(message.text).slice(1);
-}
-
 /** A `Key: value` line. A line break in the value becomes a continuation line. */
 export function trailer(key: Bytes, value: Bytes): TrailerLine {
   const written = value.trim().replace(/\s*\n\s*/g, '\n ');
@@ -77,24 +72,6 @@ export function withTrailers(message: Message, trailers: readonly TrailerLine[])
   const closed = trailers.map((line) => (line.raw.endsWith('\n') ? line : { ...line, raw: `${line.raw}\n` }));
   if (message.trailers.length > 0 || closed.length === 0) return { ...message, trailers: closed };
   return { ...message, text: `${message.text.replace(/\s*$/, '')}\n\n`, trailers: closed };
-}
-
-/** The message with one more line at the end of its trailer block. */
-export function addTrailer(message: Message, line: TrailerLine): Message {
-  return withTrailers(message, [...message.trailers, line]);
-}
-
-/** The message with one trailer of this key: the first that is there gets the value, others go; else it is added at the end. */
-export function setTrailer(message: Message, key: Bytes, value: Bytes): Message {
-  const at = message.trailers.findIndex((line) => isKey(line, key));
-  if (at < 0) return addTrailer(message, trailer(key, value));
-  const kept = message.trailers.filter((line, number) => number <= at || !isKey(line, key));
-  return withTrailers(message, kept.with(at, trailer(key, value)));
-}
-
-/** The message without trailers of this key (any case). */
-export function removeTrailer(message: Message, key: string): Message {
-  return { ...message, trailers: message.trailers.filter((line) => !isKey(line, key)) };
 }
 
 function isKey(line: TrailerLine, key: string): line is Extract<TrailerLine, { kind: 'trailer' }> {

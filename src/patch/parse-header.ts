@@ -1,5 +1,5 @@
 // Recognises where a file's part of a patch begins, and reads what its header lines say.
-import type { Bytes } from '../base/bytes';
+import { type Bytes, decode } from '../base/bytes';
 import { PatchError } from './error';
 import { isHunkHeader } from './parse-hunk';
 import { readQuoted, unquotePath, withoutPrefixes } from './path';
@@ -38,7 +38,7 @@ function parseGit(lines: readonly Bytes[], at: number, first: number): FileHeade
   const paths = gitPaths(said, lines[first] as Bytes, names, first);
   if (named && !isHunkHeader(lines[next + 2])) throw new PatchError(next + 3, 'a hunk ("@@ -…") is expected here.');
   if (change === 'modify' && !named && !binary && !said.has('new mode'))
-    throw new PatchError(next + 1, `the patch of ${paths[1]} ends before its content.`);
+    throw new PatchError(next + 1, `the patch of ${decode(paths[1])} ends before its content.`);
   if (named) next += 2;
   const file: FilePatch = { change, header: lines.slice(at, next), hunks: [], gap: '' };
   if (change !== 'add') file.oldPath = paths[0];

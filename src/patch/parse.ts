@@ -1,6 +1,5 @@
 // Reads the bytes of a patch file into a value that gives the same bytes back.
-import type { Bytes } from '../base/bytes';
-import { splitLines } from '../base/bytes';
+import { type Bytes, decode, splitLines } from '../base/bytes';
 import { parseBinary } from './binary';
 import { PatchError } from './error';
 import { type FileHeader, parseHeader } from './parse-header';
@@ -80,9 +79,9 @@ function readContent(lines: readonly Bytes[], header: FileHeader): number {
 
 function checkSides(file: FilePatch, hunk: { oldCount: number; newCount: number }, at: number): void {
   if (file.change === 'add' && hunk.oldCount > 0)
-    throw new PatchError(at + 1, `${file.newPath} is a new file, so this hunk cannot have old lines.`);
+    throw new PatchError(at + 1, `${decode(file.newPath ?? '')} is a new file, so this hunk cannot have old lines.`);
   if (file.change === 'delete' && hunk.newCount > 0)
-    throw new PatchError(at + 1, `${file.oldPath} is deleted, so this hunk cannot leave lines.`);
+    throw new PatchError(at + 1, `${decode(file.oldPath ?? '')} is deleted, so this hunk cannot leave lines.`);
 }
 
 /** After a full hunk, a line that looks like hunk content is one line too many, unless it is a mail's `-- ` or `---` line or the next file. */

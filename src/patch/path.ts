@@ -37,6 +37,11 @@ export function unquotePath(written: Bytes): Bytes {
   return quoted?.end === written.length ? quoted.path : written;
 }
 
+/** True for a path that git lets into a tree: no empty part, `.`, `..` or `.git` (in any case), so it stays where it belongs. */
+export function isTreePath(path: Bytes): boolean {
+  return path.split('/').every((part) => !/^(?:|\.|\.\.|\.git)$/i.test(part));
+}
+
 /**
  * Takes the first folder off two names of one file where it tells old from new: `a/` and `b/`, or whatever else differs in
  * it alone (`pkg.orig/x` and `pkg/x`). Other names stay as they are.

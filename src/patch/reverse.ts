@@ -1,6 +1,5 @@
 // Turns a patch round: what it added it now deletes, and the other way.
-import type { Bytes } from '../base/bytes';
-import { splitLines } from '../base/bytes';
+import { type Bytes, decode, splitLines } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { binaryBlocks } from './binary';
 import { reverseHeader } from './reverse-header';
@@ -75,7 +74,7 @@ function reverseBinary(file: FilePatch, binary: Bytes): Bytes {
 function cannotReverse(file: FilePatch, reason: string): Fault {
   return new Fault(
     'cannot-reverse',
-    `The change of ${file.newPath} cannot be turned round: ${reason}.`,
+    `The change of ${decode(file.newPath ?? '')} cannot be turned round: ${reason}.`,
     'Undo it in a clone with git revert.',
   );
 }

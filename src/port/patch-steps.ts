@@ -15,7 +15,8 @@ export async function patchSteps(patch: Patch, onto: Snapshot, hash: HashBlob): 
   for (const file of patch.files) {
     const path = file.oldPath ?? file.newPath ?? '';
     const before = file.oldPath === undefined ? undefined : await onto.file(file.oldPath);
-    const reason = mismatch(file, before);
+    const isTaken = file.oldPath === undefined && (await onto.entry(file.newPath ?? '')) !== undefined;
+    const reason = isTaken ? 'the file is there already' : mismatch(file, before);
     if (reason) return { kind: 'rejected', path, reason };
     const applied = applyFile(file, before?.content ?? '');
     if (applied.kind === 'rejected') {

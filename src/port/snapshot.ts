@@ -1,5 +1,6 @@
 // Files read by path: out of a tree, or out of a tree with changed files laid over it.
 import type { Bytes } from '../base/bytes';
+import { objectAbsent } from '../git/error';
 import type { Objects, TreeEntry } from '../git/git';
 import { FOLDER, readTree } from './trees';
 import type { FileBlob, Snapshot } from './types';
@@ -7,11 +8,11 @@ import type { FileBlob, Snapshot } from './types';
 /** The mode of a submodule in a tree; it has no content here. */
 export const SUBMODULE = '160000';
 
-/** The state of a file entry with its content. Throws when the repository lacks the blob. */
+/** The state of a file entry with its content. Throws `object-absent`. */
 export async function readBlob(objects: Objects, { mode, id }: { mode: string; id: string }): Promise<FileBlob> {
   if (mode === SUBMODULE) return { mode, id, content: '' };
   const blob = await objects.read(id);
-  if (blob?.type !== 'blob') throw new Error(`the file content ${id} is not in this repository`);
+  if (blob?.type !== 'blob') throw objectAbsent(id);
   return { mode, id, content: blob.content };
 }
 

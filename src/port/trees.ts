@@ -1,16 +1,17 @@
 // Reading trees, and finding what differs between two of them by walking only the folders that differ.
 import type { Bytes } from '../base/bytes';
+import { objectAbsent } from '../git/error';
 import type { Objects, TreeChange, TreeEntry } from '../git/git';
 import { parseTree } from '../git/parse-object';
 
 /** The mode of a folder in a tree. */
 export const FOLDER = '40000';
 
-/** The entries of a tree by full id; of no tree there are none. Throws when the repository lacks the tree. */
+/** The entries of a tree by full id; of no tree there are none. Throws `object-absent`. */
 export async function readTree(objects: Objects, id: string | undefined): Promise<TreeEntry[]> {
   if (id === undefined) return [];
   const tree = await objects.read(id);
-  if (tree?.type !== 'tree') throw new Error(`the tree ${id} is not in this repository`);
+  if (tree?.type !== 'tree') throw objectAbsent(id);
   return parseTree(tree.content, id.length / 2);
 }
 

@@ -9,13 +9,20 @@ export interface Release {
   commit: string;
 }
 
-/** The release of this name: a tag, a branch of the remote, or a local branch. Throws `release-unknown`. */
-export async function namedRelease(git: Git, name: string, remote: string | undefined): Promise<Release> {
+/** The commit of a tag, a branch of the remote, or a local branch of this name; undefined when there is none of them. */
+export async function releaseCommit(git: Git, name: string, remote: string | undefined): Promise<string | undefined> {
   const candidates = [`refs/tags/${name}`, ...(remote ? [`refs/remotes/${remote}/${name}`] : []), `refs/heads/${name}`];
   for (const candidate of candidates) {
     const commit = await git.commitId(candidate);
-    if (commit) return { name, commit };
+    if (commit) return commit;
   }
+  return undefined;
+}
+
+/** The release of this name: a tag, a branch of the remote, or a local branch. Throws `release-unknown`. */
+export async function namedRelease(git: Git, name: string, remote: string | undefined): Promise<Release> {
+  const commit = await releaseCommit(git, name, remote);
+  if (commit) return { name, commit };
   throw new Fault(
     'release-unknown',
     `There is no tag or branch '${name}' in ${git.root}.`,

@@ -1,6 +1,6 @@
 // Trailers are those that git interpret-trailers finds.
 import assert from 'node:assert/strict';
-import { addTrailer, formatMessage, parseMessage, trailer } from '../../../src/patch/message';
+import { formatMessage, parseMessage, trailer, withTrailers } from '../../../src/patch/message';
 import { seeded } from '../../unit/patch/random';
 import { makeRepository, type Repository } from './repository';
 
@@ -57,7 +57,8 @@ suite('trailers', () => {
 
   test('that were added are found by git', () => {
     for (const text of ['Subject', 'Subject\n\nBody\n', 'Subject\n\nBody\n\nA: 1\n\n', 'Subject\n\nSee: 1\nprose\n']) {
-      const added = formatMessage(addTrailer(parseMessage(text), trailer('New', 'value')));
+      const message = parseMessage(text);
+      const added = formatMessage(withTrailers(message, [...message.trailers, trailer('New', 'value')]));
       assert.ok(byGit(added).endsWith('New: value\n'), JSON.stringify(added));
       assert.equal(byGit(added), `${byGit(text)}New: value\n`);
     }

@@ -20,6 +20,7 @@ suite('command line', () => {
 
   for (const [argv, words] of [
     [['swim'], /no command 'swim'/],
+    [['toString'], /no command 'toString'/],
     [['status', '--title', 'x'], /does not take --title/],
     [['show'], /needs the name/],
     [['doctor', 'x'], /does not take 'x'/],

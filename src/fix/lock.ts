@@ -1,0 +1,58 @@
+// Lets one program at a time write to a queue, so that none undoes what another one wrote.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Fault, isErrno } from '../base/fault';
+import { writing } from '../base/files';
+import type { Queue } from './queue';
+
+/** Milliseconds to wait for another program, and between two looks. */
+const PATIENCE = 10_000;
+const PAUSE = 20;
+
+/**
+ * Does a job while no other program, and no other job of this one, writes to the queue; makes the queue's folder. A lock
+ * whose program has died is taken over. Throws `queue-busy` when another one does not come to an end.
+ */
+export async function withQueue<T>({ folder }: Queue, job: () => Promise<T>): Promise<T> {
+  const path = join(folder, '.lock');
+  await writing(folder, () => mkdir(folder, { recursive: true }));
+  for (const end = Date.now() + PATIENCE; !(await take(path)); await setTimeout(PAUSE)) {
+    const holder = await readFile(path, 'utf8').catch(() => '');
+    if (isGone(holder)) await rm(path, { force: true });
+    else if (Date.now() > end)
+      throw new Fault(
+        'queue-busy',
+        `Another program has been writing to ${folder} for a while (${holder.trim() || 'unknown'}).`,
+        `Wait for it to end. If there is none, remove ${path}.`,
+      );
+  }
+  try {
+    return await job();
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function take(path: string): Promise<boolean> {
+  try {
+    await writing(path, () => writeFile(path, `${process.pid} ${hostname()}\n`, { flag: 'wx' }));
+    return true;
+  } catch (error) {
+    if (error instanceof Fault && isErrno(error.cause, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** True when the lock was taken by a program of this machine that does not run any more. */
+function isGone(holder: string): boolean {
+  const [pid, host] = holder.trim().split(' ');
+  if (!pid || host !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return isErrno(error, 'ESRCH');
+  }
+}

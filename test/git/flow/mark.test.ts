@@ -1,0 +1,163 @@
+// What may be marked and what may not: whatever is marked can be read again, and nothing is left out or lost unsaid.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { git, MANAGER } from '../../demo/repository';
+import { openScene, type Scene } from '../scene';
+import { takenByAll } from '../taken';
+
+suite('mark', () => {
+  let scene: Scene;
+  setup(() => {
+    scene = openScene();
+  });
+  teardown(() => scene.dispose());
+
+  async function refuses(code: string, words: RegExp, ...args: string[]): Promise<void> {
+    const run = await scene.run(...args, '--json');
+    assert.equal(run.code, 3, run.out);
+    const { error } = JSON.parse(run.err);
+    assert.equal(error.code, code, error.message);
+    assert.match(error.message, words);
+    assert.deepEqual(scene.queue(), {});
+  }
+
+  test('a description that looks like mail headers, separators and diffs reaches git whole', async () => {
+    scene.fixBug();
+    const description = `From: somebody else
+
+First.
+
+---
+diff --git a/x b/x
+index 1234567..89abcde 100644
+--- a/x
++++ b/x
+@@ -1 +1 @@
+-a
++b
+Index: x
+From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001
+
+Last.`;
+    await scene.run('mark', MANAGER, '--title', 'Nasty', '--description', description);
+    const port = await scene.run('port');
+    assert.equal(port.code, 1, port.err);
+    takenByAll(scene);
+    const tree = join(scene.folder, '..', 'am');
+    scene.git('worktree', 'add', '--quiet', '--detach', tree, '12.0.1');
+    git(tree, 'am', '--quiet', join(scene.folder, '.fishladder/12.0.1/nasty.patch'));
+    assert.equal(git(tree, 'log', '-1', '--format=%an'), 'Maya Lindqvist\n');
+    const body = git(tree, 'log', '-1', '--format=%b');
+    for (const line of description.split('\n')) assert.ok(body.includes(line), line);
+  });
+
+  for (const [how, prepare, ...args] of [
+    ['the working tree', () => {}],
+    ['the index', () => scene.git('add', 'sub'), '--staged'],
+    ['a commit', () => scene.git('commit', '--quiet', '--all', '--message', 'Bump'), '--commit', 'HEAD'],
+  ] as const)
+    test(`a submodule in ${how} is refused`, async () => {
+      const upstream = join(scene.folder, '..', 'sub');
+      mkdirSync(upstream);
+      git(upstream, 'init', '--quiet');
+      git(upstream, 'commit', '--quiet', '--allow-empty', '--message', 'one');
+      git(upstream, 'commit', '--quiet', '--allow-empty', '--message', 'two');
+      scene.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', upstream, 'sub');
+      scene.git('commit', '--quiet', '--message', 'Add a submodule');
+      scene.git('tag', '13.0.0');
+      git(join(scene.folder, 'sub'), 'checkout', '--quiet', 'HEAD~');
+      prepare();
+      await refuses('submodule', /^sub is a submodule/, 'mark', ...args, '--title', 'x', '--release', '13.0.0');
+    });
+
+  for (const args of [[], ['--staged']])
+    test(`a file in the middle of a merge is refused ${args}`, async () => {
+      scene.write('f', 'base\n');
+      scene.git('add', 'f');
+      scene.git('commit', '--quiet', '--message', 'base');
+      scene.git('checkout', '--quiet', '-b', 'one');
+      scene.write('f', 'one\n');
+      scene.git('commit', '--quiet', '--all', '--message', 'one');
+      scene.git('checkout', '--quiet', '-b', 'two', 'HEAD~');
+      scene.write('f', 'two\n');
+      scene.git('commit', '--quiet', '--all', '--message', 'two');
+      assert.throws(() => scene.git('merge', '--quiet', 'one'));
+      await refuses('unmerged', /^f is in the middle of a merge/, 'mark', ...args, '--title', 'x');
+    });
+
+  test('a changed file whose name is not UTF-8 is not left out unsaid; its commit can be marked', async () => {
+    const name = Buffer.concat([Buffer.from(`${scene.folder}/caf`), Buffer.from([0xe9])]);
+    writeFileSync(name, 'one\n');
+    scene.git('add', '.');
+    scene.git('commit', '--quiet', '--message', 'Add it');
+    scene.git('tag', '13.0.0');
+    writeFileSync(name, 'two\n');
+    scene.fixBug();
+    await refuses('name-not-utf8', /caf\uFFFD/, 'mark', '--title', 'x');
+    scene.git('commit', '--quiet', '--all', '--message', 'Mend both');
+    const marked = await scene.run('mark', '--commit', 'HEAD', '--json');
+    assert.equal(marked.code, 0, marked.err);
+    assert.match(scene.read('.fishladder/13.0.0/mend-both.patch'), /^diff --git "a\/caf\\351"/m);
+  });
+
+  test('a file with an accent is named as it is in a fault', async () => {
+    scene.write('caf\u00e9.bin', 'a\0b');
+    await refuses('binary-file', /^caf\u00e9\.bin is binary/, 'mark', 'caf\u00e9.bin', '--title', 'x');
+  });
+
+  test("the operator's own commit is not said to be upstream's, whatever other remote has it", async () => {
+    scene.fixBug();
+    scene.git('commit', '--quiet', '--all', '--message', 'Mend it');
+    scene.git('update-ref', 'refs/remotes/fork/mine', 'HEAD');
+    assert.equal((await scene.run('mark', '--commit', 'HEAD')).code, 0);
+    const patch = scene.read('.fishladder/12.0.1/mend-it.patch');
+    assert.match(patch, /^Origin: other, made in 12\.0\.1$/m);
+    assert.doesNotMatch(patch, /cherry picked/);
+  });
+
+  test('many at a time: each fix gets its own name, or is told to try again; none is lost', async () => {
+    const numbers = [1, 2, 3, 4, 5, 6];
+    for (const number of numbers) scene.write(`new${number}`, `${number}\n`);
+    const runs = await Promise.all(
+      numbers.map((number) => scene.run('mark', `new${number}`, '--title', 'New', '--json')),
+    );
+    const done = runs.filter(({ code }) => code === 0).map(({ out }) => JSON.parse(out));
+    const rest = runs.filter(({ code }) => code !== 0).map(({ err }) => JSON.parse(err).error.code);
+    assert.ok(done.length > 0);
+    assert.deepEqual(
+      [...new Set(rest)].filter((code) => code !== 'queue-changed'),
+      [],
+    );
+    assert.equal(new Set(done.map(({ name }) => name)).size, done.length);
+    assert.deepEqual(
+      scene.read('.fishladder/12.0.1/series').split('\n').filter(Boolean).sort(),
+      done.map(({ name }) => `${name}.patch`).sort(),
+    );
+    for (const { path, files } of done)
+      assert.ok(execFileSync('cat', [path], { encoding: 'utf8' }).includes(`b/${files[0]}`));
+  });
+});
+
+suite('the queue of a repository', () => {
+  let scene: Scene;
+  setup(() => {
+    scene = openScene();
+    scene.fixBug();
+  });
+  teardown(() => scene.dispose());
+
+  test('a new one is out of git’s sight, also by a name that is not ASCII', async () => {
+    scene.git('config', 'fishladder.queue', 'Überlieferung/ш');
+    assert.equal((await scene.run('mark', MANAGER, '--title', 'x')).code, 0);
+    assert.equal(scene.git('status', '--porcelain'), ` M ${MANAGER}\n`);
+  });
+
+  test('a folder that was there before is not hidden', async () => {
+    mkdirSync(join(scene.folder, 'debian/patches'), { recursive: true });
+    scene.git('config', 'fishladder.queue', 'debian/patches');
+    assert.equal((await scene.run('mark', MANAGER, '--title', 'x')).code, 0);
+    assert.match(scene.git('status', '--porcelain'), /^\?\? debian\/$/m);
+  });
+});

@@ -1,0 +1,121 @@
+// The real program in a shell: bytes as they are, a full disk, Ctrl-C, and what the system refuses.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLadder } from '../../../src/flow/ladder';
+import { planPort } from '../../../src/flow/port';
+import { MANAGER, operatorEnv } from '../../demo/repository';
+import { openScene, type Scene } from '../scene';
+
+const PROGRAM = join(process.cwd(), 'out/src/cli.js');
+
+suite('the program in a terminal', () => {
+  let scene: Scene;
+  setup(() => {
+    scene = openScene();
+  });
+  teardown(() => scene.dispose());
+
+  const options = () => ({ cwd: scene.folder, env: operatorEnv() });
+
+  test('show prints the patch byte for byte', async () => {
+    writeFileSync(join(scene.folder, 'latin'), Buffer.from([0x63, 0xe9, 0x0a]));
+    await scene.run('mark', 'latin', '--title', 'Latin');
+    const shown = execFileSync(process.execPath, [PROGRAM, 'show', 'latin'], options());
+    assert.equal(shown.toString('latin1'), scene.read('.fishladder/12.0.1/latin.patch'));
+  });
+
+  test('an answer that cannot be written is a fault', () => {
+    const run = spawnSync('sh', ['-c', `'${process.execPath}' '${PROGRAM}' help > /dev/full`], {
+      ...options(),
+      encoding: 'utf8',
+    });
+    assert.equal(run.status, 3);
+    assert.match(run.stderr, /^fishladder: the answer cannot be written: .*no space/);
+  });
+
+  test('Ctrl-C ends a batch that waits for its next pair', async () => {
+    const batch = spawn(process.execPath, [PROGRAM, 'port', '--batch'], {
+      ...options(),
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    batch.stdin.write('{"commit":"origin/stable/2025.2","onto":"origin/stable/2025.1"}\n');
+    await once(batch.stdout, 'data');
+    batch.kill('SIGINT');
+    const [code] = await once(batch, 'exit');
+    assert.equal(code, 130);
+  });
+
+  test('Ctrl-C while the last branch is ported leaves no plan to write', async () => {
+    scene.fixBug();
+    await scene.run('mark', MANAGER, '--title', 'First');
+    const host = { now: () => new Date(), environment: operatorEnv(), userAgent: 'test' };
+    const ladder = await openLadder(scene.folder, {}, host);
+    const controller = new AbortController();
+    await assert.rejects(
+      planPort(ladder, { names: [], to: ['master'] }, controller.signal, () => controller.abort()),
+      { name: 'AbortError' },
+    );
+    ladder.git.dispose();
+  });
+
+  test('a queue that cannot be written, and a file that cannot be read, are faults with a next step', async () => {
+    scene.fixBug();
+    scene.git('config', 'fishladder.queue', '/dev/null/queue');
+    const mark = JSON.parse((await scene.run('mark', MANAGER, '--title', 'x', '--json')).err);
+    assert.equal(mark.error.code, 'cannot-write');
+    assert.match(mark.error.message, /^\/dev\/null\/queue.* cannot be written: not a directory\.$/);
+    rmSync(join(scene.folder, '.gitreview'));
+    mkdirSync(join(scene.folder, '.gitreview'));
+    const status = JSON.parse((await scene.run('status', '--json')).err);
+    assert.equal(status.error.code, 'file-error');
+  });
+
+  test('a missing fix is named, also before there is a queue', async () => {
+    const { error } = JSON.parse((await scene.run('show', 'nothing', '--json')).err);
+    assert.equal(error.code, 'no-such-fix');
+  });
+
+  test('file names cannot drive the terminal', async () => {
+    scene.write('red\x1b[31m', 'x\n');
+    const run = await scene.run('mark', 'red\x1b[31m', '--title', 'Red');
+    assert.equal(run.code, 0);
+    assert.ok(!run.out.includes('\x1b'));
+    scene.write('bin\x1b[31m', 'x\0');
+    const fault = await scene.run('mark', 'bin\x1b[31m', '--title', 'Bin');
+    assert.equal(fault.code, 3);
+    assert.ok(!fault.err.includes('\x1b'));
+  });
+
+  test('a patch in the queue that leads out of the repository is refused', async () => {
+    scene.fixBug();
+    await scene.run('mark', MANAGER, '--title', 'First', '--name', 'first');
+    for (const path of ['../../etc/passwd', '.git/hooks/post-checkout', 'a/.GIT/x', '/etc/passwd']) {
+      scene.write(
+        '.fishladder/12.0.1/first.patch',
+        `Subject: x\n\n---\ndiff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1 @@\n+x\n`,
+      );
+      const { error } = JSON.parse((await scene.run('port', '--json')).err);
+      assert.equal(error.code, 'bad-patch');
+      assert.match(error.message, /first\.patch:4: git takes no file named/);
+    }
+  });
+
+  test("Debian's own patches are ported with their author and title", async () => {
+    scene.fixBug();
+    const diff = scene.git('diff');
+    await scene.run('init');
+    scene.write('.fishladder/12.0.1/series', '# Debian\ndebian.patch\n');
+    scene.write(
+      '.fishladder/12.0.1/debian.patch',
+      `Description: Mend it\n In so many words.\nAuthor: Jane Doe <jane@example.org>\nLast-Update: 2024-01-01\n---\n${diff}`,
+    );
+    const port = await scene.run('port', '--to', 'master');
+    assert.equal(port.code, 0, port.err);
+    const patch = scene.read('.fishladder/master/debian.patch');
+    assert.match(patch, /^From: Jane Doe <jane@example\.org>$/m);
+    assert.match(patch, /^Subject: \[PATCH\] Mend it\n(?:.+\n)+\nIn so many words\.\n---$/m);
+  });
+});
