@@ -1,5 +1,5 @@
 // How the rows of the tracker's tree look and read.
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import { fileWords } from '../../flow/words';
@@ -35,8 +35,11 @@ function describe(node: Node, now: number): vscode.TreeItem {
   }
 }
 
+/** Named as in the Explorer; clones of one project often share a name, so the folder around it is said, too. */
 function repositoryItem(root: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(basename(root), Expanded);
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(root));
+  const item = new vscode.TreeItem(folder?.uri.fsPath === root ? folder.name : basename(root), Expanded);
+  item.description = dirname(root);
   item.iconPath = new vscode.ThemeIcon('repo');
   item.tooltip = root;
   item.contextValue = 'repository';
