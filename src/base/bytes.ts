@@ -23,6 +23,15 @@ export function decode(bytes: Bytes): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
+/** Bytes read in a named charset, as mails and old commits have them; one that is not known is taken for UTF-8. */
+export function decodeCharset(charset: string, bytes: Bytes): string {
+  try {
+    return new TextDecoder(charset).decode(toBuffer(bytes));
+  } catch {
+    return decode(bytes);
+  }
+}
+
 /** Splits after each LF; every line keeps its own ending, and the last one may have none. Joining gives the input back. */
 export function splitLines(text: string): string[] {
   const lines: string[] = [];

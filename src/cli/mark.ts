@@ -44,6 +44,8 @@ async function readMarkSource(
 ): Promise<MarkSource> {
   const ways = [options.commit !== undefined, options.staged === true, words.length > 0].filter(Boolean).length;
   if (ways > 1) throw usageFault('Name a commit, or --staged, or files; not more than one of them.');
+  if (options.commit !== undefined && options.description !== undefined)
+    throw usageFault('A commit has its own description: leave out --description.');
   if (options.commit !== undefined) return { kind: 'commit', revision: options.commit };
   if (options.staged) return { kind: 'index' };
   return { kind: 'worktree', selections: await Promise.all(words.map((word) => readSelection(ladder, word, folder))) };

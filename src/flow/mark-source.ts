@@ -88,6 +88,8 @@ async function changedSteps(
       steps.push(step);
   }
   if (steps.length > 0) return steps;
+  for (const { path } of selections)
+    if (!(await inHead.entry(encode(path))) && !(await git.worktreeFile(encode(path)))) throw noSuchFile(path);
   throw nothingToMark(source.kind, selections);
 }
 
@@ -99,6 +101,14 @@ function selectChange(git: Git, before: FileBlob | undefined, after: FileBlob, s
 
 function blob(git: Git, { mode, content }: FileState): FileBlob {
   return { mode, content, id: git.objects.hash('blob', content) };
+}
+
+function noSuchFile(path: string): Fault {
+  return new Fault(
+    'no-such-file',
+    `There is no file ${path}.`,
+    'Name a file that you changed, as git status lists it.',
+  );
 }
 
 function nothingToMark(kind: 'index' | 'worktree', selections: readonly Selection[]): Fault {

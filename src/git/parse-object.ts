@@ -1,5 +1,5 @@
 // Reads the content of commit and tree objects (formats: git's user manual, "The Object Database").
-import type { Bytes } from '../base/bytes';
+import { type Bytes, decodeCharset, encode } from '../base/bytes';
 import type { Commit, TreeEntry } from './git';
 
 /** The entries of a tree object in git's order. `idBytes` is the length of an id in the repository: 20 or 32. */
@@ -27,7 +27,7 @@ export function formatTree(entries: readonly TreeEntry[]): Bytes {
     .join('');
 }
 
-/** A commit object's content as a value; headers that `Commit` does not name (signatures, encoding) are left out. */
+/** A commit object's content as a value; text of another `encoding` becomes UTF-8, and headers that `Commit` does not name are left out. */
 export function parseCommit(id: string, content: Bytes): Commit {
   const end = content.indexOf('\n\n');
   const head = end < 0 ? content : content.slice(0, end + 1);
@@ -39,5 +39,8 @@ export function parseCommit(id: string, content: Bytes): Commit {
   if (tree === undefined || author === undefined || committer === undefined) {
     throw new Error(`commit ${id} has no tree, author or committer`);
   }
-  return { id, tree, parents: values('parent'), author, committer, message: end < 0 ? '' : content.slice(end + 2) };
+  const [encoding] = values('encoding');
+  const text = (bytes: Bytes) => (encoding === undefined ? bytes : encode(decodeCharset(encoding, bytes)));
+  const message = end < 0 ? '' : text(content.slice(end + 2));
+  return { id, tree, parents: values('parent'), author: text(author), committer: text(committer), message };
 }

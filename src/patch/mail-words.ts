@@ -1,6 +1,6 @@
 // Mail header values: folding (RFC 5322) and encoded words (RFC 2047), read from any program and written as git writes them.
 import type { Bytes } from '../base/bytes';
-import { decode, encode, toBuffer } from '../base/bytes';
+import { decode, decodeCharset, encode } from '../base/bytes';
 
 /** How a value is written: `text` is folded between words (Subject), `address` knows names (From), `plain` stays on its line. */
 export type HeaderStyle = 'text' | 'address' | 'plain';
@@ -27,7 +27,7 @@ export function decodeHeader(value: Bytes): string {
   let text = '';
   let seen = 0;
   const flush = () => {
-    text += runs.map(({ charset, bytes }) => decodeCharset(charset, bytes)).join('');
+    text += runs.map(({ charset, bytes }) => decodeCharset(charset.replace(/\*.*$/, ''), bytes)).join('');
     runs.length = 0;
   };
   for (const word of unfolded.matchAll(ENCODED_WORDS)) {
@@ -116,12 +116,4 @@ function decodeQ(content: Bytes): Bytes {
   return content
     .replaceAll('_', ' ')
     .replace(/=([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-function decodeCharset(charset: string, bytes: Bytes): string {
-  try {
-    return new TextDecoder(charset.replace(/\*.*$/, '')).decode(toBuffer(bytes));
-  } catch {
-    return decode(bytes);
-  }
 }

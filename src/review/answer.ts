@@ -3,12 +3,12 @@ import { type ForgeCode, ForgeError } from './error';
 import { plain } from './text';
 
 /** The fault of a web page that came where data was asked for. */
-export function faultOfPage(host: string, status: number): ForgeError {
+export function faultOfPage({ host, origin }: URL, status: number): ForgeError {
   return new ForgeError(
     'forge-web-page',
     host,
     `${host} answered with a web page instead of data: a sign-in page, a crawler check or a proxy.`,
-    `Open https://${host}/ in a browser to see it, and check the review server address.`,
+    `Open ${origin}/ in a browser to see it, and check the review server address.`,
     { status },
   );
 }

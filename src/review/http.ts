@@ -61,7 +61,7 @@ async function read(url: URL, response: Response, maxBytes: number): Promise<unk
   const type = (response.headers.get('content-type') ?? '').toLowerCase();
   if (type.startsWith('text/html') && response.status < 500 && response.status !== 404 && response.status !== 429) {
     await response.body?.cancel();
-    throw faultOfPage(url.host, response.status);
+    throw faultOfPage(url, response.status);
   }
   const body = await text(url, response, response.ok ? maxBytes : 4096);
   if (!response.ok) throw faultOfStatus(url.host, response.status, response.headers.get('retry-after'), body);

@@ -102,6 +102,20 @@ Last.`;
     assert.match(scene.read('.fishladder/13.0.0/mend-both.patch'), /^diff --git "a\/caf\\351"/m);
   });
 
+  test('a file that does not exist is said to be missing', () =>
+    refuses('no-such-file', /^There is no file nowhere\.py\.$/, 'mark', 'nowhere.py', '--title', 'x'));
+
+  test('a commit in another encoding keeps its names and words', async () => {
+    scene.fixBug();
+    writeFileSync(join(scene.folder, '..', 'message'), Buffer.from('Gr\u00f6\u00dfe\n\nL\u00e4nge\n', 'latin1'));
+    scene.git('-c', 'i18n.commitEncoding=ISO-8859-1', 'commit', '--quiet', '--all', '--file', '../message');
+    const marked = await scene.run('mark', '--commit', 'HEAD', '--name', 'size');
+    assert.equal(marked.code, 0, marked.err);
+    const patch = Buffer.from(scene.read('.fishladder/12.0.1/size.patch'), 'latin1').toString('utf8');
+    assert.match(patch, /^Subject: \[PATCH\] =\?UTF-8\?q\?Gr=C3=B6=C3=9Fe\?=$/m);
+    assert.match(patch, /^L\u00e4nge$/m);
+  });
+
   test('a file with an accent is named as it is in a fault', async () => {
     scene.write('caf\u00e9.bin', 'a\0b');
     await refuses('binary-file', /^caf\u00e9\.bin is binary/, 'mark', 'caf\u00e9.bin', '--title', 'x');

@@ -37,7 +37,7 @@ suite('trees', () => {
 suite('commits', () => {
   const people = 'author A <a@x> 1 +0000\ncommitter C <c@x> 2 +0100\n';
 
-  test('are read with all parents, and the message as it is', () => {
+  test('are read with all parents, and the message in UTF-8', () => {
     const content = `tree t1\nparent p1\nparent p2\n${people}encoding latin1\n\nTitle\n\nauthor not a header\n\xe9`;
     assert.deepEqual(parseCommit('id', content), {
       id: 'id',
@@ -45,7 +45,7 @@ suite('commits', () => {
       parents: ['p1', 'p2'],
       author: 'A <a@x> 1 +0000',
       committer: 'C <c@x> 2 +0100',
-      message: 'Title\n\nauthor not a header\n\xe9',
+      message: 'Title\n\nauthor not a header\n\xc3\xa9',
     });
   });
 
