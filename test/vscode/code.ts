@@ -91,19 +91,16 @@ async function test(args: CodeArguments, tests: string, folder: string): Promise
 async function main(): Promise<number> {
   const args = parseCodeArguments(process.argv.slice(2));
   const folder = mkdtempSync(join(tmpdir(), 'fishladder-code-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   const folders = {
     userDataDir: args.userDataDir ?? join(folder, 'user-data'),
     extensionsDir: args.extensionsDir ?? join(folder, 'extensions'),
   };
-  try {
-    if (args.manage.length > 0) return manage(args, folders);
-    if (args.tests !== undefined) return await test({ ...args, ...folders }, args.tests, folder);
-    if (args.extensions.length > 0)
-      throw new Error('Without tests, install the packaged extension (--install-extension).');
-    return await serve(args, folders);
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
+  if (args.manage.length > 0) return manage(args, folders);
+  if (args.tests !== undefined) return test({ ...args, ...folders }, args.tests, folder);
+  if (args.extensions.length > 0)
+    throw new Error('Without tests, install the packaged extension (--install-extension).');
+  return serve(args, folders);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
