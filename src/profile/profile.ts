@@ -1,5 +1,6 @@
 // A community's conventions, as far as a fix needs them: its branches, its commit message, its bugs, its forge.
 import type { Bytes } from '../base/bytes';
+import type { Check } from './check';
 
 /** A person as commits name them. */
 export interface Person {
@@ -42,4 +43,6 @@ export interface Profile {
   message(facts: MessageFacts): Bytes;
   /** The web addresses of the bugs that a message's trailers name, as far as they have one here. */
   bugAddresses(message: Bytes): string[];
+  /** The community's rules for a patch file; `runChecks` asks them. */
+  readonly checks: readonly Check[];
 }

@@ -10,12 +10,20 @@ import {
   withTrailers,
 } from '../../patch/message';
 import type { MessageFacts, Profile } from '../profile';
+import { signOffCheck } from '../sign-off';
 import { holds, insertAfter, isSignOff, messageText, signOff } from '../trailers';
 import { genericBranches } from './branches';
 
 /** Conventions for a repository whose community is not known. */
 export function genericProfile(): Profile {
-  return { id: 'generic', forge: undefined, branches: genericBranches, message: genericMessage, bugAddresses };
+  return {
+    id: 'generic',
+    forge: undefined,
+    branches: genericBranches,
+    message: genericMessage,
+    bugAddresses,
+    checks: [signOffCheck],
+  };
 }
 
 function genericMessage({ title, description, bugs, signer, source }: MessageFacts): Bytes {

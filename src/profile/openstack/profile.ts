@@ -1,5 +1,6 @@
 // The conventions of OpenStack, and of every project whose `.gitreview` names a Gerrit.
 import type { Profile } from '../profile';
+import { signOffCheck } from '../sign-off';
 import { openstackBranches } from './branches';
 import { launchpadAddresses } from './bug';
 import type { GitReview } from './gitreview';
@@ -13,5 +14,6 @@ export function openstackProfile({ host, project }: GitReview): Profile {
     branches: openstackBranches,
     message: openstackMessage,
     bugAddresses: launchpadAddresses,
+    checks: [signOffCheck],
   };
 }

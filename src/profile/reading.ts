@@ -1,0 +1,161 @@
+// A patch file as the conventions see it: header fields, title, body, trailers and pick lines, each with its line.
+import { type Bytes, decode, splitLines } from '../base/bytes';
+import { getSubject, type Mail, parseMail } from '../patch/mail';
+import { decodeHeader } from '../patch/mail-words';
+import { type Message, parseMessage } from '../patch/message';
+import type { FilePatch, LineRange, Patch } from '../patch/types';
+
+/** A header field or a trailer: `name` as spelled, `value` as unicode on one line, and its lines in the file (0-based, half-open). */
+export interface Entry extends LineRange {
+  kind: 'field' | 'trailer';
+  name: string;
+  value: string;
+}
+
+/** A `(cherry picked from commit …)` line, 0-based. */
+export interface PickLine {
+  commit: string;
+  line: number;
+}
+
+/** What checks read. All lines are 0-based in the patch file. */
+export interface Reading {
+  patch: Patch;
+  mail: Mail;
+  /** The message with its title; `message.trailers` are the footer. */
+  message: Message;
+  /** Header fields, then trailers, in the order of the file. */
+  entries: readonly Entry[];
+  picked: readonly PickLine[];
+  /** The first line of the message, without `[PATCH …]`; empty where there is none. */
+  title: string;
+  titleLine: number;
+  /** The text between title and trailers, and its first line. */
+  body: Bytes;
+  bodyLine: number;
+  /** Where a further header field goes, and where a further trailer goes. */
+  fieldsEnd: number;
+  trailersEnd: number;
+}
+
+/** Reads a parsed patch file; never fails. */
+export function readPatch(patch: Patch): Reading {
+  const mail = parseMail(patch.preamble);
+  const fields = fieldEntries(mail);
+  const fieldsEnd = fields.at(-1)?.end ?? count(mail.separator);
+  const start = fieldsEnd + count(mail.blank);
+  const head = headOf(mail, fields, start);
+  const message = parseMessage(head.above + head.rest);
+  const shift = head.restLine - count(head.above);
+  const first = count(message.text) + shift;
+  const { entries, picked, end } = trailerEntries(message, first);
+  const body = message.text.slice(head.above.length);
+  return {
+    patch,
+    mail,
+    message,
+    entries: [...fields, ...entries],
+    picked,
+    title: head.title,
+    titleLine: head.titleLine,
+    body,
+    bodyLine: head.restLine,
+    fieldsEnd,
+    trailersEnd: Math.max(end, head.restLine),
+  };
+}
+
+/** The entries with this name (any case), in the header or among the trailers. */
+export function entriesNamed({ entries }: Reading, ...names: string[]): Entry[] {
+  const wanted = names.map((name) => name.toLowerCase());
+  return entries.filter(({ name }) => wanted.includes(name.toLowerCase()));
+}
+
+/** The file's path after the change (before it, where it is deleted), as unicode. */
+function pathOf({ newPath, oldPath }: FilePatch): string {
+  return decode(newPath ?? oldPath ?? '');
+}
+
+/** The files of the patch that `wanted` takes, each with its first line in the patch file. */
+export function filesWhere({ patch }: Reading, wanted: (path: string) => boolean): { file: FilePatch; line: number }[] {
+  let line = count(patch.preamble);
+  return patch.files.flatMap((file) => {
+    const start = line;
+    line += file.header.length + count(file.binary ?? '') + count(file.gap);
+    for (const hunk of file.hunks) {
+      line += 1;
+      for (const { raw } of hunk.lines) line += rows(raw);
+    }
+    return wanted(pathOf(file)) ? [{ file, line: start }] : [];
+  });
+}
+
+/** The added and deleted lines of one file, each with its line in the patch file; `line` is the file's first. */
+export function changedLines(file: FilePatch, line: number): { kind: 'add' | 'delete'; text: Bytes; line: number }[] {
+  let at = line + file.header.length;
+  return file.hunks.flatMap((hunk) => {
+    at += 1;
+    return hunk.lines.flatMap(({ kind, text, raw }) => {
+      const here = at;
+      at += rows(raw);
+      return kind === 'context' ? [] : [{ kind, text, line: here }];
+    });
+  });
+}
+
+function fieldEntries(mail: Mail): Entry[] {
+  let end = count(mail.separator);
+  return mail.fields.map(({ name, raw }) => {
+    const start = end;
+    end += count(raw);
+    return { kind: 'field', name, value: decodeHeader(raw.slice(raw.indexOf(':') + 1)), start, end };
+  });
+}
+
+/** The title, and the message as git would have it: the title's paragraph (`above`) and what follows (`rest`). */
+function headOf(mail: Mail, fields: readonly Entry[], start: number) {
+  const subject = getSubject(mail);
+  const field = fields.find(({ name }) => /^(?:subject|description)$/i.test(name));
+  if (field) {
+    const title = subject?.title ?? decodeHeader(firstLine(mail, fields.indexOf(field)));
+    return { title, titleLine: field.start, above: 'title\n\n', rest: mail.body, restLine: start };
+  }
+  const lines = splitLines(mail.body);
+  const at = lines.findIndex((line) => line.trim() !== '');
+  const end = at < 0 ? 0 : at + 1;
+  return {
+    title: decode(lines[at] ?? '').trim(),
+    titleLine: start + Math.max(at, 0),
+    above: lines.slice(0, end).join(''),
+    rest: lines.slice(end).join(''),
+    restLine: start + end,
+  };
+}
+
+function firstLine(mail: Mail, at: number): Bytes {
+  const raw = mail.fields[at]?.raw ?? '';
+  return raw.slice(raw.indexOf(':') + 1).split('\n', 1)[0] ?? '';
+}
+
+function trailerEntries(message: Message, first: number): { entries: Entry[]; picked: PickLine[]; end: number } {
+  const entries: Entry[] = [];
+  const picked: PickLine[] = [];
+  let end = first;
+  for (const line of message.trailers) {
+    const start = end;
+    end += count(line.raw);
+    if (line.kind === 'picked') picked.push({ commit: line.commit, line: start });
+    if (line.kind === 'trailer')
+      entries.push({ kind: 'trailer', name: line.key, value: decode(line.value), start, end });
+  }
+  return { entries, picked, end };
+}
+
+function count(text: Bytes): number {
+  return splitLines(text).length;
+}
+
+/** A hunk line's rows in the patch file: two where `\ No newline at end of file` follows. */
+function rows(raw: Bytes): number {
+  return raw.includes('\n\\') ? 2 : 1;
+}
