@@ -13,6 +13,12 @@ export class Fault extends Error {
   }
 }
 
+/** What a log gets of an error: a fault's own words, as it is no mistake of the program; of anything else the stack. */
+export function logText(error: unknown): string {
+  if (error instanceof Fault) return `${error.message} ${error.next} (${error.code})`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** True for node's own errors with a `code`, such as ENOENT. */
 export function isErrno(error: unknown, code?: string): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && (code === undefined || error.code === code);

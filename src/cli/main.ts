@@ -1,6 +1,6 @@
 // Runs one command line: finds the command, prints what it answers, and turns every fault into words and an exit code.
 import { isAbsolute, join } from 'node:path';
-import { asFault, Fault } from '../base/fault';
+import { asFault, Fault, logText } from '../base/fault';
 import type { Settings } from '../flow/host';
 import { type Ladder, openLadder } from '../flow/ladder';
 import { type Call, readCall } from './arguments';
@@ -63,10 +63,7 @@ function placeOf({ options }: Call, folder: string): string {
 
 function faultText(error: unknown, json: boolean): string {
   const fault = asFault(error);
-  if (!fault) {
-    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return `fishladder: this should not have happened; please report it.\n${words}\n`;
-  }
+  if (!fault) return `fishladder: this should not have happened; please report it.\n${logText(error)}\n`;
   const { code, message, next } = fault;
   if (json) return `${JSON.stringify({ error: { code, message, next } })}\n`;
   return `fishladder: ${message.split('\n').map(plain).join('\n')}\n${plain(next)}\n`;

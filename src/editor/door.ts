@@ -1,13 +1,16 @@
 // The one way out for errors: every command goes through here, and each failure becomes one message.
 import * as vscode from 'vscode';
-import { asFault } from '../base/fault';
+import { asFault, logText } from '../base/fault';
 import { plainText } from './plain-text';
 
 /** Runs something for the operator. What it throws is shown once; resolves to undefined then. */
 export type Door = <T>(action: () => Promise<T>) => Promise<T | undefined>;
 
+/** What a door needs of the log. */
+export type DoorLog = Pick<vscode.LogOutputChannel, 'info' | 'error' | 'show'>;
+
 /** A door that writes to this log. */
-export function createDoor(log: vscode.LogOutputChannel): Door {
+export function createDoor(log: DoorLog): Door {
   return async (action) => {
     try {
       return await action();
@@ -18,13 +21,14 @@ export function createDoor(log: vscode.LogOutputChannel): Door {
   };
 }
 
-function show(error: unknown, log: vscode.LogOutputChannel): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  log.error(text);
+/** A fault is the operator's affair; only what is none is an error of the program. */
+function show(error: unknown, log: DoorLog): void {
   const fault = asFault(error);
+  if (fault) log.info(logText(fault));
+  else log.error(logText(error));
   const words = fault
     ? `${fault.message} ${fault.next}`
-    : vscode.l10n.t('This should not have happened: {0}', error instanceof Error ? error.message : text);
+    : vscode.l10n.t('This should not have happened: {0}', error instanceof Error ? error.message : String(error));
   const showLog = vscode.l10n.t('Show Log');
   void vscode.window.showErrorMessage(plainText(words), showLog).then((chosen) => {
     if (chosen === showLog) log.show();

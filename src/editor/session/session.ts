@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Disposable } from '../../base/disposable';
 import { Emitter, type Event } from '../../base/event';
-import { Fault } from '../../base/fault';
+import { Fault, logText } from '../../base/fault';
 import type { Host, Settings } from '../../flow/host';
 import { queueIn } from '../../flow/queue-folder';
 import type { Status } from '../../flow/status';
@@ -106,7 +106,7 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
     } catch (fault) {
       if (end.signal.aborted) return;
       status = undefined;
-      log(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+      log(logText(fault));
       show({ ...files, condition: { kind: 'fault', fault } });
     }
   }
