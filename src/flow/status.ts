@@ -80,8 +80,8 @@ function standingOf({ outcome, patch }: PortCell, { state, review, fault }: Bran
   if (outcome.kind === 'already-there') return state === 'merged' ? 'merged' : 'already-there';
   if (review) return state;
   if (outcome.kind !== 'clean') return outcome.kind;
-  if (fault) return state;
-  return patch === 'none' ? 'clean' : 'not-submitted';
+  if (patch === 'none') return 'clean';
+  return fault ? state : 'not-submitted';
 }
 
 function nextStep(cell: PortCell, standing: Standing): NextActor {

@@ -1,5 +1,7 @@
 // `fishladder status` and `doctor` against the stand-in for Gerrit: states arrive, faults are said once, knowledge is kept.
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { MANAGER } from '../demo/repository';
 import { type GerritServer, startGerrit } from '../fakes/gerrit';
 import { openScene, type Scene } from '../git/scene';
@@ -53,6 +55,26 @@ suite('status with a forge', () => {
     assert.equal(run.err.trim().split('\n').length, 1);
     assert.match(run.err, /cannot be reached/);
     assert.deepEqual(scene.queue(), before);
+  });
+
+  test('a branch without a patch reads by its outcome, whether the forge answers or not', async () => {
+    scene.write('setup.cfg', '[metadata]\nname = shoal\nsummary = Block storage\n');
+    await scene.run('mark', 'setup.cfg', '--title', 'Second', '--name', 'second');
+    await scene.run('port', 'second', '--to', 'master');
+    gerrit.setReviews({});
+    await scene.run('status');
+    await gerrit.close();
+    const second = async (branch: string) => {
+      const { fixes } = JSON.parse((await scene.run('status', '--json')).out);
+      const { branches } = fixes.find(({ name }: { name: string }) => name === 'second');
+      const { state, next } = branches.find((row: { branch: string }) => row.branch === branch);
+      return [state, next.why];
+    };
+    assert.deepEqual(await second('stable/2026.1'), ['clean', 'port it']);
+    assert.deepEqual(await second('master'), ['not-submitted', 'submit it']);
+    rmSync(join(scene.folder, '.git/fishladder'), { recursive: true });
+    assert.deepEqual(await second('stable/2026.1'), ['clean', 'port it']);
+    assert.deepEqual(await second('master'), ['offline', 'not known while the forge cannot be reached']);
   });
 
   test('keeps the last knowledge with its age when the forge goes away', async () => {

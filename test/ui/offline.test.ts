@@ -11,7 +11,7 @@ import { activityIcon, readTree, row, toasts, view } from '../vscode/views';
 import { photographFailures } from '../vscode/window';
 import { openScene, type Scene } from './scene';
 
-const branches = ['master', 'stable/2026.1', 'stable/2025.2', 'stable/2025.1', 'unmaintained/2024.1'];
+const branches = ['stable/2026.1', 'stable/2025.2', 'stable/2025.1', 'unmaintained/2024.1'];
 
 suite('offline', () => {
   let scene: Scene;
@@ -31,6 +31,7 @@ suite('offline', () => {
         gerrit.setFailure('drop');
         writeFileSync(join(clone, 'setup.cfg'), '[metadata]\nname = shoal\nsummary = Block storage\n');
         await run('mark', 'setup.cfg', '--title', 'Say it shortly');
+        await run('port', 'say-it-shortly', '--to', 'master');
       },
     });
   });
@@ -55,11 +56,11 @@ suite('offline', () => {
     await scene.window.screenshot('offline');
   });
 
-  test('a fix that was never asked about is offline on every branch', async () => {
+  test('a patch that was never asked about is offline; a branch without one reads by its outcome', async () => {
     await row(tracker(), 'Say it shortly').click();
     await eventually(
       async () => (await rows()).slice(-5),
-      branches.map((branch) => `${branch}: offline`),
+      ['master: offline', ...branches.map((branch) => `${branch}: not ported · you: port it`)],
     );
   });
 
