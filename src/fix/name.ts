@@ -16,9 +16,14 @@ export function nameFromTitle(title: string): string {
   return cut.slice(0, cut.lastIndexOf('-') > 20 ? cut.lastIndexOf('-') : LONGEST);
 }
 
-/** Throws `bad-name` unless the name of a fix is a plain file name: letters, digits and `._+-`, not beginning with a dot or dash. */
+/** True when the name of a fix is a plain file name: letters, digits and `._+-`, not beginning with a dot or dash. */
+export function isName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._+-]*$/.test(name) && !name.endsWith('.patch') && !name.endsWith('.lock');
+}
+
+/** Throws `bad-name` unless `isName`. */
 export function checkName(name: string): void {
-  if (/^[A-Za-z0-9][A-Za-z0-9._+-]*$/.test(name) && !name.endsWith('.patch') && !name.endsWith('.lock')) return;
+  if (isName(name)) return;
   throw new Fault(
     'bad-name',
     `'${name}' cannot name a fix.`,
@@ -26,13 +31,18 @@ export function checkName(name: string): void {
   );
 }
 
-/** Throws `bad-branch` unless a branch or release name is safe as nested folders of the queue (a subset of git check-ref-format). */
-export function checkBranch(branch: string): void {
+/** True when a branch or release name is safe as nested folders of the queue (a subset of git check-ref-format). */
+export function isBranch(branch: string): boolean {
   const parts = branch.split('/');
   const safe = parts.every(
     (part) => /^[A-Za-z0-9_][\w.+@~-]*$/.test(part) && !part.endsWith('.') && !part.endsWith('.lock'),
   );
-  if (safe && !parts.includes('series')) return;
+  return safe && !parts.includes('series');
+}
+
+/** Throws `bad-branch` unless `isBranch`. */
+export function checkBranch(branch: string): void {
+  if (isBranch(branch)) return;
   throw new Fault(
     'bad-branch',
     `'${branch}' cannot be a folder of the queue.`,

@@ -1,12 +1,12 @@
 // The queue on disk: one folder a branch, a quilt series in each, the same file name for the same fix.
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, sep } from 'node:path';
 import { type Bytes, fromBuffer } from '../base/bytes';
 import { Fault, isErrno } from '../base/fault';
 import { writeAtomic } from '../base/files';
 import { isUntouched } from './digest';
-import { checkBranch, checkName } from './name';
-import { appendPatch, formatSeries, parseSeries, type Series, seriesFiles } from './series';
+import { checkBranch, checkName, isBranch, isName } from './name';
+import { appendPatch, formatSeries, parseSeries, type Series, type SeriesEntry, seriesEntries } from './series';
 
 /** A queue folder; nothing is read until asked. */
 export interface Queue {
@@ -14,16 +14,21 @@ export interface Queue {
   readonly folder: string;
 }
 
+/** A patch as a series names it; one that has no `name` is no fix, but a patch of others. */
+export interface SeriesPatch extends SeriesEntry {
+  name?: string;
+}
+
 /** How deep branch names may nest (`unmaintained/2024.1` has 2). */
 const DEEPEST = 5;
 
-/** Names of the branches and releases that have a series, sorted; none when the queue does not exist yet. */
+/** Names of the branches and releases that have a series, sorted; none when the queue does not exist yet. Folders that no branch can be named after do not count. */
 export async function queueBranches(queue: Queue): Promise<string[]> {
   const found: string[] = [];
   const visit = async (branch: string, depth: number): Promise<void> => {
     const entries = await readdir(join(queue.folder, branch), { withFileTypes: true }).catch(absent);
     for (const entry of entries ?? []) {
-      if (entry.isFile() && entry.name === 'series' && branch !== '') found.push(branch);
+      if (entry.isFile() && entry.name === 'series' && isBranch(branch)) found.push(branch);
       if (entry.isDirectory() && !entry.name.startsWith('.') && depth < DEEPEST)
         await visit(branch === '' ? entry.name : `${branch}/${entry.name}`, depth + 1);
     }
@@ -37,9 +42,20 @@ async function readSeries(queue: Queue, branch: string): Promise<Series> {
   return parseSeries((await read(seriesPath(queue, branch))) ?? '');
 }
 
-/** Names of the fixes in a branch's series, in order. Entries that are not plain `NAME.patch` files belong to no fix. */
+/** The patches of a branch's series, in order, each once. Those named `NAME.patch` without options are fixes. Throws `bad-branch`. */
+export async function seriesPatches(queue: Queue, branch: string): Promise<SeriesPatch[]> {
+  const entries = seriesEntries(await readSeries(queue, branch));
+  return entries
+    .filter(({ file }, index) => entries.findIndex((each) => each.file === file) === index)
+    .map((entry) => {
+      const name = /^([^/]+)\.patch$/.exec(entry.file)?.[1] ?? '';
+      return isName(name) && entry.options.every((option) => option === '-p1') ? { ...entry, name } : entry;
+    });
+}
+
+/** Names of the fixes in a branch's series, in order. Throws `bad-branch`. */
 export async function fixNames(queue: Queue, branch: string): Promise<string[]> {
-  return seriesFiles(await readSeries(queue, branch)).flatMap((file) => /^([^/]+)\.patch$/.exec(file)?.[1] ?? []);
+  return (await seriesPatches(queue, branch)).flatMap(({ name }) => name ?? []);
 }
 
 /** Where a fix's patch for a branch is, or would be. Throws `bad-name` or `bad-branch`. */
@@ -58,6 +74,13 @@ export function seriesPath(queue: Queue, branch: string): string {
 /** A patch's bytes; undefined where the fix has no patch for the branch. */
 export function readPatch(queue: Queue, branch: string, name: string): Promise<Bytes | undefined> {
   return read(patchPath(queue, branch, name));
+}
+
+/** The bytes of a patch beside a series; undefined where there is no such file in that folder. Throws `bad-branch`, and the system's errors. */
+export async function readBeside(queue: Queue, branch: string, file: string): Promise<Bytes | undefined> {
+  const folder = dirname(seriesPath(queue, branch));
+  const path = join(folder, file);
+  return isAbsolute(file) || !path.startsWith(folder + sep) ? undefined : read(path);
 }
 
 /** What writing a patch did. `kept`: a person edited the file since it was made, so it stays. */

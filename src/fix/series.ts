@@ -37,13 +37,13 @@ export function formatSeries(series: Series): string {
   return series.lines.map(({ text }) => `${text}\n`).join('');
 }
 
-/** The files that a series names, in order. */
-export function seriesFiles(series: Series): string[] {
-  return series.lines.flatMap(({ entry }) => (entry ? [entry.file] : []));
+/** The patches that a series names, in order. */
+export function seriesEntries(series: Series): SeriesEntry[] {
+  return series.lines.flatMap(({ entry }) => entry ?? []);
 }
 
 /** The series with a patch at its end, or unchanged when it names the patch already. */
 export function appendPatch(series: Series, file: string): Series {
-  if (seriesFiles(series).includes(file)) return series;
+  if (seriesEntries(series).some((entry) => entry.file === file)) return series;
   return { lines: [...series.lines, { text: file, entry: { file, options: [] } }] };
 }

@@ -15,6 +15,6 @@ export interface PortCell {
   fix: string;
   branch: string;
   outcome: CellOutcome;
-  /** `edited`: a person changed the file since it was made. */
-  patch: 'none' | 'current' | 'stale' | 'edited';
+  /** `edited`: a person changed the file since it was made; `left-over`: the branch has the fix by now. */
+  patch: 'none' | 'current' | 'stale' | 'edited' | 'left-over';
 }

@@ -116,7 +116,7 @@ async function checkQueue(ladder: Ladder): Promise<Finding> {
     return {
       check: 'queue',
       state: 'bad',
-      words: `${words}; ${broken.name}.patch: ${broken.problem}`,
+      words: `${words}; ${broken.file}: ${broken.problem}`,
       next: 'Mend or remove that patch and its line in the series.',
     };
   } catch (error) {

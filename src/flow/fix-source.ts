@@ -1,4 +1,5 @@
 // Finds each fix in the queue and reads what it does to the release that it was made in.
+import type { Bytes } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { type FixDocument, readFix } from '../fix/document';
 import { fixNames, patchPath, queueBranches } from '../fix/queue';
@@ -6,6 +7,7 @@ import type { UpstreamBranch } from '../git/git';
 import type { FileStep, Snapshot } from '../port/types';
 import { releaseCommit } from '../release/release';
 import { deployedRelease, type Ladder } from './ladder';
+import { othersNote } from './series-notes';
 import { stackSeries } from './series-snapshot';
 
 /** A fix as the release has it. `folder` is the release's name in the queue, `commit` what it was built from. */
@@ -23,7 +25,7 @@ export interface FixSource {
 
 /**
  * The named fixes, or all, in the order of their series: first those of the deployed release, then those that only another
- * release of the queue has. Throws `no-such-fix` and `bad-patch`. A patch that its release does not take becomes a note, and
+ * release of the queue has. Throws `no-such-fix`, `bad-patch` and `author-missing`. A patch that its release does not take becomes a note, and
  * so does a release that git no longer knows.
  */
 export async function fixSources(
@@ -34,6 +36,7 @@ export async function fixSources(
   const { git, queue } = ladder;
   const sources = new Map<string, FixSource>();
   const leftOut = new Map<string, string>();
+  const notes: string[] = [];
   for (const { name: folder, commit } of await releases(ladder, branches)) {
     const isWanted = (name: string) => !sources.has(name) && (names.length === 0 || names.includes(name));
     if (commit === undefined) {
@@ -41,22 +44,33 @@ export async function fixSources(
         leftOut.set(name, `${folder} is no tag or branch any more, so ${patchPath(queue, folder, name)} was left out.`);
       continue;
     }
-    for (const { name, text, below, steps, contained, problem } of (await stackSeries(git, queue, folder, commit))
-      .patches) {
-      if (!isWanted(name)) continue;
-      const path = patchPath(queue, folder, name);
-      if (steps)
-        sources.set(name, { name, folder, commit, document: readFix(text, path), base: below, steps, contained });
-      else leftOut.set(name, `${path} does not apply to ${folder} (${problem}), so it was left out.`);
+    const { patches } = await stackSeries(git, queue, folder, commit);
+    notes.push(...othersNote(queue, folder, patches));
+    for (const { name, path, text, below, steps, contained, problem } of patches) {
+      if (name !== undefined && !isWanted(name)) continue;
+      if (!steps) leftOut.set(name ?? path, `${path} does not apply to ${folder} (${problem}), so it was left out.`);
+      else if (name !== undefined)
+        sources.set(name, { name, folder, commit, document: readAuthored(text, path), base: below, steps, contained });
     }
   }
   for (const name of sources.keys()) leftOut.delete(name);
   const missing = names.find((name) => !sources.has(name) && !leftOut.has(name));
-  if (missing === undefined) return { sources, notes: [...leftOut.values()] };
+  if (missing === undefined) return { sources, notes: [...notes, ...leftOut.values()] };
   throw new Fault(
     'no-such-fix',
     `There is no fix named '${missing}' in ${queue.folder}.`,
     'Name one that fishladder status lists, or mark it first (fishladder mark).',
+  );
+}
+
+function readAuthored(text: Bytes, path: string): FixDocument {
+  const document = readFix(text, path);
+  const { name, email } = document.author;
+  if (name !== '' && email !== '') return document;
+  throw new Fault(
+    'author-missing',
+    `${path} does not say who wrote the fix.`,
+    'Add a line to its header, such as From: Your Name <you@example.org>.',
   );
 }
 

@@ -5,7 +5,7 @@ import { dayOf } from '../fix/date';
 import { composeFix } from '../fix/document';
 import { withQueue } from '../fix/lock';
 import { checkName, nameFromTitle } from '../fix/name';
-import { fixNames, patchPath, queueBranches, type Written, writePatch } from '../fix/queue';
+import { fixNames, patchPath, queueBranches, seriesPatches, type Written, writePatch } from '../fix/queue';
 import type { Identity } from '../git/git';
 import type { Release } from '../release/release';
 import { authorOf, describeMark } from './describe-mark';
@@ -32,7 +32,7 @@ export interface MarkPlan {
   name: string;
   release: Release;
   text: Bytes;
-  /** The fixes that the release had, on top of which this one was made. */
+  /** The patches that the release had, on top of which this one was made, by their files. */
   below: string[];
   /** Paths that the fix touches. */
   files: string[];
@@ -75,7 +75,8 @@ export async function carryOutMark(ladder: Ladder, plan: MarkPlan): Promise<{ pa
   const { name, release, text } = plan;
   await hideQueue(ladder);
   return withQueue(queue, async () => {
-    if ((await fixNames(queue, release.name)).join() !== plan.below.join())
+    const files = (await seriesPatches(queue, release.name)).map(({ file }) => file);
+    if (files.join() !== plan.below.join())
       throw new Fault(
         'queue-changed',
         `Another fix was marked in ${release.name} meanwhile.`,

@@ -1,7 +1,6 @@
 // Places a marked change on the deployed release, after what is marked there already.
 import { decode } from '../base/bytes';
 import { Fault } from '../base/fault';
-import { patchPath } from '../fix/queue';
 import type { FilePatch } from '../patch/types';
 import { portSteps } from '../port/port';
 import type { PortResult, Snapshot } from '../port/types';
@@ -17,7 +16,7 @@ export interface Placed {
   release: Release;
   change: MarkedChange;
   files: FilePatch[];
-  /** Names of the fixes that the release has already. */
+  /** The patches that the release has already, by their files. */
   below: string[];
   /** What the operator should know, a sentence each. */
   notes: string[];
@@ -35,14 +34,12 @@ export async function placeOnRelease(
   const { git, queue } = ladder;
   const stack = await stackSeries(git, queue, release.name, release.commit);
   const broken = stack.patches.find(({ problem }) => problem !== undefined);
-  if (broken) {
-    const path = patchPath(queue, release.name, broken.name);
+  if (broken)
     throw new Fault(
       'series-broken',
-      `${path} does not apply to ${release.name}: ${broken.problem}.`,
+      `${broken.path} does not apply to ${release.name}: ${broken.problem}.`,
       'Mend or remove that patch and its line in the series first.',
     );
-  }
   const change = await read(release.commit, stack.top);
   const parent = change.commit?.parents[0];
   const result = await portSteps({
@@ -57,7 +54,7 @@ export async function placeOnRelease(
       release,
       change,
       files: await filePatches(result.files, stack.top),
-      below: stack.patches.map(({ name }) => name),
+      below: stack.patches.map(({ file }) => file),
       notes: [],
     };
   const contained =

@@ -1,7 +1,7 @@
 // Ports fixes to one branch, one on top of the other, as its series will hold them.
 import type { Bytes } from '../base/bytes';
 import { isUntouched } from '../fix/digest';
-import { fixNames, patchPath, readPatch } from '../fix/queue';
+import { readPatch, seriesPatches } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
 import type { Snapshot } from '../port/types';
 import type { PortCell } from './cell';
@@ -9,6 +9,7 @@ import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { withOutcomes } from './outcome-patch';
 import { portFix } from './port-fix';
+import { leftOverNote, othersNote } from './series-notes';
 import { commitSnapshot, stackPatch } from './series-snapshot';
 import { type FindUpstream, findUpstream } from './upstream';
 
@@ -26,27 +27,28 @@ export async function portBranch(
   signal?: AbortSignal,
 ): Promise<PortColumn> {
   const { git, queue } = ladder;
-  const column: PortColumn = { cells: [], notes: [] };
-  const queued = await fixNames(queue, branch.name);
+  const queued = await seriesPatches(queue, branch.name);
+  const missing = [...sources.keys()].filter((name) => !queued.some((patch) => patch.name === name));
+  const column: PortColumn = { cells: [], notes: othersNote(queue, branch.name, queued) };
   const upstream = findUpstream(git, [...sources.values()], branch);
   let top = await commitSnapshot(git, branch.commit);
-  for (const name of new Set([...queued, ...sources.keys()])) {
+  for (const patch of [...queued, ...missing.map((name) => ({ file: `${name}.patch`, name, options: [] }))]) {
     signal?.throwIfAborted();
-    const source = sources.get(name);
-    const text = await readPatch(queue, branch.name, name);
+    const source = patch.name === undefined ? undefined : sources.get(patch.name);
+    const text = source && (await readPatch(queue, branch.name, source.name));
     const cell = source && (await portCell(ladder, source, branch, top, text, upstream));
     if (cell) column.cells.push(cell);
     if (cell?.outcome.kind === 'clean' && cell.patch !== 'edited' && source?.folder !== branch.name) {
       top = withOutcomes(top, cell.outcome.files);
-    } else if (text !== undefined && cell?.outcome.kind !== 'already-there') {
-      const stacked = await stackPatch(git, top, { name, text, path: patchPath(queue, branch.name, name) });
-      if (stacked.patch.problem)
-        column.notes.push(
-          `${patchPath(queue, branch.name, name)} no longer applies to ${branch.name}: ${stacked.patch.problem}.`,
-        );
+    } else if (!cell || (text !== undefined && cell.outcome.kind !== 'already-there')) {
+      const stacked = await stackPatch(git, queue, branch.name, top, patch);
+      const { path, problem } = stacked.patch;
+      if (problem) column.notes.push(`${path} no longer applies to ${branch.name}: ${problem}.`);
       top = stacked.top;
     }
   }
+  const leftOver = column.cells.flatMap((cell) => (cell.patch === 'left-over' ? [cell.fix] : []));
+  column.notes.push(...leftOverNote(queue, branch.name, leftOver));
   return column;
 }
 
@@ -66,6 +68,7 @@ async function portCell(
     return { ...cell, outcome: { kind: 'clean', files: [], text: text ?? '' }, patch: 'current' };
   const outcome = await portFix(ladder, source, branch, top, text, upstream);
   if (text === undefined) return { ...cell, outcome, patch: 'none' };
+  if (outcome.kind === 'already-there') return { ...cell, outcome, patch: 'left-over' };
   if (edited) return { ...cell, outcome, patch: 'edited' };
   return { ...cell, outcome, patch: outcome.kind === 'clean' && outcome.text !== text ? 'stale' : 'current' };
 }

@@ -1,9 +1,11 @@
 // A branch with the queue's patches for it on top, in memory: what `quilt push -a` would make of it.
+import { dirname, join } from 'node:path';
 import { type Bytes, decode } from '../base/bytes';
-import { Fault } from '../base/fault';
+import { asFault, Fault } from '../base/fault';
 import { readPatchFile } from '../fix/document';
-import { fixNames, patchPath, type Queue, readPatch } from '../fix/queue';
+import { type Queue, readBeside, type SeriesPatch, seriesPatches, seriesPath } from '../fix/queue';
 import type { Git } from '../git/git';
+import { PatchError } from '../patch/error';
 import { reversePatch } from '../patch/reverse';
 import type { Patch } from '../patch/types';
 import { patchSteps, withSteps } from '../port/patch-steps';
@@ -11,8 +13,9 @@ import { treeSnapshot } from '../port/snapshot';
 import type { FileStep, Snapshot } from '../port/types';
 
 /** One patch of a series, with the files as they are when its turn comes. */
-export interface StackedPatch {
-  name: string;
+export interface StackedPatch extends SeriesPatch {
+  /** For messages. */
+  path: string;
   text: Bytes;
   /** The files below the patch. */
   below: Snapshot;
@@ -45,34 +48,55 @@ export async function commitSnapshot(git: Git, commit: string): Promise<Snapshot
   return treeSnapshot(git.objects, object.tree);
 }
 
-/** A patch file of the queue. */
-interface PatchFile {
-  name: string;
-  text: Bytes;
-  /** For messages. */
-  path: string;
+/** A patch in its place, and the files above it. */
+interface Stacked {
+  patch: StackedPatch;
+  top: Snapshot;
 }
 
-/** Takes a patch's steps on a snapshot; one that does not apply leaves the snapshot as it was. Throws `bad-patch`. */
+/**
+ * Takes a patch of a branch's series on a snapshot; one that does not apply, or that is not there, leaves the snapshot as it
+ * was. Throws `bad-patch` for the file of a fix that is no patch; among the patches of others that is a problem of theirs.
+ */
 export async function stackPatch(
   git: Git,
+  queue: Queue,
+  branch: string,
   below: Snapshot,
-  { name, text, path }: PatchFile,
-): Promise<{ patch: StackedPatch; top: Snapshot }> {
-  const hash = (content: Bytes) => git.objects.hash('blob', content);
-  const patch = readPatchFile(text, path);
-  const answer = await patchSteps(patch, below, hash);
-  if (answer.kind === 'steps') {
-    const { steps } = answer;
-    return { patch: { name, text, below, steps, contained: false }, top: withSteps(below, steps) };
+  entry: SeriesPatch,
+): Promise<Stacked> {
+  const path = join(dirname(seriesPath(queue, branch)), entry.file);
+  const bare: StackedPatch = { ...entry, path, text: '', below, contained: false };
+  const options = entry.options.filter((option) => option !== '-p1');
+  if (options.length > 0) return broken(bare, `options such as ${options.join(' ')} are not followed`);
+  try {
+    const text = await readBeside(queue, branch, entry.file);
+    if (text === undefined) return broken(bare, 'the series names it, but the file is not there');
+    return await takePatch(git, { ...bare, text });
+  } catch (error) {
+    const fault = asFault(error);
+    if (entry.name !== undefined || !fault) throw error;
+    return broken(bare, fault instanceof PatchError ? `line ${fault.line}: ${fault.reason}` : fault.message);
   }
+}
+
+function broken(patch: StackedPatch, problem: string): Stacked {
+  return { patch: { ...patch, problem }, top: patch.below };
+}
+
+async function takePatch(git: Git, stacked: StackedPatch): Promise<Stacked> {
+  const { below } = stacked;
+  const hash = (content: Bytes) => git.objects.hash('blob', content);
+  const patch = readPatchFile(stacked.text, stacked.path);
+  const answer = await patchSteps(patch, below, hash);
+  if (answer.kind === 'steps')
+    return { patch: { ...stacked, steps: answer.steps }, top: withSteps(below, answer.steps) };
   const undone = canReverse(patch) ? await patchSteps(reversePatch(patch), below, hash) : answer;
   if (undone.kind === 'steps') {
     const steps = undone.steps.map(turned).reverse();
-    return { patch: { name, text, below: withSteps(below, undone.steps), steps, contained: true }, top: below };
+    return { patch: { ...stacked, below: withSteps(below, undone.steps), steps, contained: true }, top: below };
   }
-  const problem = `${decode(answer.path)}: ${answer.reason}`;
-  return { patch: { name, text, below, problem, contained: false }, top: below };
+  return broken(stacked, `${decode(answer.path)}: ${answer.reason}`);
 }
 
 function canReverse({ files }: Patch): boolean {
@@ -86,18 +110,12 @@ function turned({ oldPath, newPath, before, after }: FileStep): FileStep {
   };
 }
 
-/** Stacks a branch's series on a commit. Throws `bad-patch` for a file that is no patch. */
+/** Stacks a branch's series on a commit. Throws `bad-patch` for the file of a fix that is no patch. */
 export async function stackSeries(git: Git, queue: Queue, branch: string, commit: string): Promise<Stack> {
   let top = await commitSnapshot(git, commit);
   const patches: StackedPatch[] = [];
-  for (const name of await fixNames(queue, branch)) {
-    const text = await readPatch(queue, branch, name);
-    if (text === undefined) {
-      const problem = 'the series names it, but the file is not there';
-      patches.push({ name, text: '', below: top, problem, contained: false });
-      continue;
-    }
-    const stacked = await stackPatch(git, top, { name, text, path: patchPath(queue, branch, name) });
+  for (const entry of await seriesPatches(queue, branch)) {
+    const stacked = await stackPatch(git, queue, branch, top, entry);
     patches.push(stacked.patch);
     top = stacked.top;
   }

@@ -73,7 +73,8 @@ function statusRow(
   const knowledge = changeId === undefined ? undefined : reviews?.get(changeId);
   const review = branchReview(knowledge, profile.forge?.project ?? '', cell.branch);
   const standing = standingOf(cell, review);
-  return { cell, standing, review, next: review.review?.next ?? nextStep(cell, standing) };
+  const theirs = cell.patch === 'left-over' ? undefined : review.review?.next;
+  return { cell, standing, review, next: theirs ?? nextStep(cell, standing) };
 }
 
 function standingOf({ outcome, patch }: PortCell, { state, review, fault }: BranchReview): Standing {
@@ -85,6 +86,7 @@ function standingOf({ outcome, patch }: PortCell, { state, review, fault }: Bran
 }
 
 function nextStep(cell: PortCell, standing: Standing): NextActor {
+  if (cell.patch === 'left-over') return { who: 'you', why: 'remove its patch from the queue' };
   switch (standing) {
     case 'conflict':
     case 'refused':

@@ -1,6 +1,6 @@
 // Series files keep every line, and only name patches where quilt would see one.
 import assert from 'node:assert/strict';
-import { appendPatch, formatSeries, parseSeries, seriesFiles } from '../../../src/fix/series';
+import { appendPatch, formatSeries, parseSeries, seriesEntries } from '../../../src/fix/series';
 
 suite('series', () => {
   const text = '# ours\n\nfix-a.patch\nfix-b.patch -p0 # upstream soon\n  # indented\nsub/fix-c.patch\n';
@@ -11,7 +11,10 @@ suite('series', () => {
 
   test('names the patches in order, options and comments apart', () => {
     const series = parseSeries(text);
-    assert.deepEqual(seriesFiles(series), ['fix-a.patch', 'fix-b.patch', 'sub/fix-c.patch']);
+    assert.deepEqual(
+      seriesEntries(series).map(({ file }) => file),
+      ['fix-a.patch', 'fix-b.patch', 'sub/fix-c.patch'],
+    );
     assert.deepEqual(series.lines[3]?.entry?.options, ['-p0']);
   });
 
