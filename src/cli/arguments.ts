@@ -15,6 +15,7 @@ const OPTIONS = {
   to: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
   force: { type: 'boolean' },
+  yes: { type: 'boolean', short: 'y' },
   batch: { type: 'boolean' },
   'write-tree': { type: 'boolean' },
   offline: { type: 'boolean' },
@@ -31,6 +32,7 @@ const EVERYWHERE: readonly Option[] = ['json', 'release', 'folder', 'help'];
 const COMMANDS: Record<string, { options: readonly Option[]; words: [number, number] }> = {
   mark: { options: ['commit', 'staged', 'title', 'description', 'bug', 'name'], words: [0, Infinity] },
   port: { options: ['to', 'dry-run', 'force', 'batch', 'write-tree'], words: [0, Infinity] },
+  accept: { options: ['yes'], words: [2, 2] },
   status: { options: ['offline'], words: [0, Infinity] },
   show: { options: [], words: [1, 2] },
   init: { options: ['track'], words: [0, 0] },
@@ -57,7 +59,7 @@ export function readCall(argv: readonly string[]): Call {
   const strange = Object.keys(values).find((key) => ![...EVERYWHERE, ...known.options].includes(key as Option));
   if (strange) throw usageFault(`'${first}' does not take --${strange}.`);
   const [least, most] = known.words;
-  if (rest.length < least) throw usageFault(`'${first}' needs the name of a fix.`);
+  if (rest.length < least) throw usageFault(`'${first}' needs the name of a fix${least > 1 ? ' and a branch' : ''}.`);
   if (rest.length > most) throw usageFault(`'${first}' does not take '${rest[most]}'.`);
   return { command: first, words: rest, options: values };
 }

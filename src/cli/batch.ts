@@ -3,6 +3,7 @@ import { decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import type { Ladder } from '../flow/ladder';
 import type { Git } from '../git/git';
+import type { Adaptation } from '../port/adapt/adapt';
 import { portCommit } from '../port/batch';
 import type { Call } from './arguments';
 import { EXIT, type Terminal } from './terminal';
@@ -40,11 +41,20 @@ export async function runBatch({ git }: Ladder, { words, options }: Call, termin
   return EXIT.done;
 }
 
+/** The chance of the least certain hunk, in hundredths. */
+function confidenceOf(hunks: readonly Adaptation[]): number {
+  return Number(Math.min(...hunks.map(({ chance }) => chance)).toFixed(2));
+}
+
 /** A pair whose commits the repository lacks is refused, with the reason, so that the others still get their answers. */
 async function answer(git: Git, { commit, onto }: Pair, writeTree: boolean): Promise<object> {
   try {
     const { result, tree, ...ids } = await portCommit(git, commit, onto, writeTree);
-    const files = result.files.map((file) => ({ path: decode(file.path), outcome: file.kind }));
+    const files = result.files.map((file) => ({
+      path: decode(file.path),
+      outcome: file.kind,
+      ...('hunks' in file && file.hunks.length > 0 ? { confidence: confidenceOf(file.hunks) } : {}),
+    }));
     return { ...ids, outcome: result.outcome, files, ...(tree ? { tree } : {}) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

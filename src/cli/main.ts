@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { asFault, Fault, logText } from '../base/fault';
 import type { Settings } from '../flow/host';
 import { type Ladder, openLadder } from '../flow/ladder';
+import { runAccept } from './accept';
 import { type Call, readCall } from './arguments';
 import { runBatch } from './batch';
 import { runDoctor } from './doctor';
@@ -21,6 +22,7 @@ type Command = (ladder: Ladder, call: Call, terminal: Terminal) => Promise<numbe
 const COMMANDS: Record<string, Command> = {
   mark: runMark,
   port: (ladder, call, terminal) => (call.options.batch ? runBatch : runPort)(ladder, call, terminal),
+  accept: runAccept,
   status: runStatus,
   show: runShow,
   init: runInit,

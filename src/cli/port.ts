@@ -1,13 +1,13 @@
 // `fishladder port`: the matrix of fixes and branches, and the patches that come of it.
-import { type Bytes, decode } from '../base/bytes';
 import { titleOf } from '../fix/document';
 import type { Written } from '../fix/queue';
-import type { PortCell } from '../flow/cell';
+import { needsPerson, openFiles, type PortCell } from '../flow/cell';
 import type { Ladder } from '../flow/ladder';
 import { type PortPlan, planPort, writePort } from '../flow/port';
-import { cellWords, fileWords } from '../flow/words';
-import type { FileOutcome } from '../port/types';
+import { cellWords } from '../flow/words';
 import type { Call } from './arguments';
+import { openFileText } from './open-file';
+import { portJson } from './port-json';
 import { plain, table } from './table';
 import { EXIT, type Terminal } from './terminal';
 import { usageFault } from './usage';
@@ -19,44 +19,7 @@ export async function runPort(ladder: Ladder, { words, options }: Call, terminal
   const written = options['dry-run'] ? new Map<PortCell, Written>() : await writePort(ladder, plan, options.force);
   await terminal.out(options.json ? portJson(plan, written) : portText(plan, written, options['dry-run'] === true));
   for (const note of plan.notes) terminal.err(`${plain(note)}\n`);
-  return plan.cells.some(({ outcome }) => outcome.kind === 'conflict' || outcome.kind === 'refused')
-    ? EXIT.incomplete
-    : EXIT.done;
-}
-
-function portJson(plan: PortPlan, written: ReadonlyMap<PortCell, Written>): string {
-  const cells = plan.cells.map((cell) => {
-    const { outcome } = cell;
-    const files = 'files' in outcome ? outcome.files.map(fileJson) : [];
-    const proof =
-      outcome.kind === 'already-there'
-        ? { proof: outcome.proof, ...(outcome.commit ? { commit: outcome.commit } : {}) }
-        : {};
-    return {
-      fix: cell.fix,
-      branch: cell.branch,
-      outcome: outcome.kind,
-      ...proof,
-      files,
-      written: written.get(cell) ?? 'nothing',
-    };
-  });
-  return `${JSON.stringify({ cells, notes: plan.notes })}\n`;
-}
-
-function fileJson(file: FileOutcome): object {
-  const base = { path: decode(file.path), outcome: file.kind };
-  if (file.kind === 'clean') return { ...base, ...(file.from === undefined ? {} : { from: decode(file.from) }) };
-  if (file.kind === 'already-there') return base;
-  if (file.kind === 'refused' || file.reason.kind !== 'content') return { ...base, reason: fileWords(file) };
-  const sides = (lines: readonly Bytes[]) => lines.map(decode);
-  const regions = file.reason.regions.map(({ line, base, ours, theirs }) => ({
-    line: line + 1,
-    base: sides(base),
-    ours: sides(ours),
-    theirs: sides(theirs),
-  }));
-  return { ...base, reason: fileWords(file), regions };
+  return plan.cells.some(({ outcome }) => needsPerson(outcome)) ? EXIT.incomplete : EXIT.done;
 }
 
 function portText(plan: PortPlan, written: ReadonlyMap<PortCell, Written>, dryRun: boolean): string {
@@ -70,7 +33,7 @@ function portText(plan: PortPlan, written: ReadonlyMap<PortCell, Written>, dryRu
         cellWords(cell.outcome),
         dryRun ? '' : writtenWords(written.get(cell)),
       ]);
-      return `${name} (${folder}): ${plain(titleOf(document.message))}\n${table(rows, '  ')}${cells.map(conflictText).join('')}`;
+      return `${name} (${folder}): ${plain(titleOf(document.message))}\n${table(rows, '  ')}${cells.map(openText).join('')}`;
     })
     .join('\n');
 }
@@ -90,22 +53,8 @@ function writtenWords(written: Written | undefined): string {
   }
 }
 
-function conflictText({ branch, outcome }: PortCell): string {
-  if (outcome.kind !== 'conflict' && outcome.kind !== 'refused') return '';
-  const files = outcome.files.filter(({ kind }) => kind === 'conflict' || kind === 'refused');
-  return files
-    .map((file) => `\n  ${branch}: ${plain(`${decode(file.path)}: ${fileWords(file)}`)}\n${regionText(file)}`)
-    .join('');
-}
-
-function regionText(file: FileOutcome): string {
-  if (file.kind !== 'conflict' || file.reason.kind !== 'content') return '';
-  const side = (title: string, lines: readonly Bytes[]) =>
-    `      ${title}\n${lines.map((line) => `        ${plain(decode(line)).trimEnd()}\n`).join('') || '        (nothing)\n'}`;
-  return file.reason.regions
-    .map(
-      (region) =>
-        `    line ${region.line + 1}:\n${side('the branch has', region.ours)}${side('the fix makes', region.theirs)}`,
-    )
-    .join('');
+function openText({ fix, branch, outcome }: PortCell): string {
+  const files = openFiles(outcome).map((file) => openFileText(branch, file));
+  const next = outcome.kind === 'proposed' ? `  Read it, and accept it with: fishladder accept ${fix} ${branch}\n` : '';
+  return files.join('') + next;
 }

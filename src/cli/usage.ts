@@ -15,6 +15,8 @@ Commands:
                       Make a patch for every branch that needs the fix; --force replaces edited patches.
   port --batch [--write-tree]
                       Read {"commit":REV,"onto":REV} a line, answer each with one line of JSON.
+  accept NAME BRANCH [--yes]
+                      Show what is proposed for a branch, hunk by hunk, and write it once all is accepted.
   status [NAME…] [--offline]
                       Show every fix on every branch, its review, and who acts next.
   show NAME [BRANCH]  Print a fix's patch.

@@ -1,7 +1,8 @@
 // Turns what porting made of files into the diff of a patch, and into the files for the next patch.
 import { createFilePatch } from '../patch/create';
 import type { FilePatch } from '../patch/types';
-import { changedPaths } from '../port/port';
+import { changedPaths, isChange } from '../port/port';
+import { sameState } from '../port/settle';
 import { overlaySnapshot } from '../port/snapshot';
 import type { FileOutcome, Snapshot } from '../port/types';
 
@@ -9,13 +10,15 @@ import type { FileOutcome, Snapshot } from '../port/types';
 export async function filePatches(outcomes: readonly FileOutcome[], target: Snapshot): Promise<FilePatch[]> {
   const files: FilePatch[] = [];
   for (const outcome of outcomes) {
-    if (outcome.kind !== 'clean') continue;
+    if (!isChange(outcome)) continue;
     const oldPath = outcome.from ?? outcome.path;
     const before = await target.file(oldPath);
+    const after = outcome.file;
+    if (oldPath === outcome.path && sameState(before, after)) continue;
     files.push(
       createFilePatch({
         ...(before ? { oldPath, before } : {}),
-        ...(outcome.file ? { newPath: outcome.path, after: outcome.file } : {}),
+        ...(after ? { newPath: outcome.path, after } : {}),
       }),
     );
   }

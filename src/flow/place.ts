@@ -48,6 +48,7 @@ export async function placeOnRelease(
     target: stack.top,
     renames: () => git.renames(parent ?? release.commit, release.commit),
     hash: (content) => git.objects.hash('blob', content),
+    adapt: false,
   });
   if (result.outcome === 'clean')
     return {

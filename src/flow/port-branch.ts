@@ -4,7 +4,7 @@ import { isUntouched } from '../fix/digest';
 import { readPatch, seriesPatches } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
 import type { Snapshot } from '../port/types';
-import type { PortCell } from './cell';
+import { type PortCell, writableText } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { withOutcomes } from './outcome-patch';
@@ -38,7 +38,13 @@ export async function portBranch(
     const text = source && (await readPatch(queue, branch.name, source.name));
     const cell = source && (await portCell(ladder, source, branch, top, text, upstream));
     if (cell) column.cells.push(cell);
-    if (cell?.outcome.kind === 'clean' && cell.patch !== 'edited' && source?.folder !== branch.name) {
+    if (
+      cell &&
+      'files' in cell.outcome &&
+      writableText(cell.outcome) !== undefined &&
+      cell.patch !== 'edited' &&
+      source?.folder !== branch.name
+    ) {
       top = withOutcomes(top, cell.outcome.files);
     } else if (!cell || (text !== undefined && cell.outcome.kind !== 'already-there')) {
       const stacked = await stackPatch(git, queue, branch.name, top, patch);
@@ -70,5 +76,6 @@ async function portCell(
   if (text === undefined) return { ...cell, outcome, patch: 'none' };
   if (outcome.kind === 'already-there') return { ...cell, outcome, patch: 'left-over' };
   if (edited) return { ...cell, outcome, patch: 'edited' };
-  return { ...cell, outcome, patch: outcome.kind === 'clean' && outcome.text !== text ? 'stale' : 'current' };
+  const fresh = writableText(outcome);
+  return { ...cell, outcome, patch: fresh !== undefined && fresh !== text ? 'stale' : 'current' };
 }

@@ -29,12 +29,16 @@ export async function portFix(
     target: top,
     renames: () => git.renames(source.commit, branch.commit),
     hash: (content) => git.objects.hash('blob', content),
+    adapt: true,
   });
   if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
   const merged = await upstream(source);
   if (merged) return { kind: 'already-there', proof: 'change-id', commit: merged };
-  if (result.outcome !== 'clean') return { kind: result.outcome, files: result.files };
-  return { kind: 'clean', files: result.files, text: await composePort(ladder, source, result, top, queued) };
+  if (result.outcome === 'conflict' || result.outcome === 'refused')
+    return { kind: result.outcome, files: result.files };
+  const text = await composePort(ladder, source, result, top, queued);
+  const kind = result.outcome === 'proposed' && text === queued ? 'adapted' : result.outcome;
+  return { kind, files: result.files, text };
 }
 
 /** The patch; the queued one again, `Last-Update` included, where nothing else would change. */

@@ -3,7 +3,7 @@ import { mapLimit } from '../base/limit';
 import { withQueue } from '../fix/lock';
 import { type Written, writePatch } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
-import type { PortCell } from './cell';
+import { type PortCell, writableText } from './cell';
 import { type FixSource, fixSources } from './fix-source';
 import type { Ladder } from './ladder';
 import { portBranch } from './port-branch';
@@ -59,12 +59,12 @@ export async function planPort(
 export async function writePort(ladder: Ladder, plan: PortPlan, force = false): Promise<Map<PortCell, Written>> {
   const written = new Map<PortCell, Written>();
   const isHome = ({ fix, branch }: PortCell) => plan.sources.get(fix)?.folder === branch;
-  const cells = plan.cells.filter((cell) => cell.outcome.kind === 'clean' && !isHome(cell));
+  const cells = plan.cells.filter((cell) => writableText(cell.outcome) !== undefined && !isHome(cell));
   if (cells.length === 0) return written;
   return withQueue(ladder.queue, async () => {
     for (const cell of cells) {
-      if (cell.outcome.kind !== 'clean') continue;
-      written.set(cell, await writePatch(ladder.queue, cell.branch, cell.fix, cell.outcome.text, force));
+      const text = writableText(cell.outcome) ?? '';
+      written.set(cell, await writePatch(ladder.queue, cell.branch, cell.fix, text, force));
     }
     return written;
   });

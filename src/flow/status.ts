@@ -5,7 +5,7 @@ import { type BranchReview, branchReview } from '../review/branch';
 import type { Standing } from '../review/look';
 import type { ReviewStore } from '../review/store';
 import type { NextActor } from '../review/types';
-import type { PortCell } from './cell';
+import { needsPerson, type PortCell } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { type PortRequest, planPort } from './port';
@@ -80,14 +80,16 @@ function statusRow(
 function standingOf({ outcome, patch }: PortCell, { state, review, fault }: BranchReview): Standing {
   if (outcome.kind === 'already-there') return state === 'merged' ? 'merged' : 'already-there';
   if (review) return state;
-  if (outcome.kind !== 'clean') return outcome.kind;
-  if (patch === 'none') return 'clean';
+  if (needsPerson(outcome) && patch !== 'edited') return outcome.kind;
+  if (patch === 'none') return outcome.kind;
   return fault ? state : 'not-submitted';
 }
 
 function nextStep(cell: PortCell, standing: Standing): NextActor {
   if (cell.patch === 'left-over') return { who: 'you', why: 'remove its patch from the queue' };
   switch (standing) {
+    case 'proposed':
+      return { who: 'you', why: 'accept it, or port it by hand' };
     case 'conflict':
     case 'refused':
       return { who: 'you', why: 'port it by hand' };

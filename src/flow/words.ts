@@ -1,5 +1,6 @@
 // Words for people: what became of a file.
 import { decode } from '../base/bytes';
+import type { Adaptation } from '../port/adapt/adapt';
 import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
 import type { CellOutcome } from './cell';
 
@@ -10,11 +11,32 @@ export function fileWords(file: FileOutcome): string {
       return 'already there';
     case 'clean':
       return file.from === undefined ? 'clean' : `clean (renamed from ${decode(file.from)})`;
+    case 'adapted':
+      return `adapted, ${trustWords(file.hunks)}`;
+    case 'proposed':
+      return file.file
+        ? `proposed, ${trustWords(file.hunks)}`
+        : 'proposed: leave it out, as the branch does not have this file';
     case 'conflict':
       return conflictWords(file.reason);
     case 'refused':
       return refusalWords(file.reason);
   }
+}
+
+/** What speaks against an adaptation, a clause each. */
+export function doubtWords({ signs }: Adaptation): string[] {
+  const { duplicates, unbalanced, vanished } = signs;
+  return [
+    ...(vanished.length > 0 ? [`the branch's file has no ${vanished.map(decode).join(', ')}`] : []),
+    ...(duplicates > 0 ? ['it defines something that the branch defines elsewhere'] : []),
+    ...(unbalanced > 0 ? ['brackets do not pair up as they should'] : []),
+  ];
+}
+
+/** What the chance of the least certain hunk means, as the end of a sentence. */
+function trustWords(hunks: readonly Adaptation[]): string {
+  return `of hunks like this, ${Math.round(100 * Math.min(...hunks.map(({ chance }) => chance)))} in 100 were what a person wrote`;
 }
 
 function conflictWords(reason: ConflictReason): string {
@@ -55,7 +77,9 @@ export function cellWords(outcome: CellOutcome): string {
         ? 'already there'
         : `already there (${outcome.commit?.slice(0, 12)} has its Change-Id)`;
     case 'clean':
-      return 'clean';
+    case 'adapted':
+    case 'proposed':
+      return outcome.kind;
     case 'conflict':
       return 'conflict';
     case 'refused':

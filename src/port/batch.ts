@@ -19,7 +19,7 @@ export interface PortedCommit {
 /**
  * Carries what a commit changed since its parent onto another commit, given as revisions. A root commit is taken as
  * changing the empty tree. A merge commit has no single change: its outcome is `refused`, with no files. With
- * `withTree` the resulting tree is stored and its id given, where every file is clean or already there.
+ * `withTree` the resulting tree is stored and its id given, unless some file is in conflict or refused.
  */
 export async function portCommit(
   git: Pick<Git, 'objects' | 'renames'>,
@@ -45,6 +45,7 @@ export async function portCommit(
     target: treeSnapshot(objects, target.tree),
     renames: async () => (base === undefined ? [] : renames(base, target.tree)),
     hash: (content) => objects.hash('blob', content),
+    adapt: true,
   });
   if (!withTree || result.outcome === 'conflict' || result.outcome === 'refused') return { ...ids, result };
   return { ...ids, result, tree: await writeTree(objects, target.tree, changedPaths(result)) };

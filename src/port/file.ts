@@ -24,7 +24,7 @@ async function portChange(path: Bytes, before: FileBlob, after: FileBlob, place:
   if (target?.mode === FOLDER) return { kind: 'conflict', path, reason: { kind: 'exists-in-target' } };
   if (target) return merged(path, before, after, place);
   const moved = (await place.moves()).get(path);
-  if (moved === undefined) return { kind: 'conflict', path, reason: { kind: 'absent-in-target' } };
+  if (moved === undefined) return leftOut(path, place);
   if (!sameKind(before, after)) return { kind: 'conflict', path: moved, reason: { kind: 'rename' } };
   return merged(moved, before, after, place);
 }
@@ -41,7 +41,7 @@ async function portRename(
   if (!old) {
     if (sameState(now, after)) return { kind: 'already-there', path: to };
     const moved = (await place.moves()).get(from);
-    if (moved === undefined) return { kind: 'conflict', path: from, reason: { kind: 'absent-in-target' } };
+    if (moved === undefined) return leftOut(from, place);
     return moved === to ? merged(to, before, after, place) : clash;
   }
   if (!sameKind(old, before)) return clash;
@@ -52,8 +52,9 @@ async function portRename(
     if (blocked) return blocked;
   }
   const file = await place.target.file(from);
-  const settled = settle(before, after, file!, place.hash);
-  return settled.kind === 'file' ? { kind: 'clean', path: to, from, file: settled.file } : { ...settled, path: to };
+  const settled = settle(before, after, file!, place.hash, place.adapt);
+  if (settled.kind === 'file') return { kind: 'clean', path: to, from, file: settled.file };
+  return 'file' in settled ? { ...settled, path: to, from } : { ...settled, path: to };
 }
 
 async function portAddition(path: Bytes, after: FileBlob, place: Place): Promise<FileOutcome> {
@@ -72,10 +73,16 @@ async function portDeletion(path: Bytes, before: FileBlob, place: Place): Promis
   return { kind: 'conflict', path, reason: { kind: 'changed-in-target' } };
 }
 
+/** The outcome for a file that the target does not have: it stays away. */
+function leftOut(path: Bytes, { adapt }: Place): FileOutcome {
+  const reason = { kind: 'absent-in-target' as const };
+  return adapt ? { kind: 'proposed', path, hunks: [], reason } : { kind: 'conflict', path, reason };
+}
+
 /** The outcome for a path that the target has as a file. */
 async function merged(path: Bytes, before: FileBlob | undefined, after: FileBlob, place: Place): Promise<FileOutcome> {
   const target = await place.target.file(path);
-  const settled: Settled = settle(before, after, target!, place.hash);
+  const settled: Settled = settle(before, after, target!, place.hash, place.adapt);
   if (settled.kind !== 'file') return { ...settled, path };
   return sameState(settled.file, target)
     ? { kind: 'already-there', path }

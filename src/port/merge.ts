@@ -2,10 +2,57 @@
 import { type Bytes, splitLines } from '../base/bytes';
 import { numberLines } from '../patch/diff-side';
 import { type Change, diffNumbered } from '../patch/difflines';
-import type { ConflictRegion } from './types';
+
+/** A place where the two sides cannot both be had. Line numbers are 0-based, in the target's file. */
+export interface ConflictRegion {
+  line: number;
+  base: readonly Bytes[];
+  ours: readonly Bytes[];
+  theirs: readonly Bytes[];
+}
 
 /** A merged text, or the places where both sides changed the same or touching lines in different ways. */
-export type MergedText = { kind: 'clean'; text: Bytes } | { kind: 'conflict'; regions: ConflictRegion[] };
+export type MergedText =
+  | { kind: 'clean'; text: Bytes }
+  | { kind: 'conflict'; regions: ConflictRegion[]; texts: Texts; merge: Merge };
+
+/** Three texts as lines (or as words): what a fix started from, the target's, and what the fix made of it. */
+export interface Texts {
+  base: readonly string[];
+  ours: readonly string[];
+  theirs: readonly string[];
+}
+
+/** Lines from `start` to `end` of a text, 0-based, half-open. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** The same place in three texts, where the sides cannot both be had. */
+export interface Region {
+  base: Range;
+  ours: Range;
+  theirs: Range;
+}
+
+/** Lines that take the place of a range of ours. */
+export interface Splice extends Range {
+  lines: readonly string[];
+}
+
+/** Lines of theirs that take the place of a range of ours. */
+export interface MergedSplice extends Splice {
+  theirs: Range;
+}
+
+/** What a merge does to ours, in order, and the places that it leaves; and what both sides changed since base. */
+export interface Merge {
+  splices: MergedSplice[];
+  regions: Region[];
+  ourChanges: readonly Change[];
+  theirChanges: readonly Change[];
+}
 
 /**
  * Merges what `theirs` changed since `base` into `ours`. Clean exactly when git's merge is (histogram diff, "zealous"),
@@ -14,42 +61,70 @@ export type MergedText = { kind: 'clean'; text: Bytes } | { kind: 'conflict'; re
  */
 export function mergeText(base: Bytes, ours: Bytes, theirs: Bytes): MergedText {
   const [baseLines, ourLines, theirLines] = [splitLines(base), splitLines(ours), splitLines(theirs)];
-  const { texts, classes } = numberLines([baseLines, ourLines, theirLines]);
+  const merge = mergeSequences(baseLines, ourLines, theirLines);
+  if (merge.regions.length === 0) return { kind: 'clean', text: spliced(ourLines, merge.splices).join('') };
+  return {
+    kind: 'conflict',
+    texts: { base: baseLines, ours: ourLines, theirs: theirLines },
+    merge,
+    regions: merge.regions.map((region) => ({
+      line: region.ours.start,
+      base: baseLines.slice(region.base.start, region.base.end),
+      ours: ourLines.slice(region.ours.start, region.ours.end),
+      theirs: theirLines.slice(region.theirs.start, region.theirs.end),
+    })),
+  };
+}
+
+/** `mergeText` for texts that are cut already: into lines, or into anything smaller. */
+export function mergeSequences(base: readonly string[], ours: readonly string[], theirs: readonly string[]): Merge {
+  const { texts, classes } = numberLines([base, ours, theirs]);
   const [baseIds, ourIds, theirIds] = texts as [Int32Array, Int32Array, Int32Array];
-  const merged: Bytes[] = [];
-  const regions: ConflictRegion[] = [];
-  let done = 0;
+  const ourChanges = diffNumbered(baseIds, ourIds, classes);
+  const theirChanges = diffNumbered(baseIds, theirIds, classes);
+  const merge: Merge = { splices: [], regions: [], ourChanges, theirChanges };
   let ourShift = 0;
   let theirShift = 0;
-  for (const cluster of clusters(diffNumbered(baseIds, ourIds, classes), diffNumbered(baseIds, theirIds, classes))) {
+  for (const cluster of clusters(ourChanges, theirChanges)) {
     const { start, end } = cluster;
     const ourStart = start + ourShift;
     const theirStart = start + theirShift;
     ourShift += growth(cluster.ours);
     theirShift += growth(cluster.theirs);
     if (cluster.theirs.length === 0) continue;
-    const ourPart = ourLines.slice(ourStart, end + ourShift);
-    const theirPart = theirLines.slice(theirStart, end + theirShift);
-    if (cluster.ours.length > 0 && ourPart.join('') !== theirPart.join('')) {
-      regions.push({ line: ourStart, base: baseLines.slice(start, end), ours: ourPart, theirs: theirPart });
-    }
-    for (; done < ourStart; done++) merged.push(ourLines[done] as Bytes);
-    for (const line of theirPart) merged.push(line);
-    done = end + ourShift;
+    const ourRange = { start: ourStart, end: end + ourShift };
+    const theirRange = { start: theirStart, end: end + theirShift };
+    if (cluster.ours.length > 0 && !equal(ourIds, ourRange, theirIds, theirRange))
+      merge.regions.push({ base: { start, end }, ours: ourRange, theirs: theirRange });
+    else merge.splices.push({ ...ourRange, lines: theirs.slice(theirRange.start, theirRange.end), theirs: theirRange });
   }
-  if (regions.length > 0) return { kind: 'conflict', regions };
-  for (; done < ourLines.length; done++) merged.push(ourLines[done] as Bytes);
-  return { kind: 'clean', text: merged.join('') };
+  return merge;
+}
+
+/** A text after splices, which must be in order and apart. */
+export function spliced(text: readonly string[], splices: readonly Splice[]): string[] {
+  const result: string[] = [];
+  let done = 0;
+  for (const { start, end, lines } of splices) {
+    for (; done < start; done++) result.push(text[done] as string);
+    for (const line of lines) result.push(line);
+    done = end;
+  }
+  for (; done < text.length; done++) result.push(text[done] as string);
+  return result;
+}
+
+function equal(a: Int32Array, inA: Range, b: Int32Array, inB: Range): boolean {
+  if (inA.end - inA.start !== inB.end - inB.start) return false;
+  for (let at = 0; at < inA.end - inA.start; at++) if (a[inA.start + at] !== b[inB.start + at]) return false;
+  return true;
 }
 
 /** Changes that overlap or touch, with the base lines from the first to the last of them. */
-interface Cluster {
-  start: number;
-  end: number;
+interface Cluster extends Range {
   ours: Change[];
   theirs: Change[];
 }
-
 function clusters(ours: readonly Change[], theirs: readonly Change[]): Cluster[] {
   const found: Cluster[] = [];
   let i = 0;

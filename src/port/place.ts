@@ -9,6 +9,8 @@ export interface Place {
   /** What the fix started from; undefined when only its files are known. */
   base: Snapshot | undefined;
   hash: HashBlob;
+  /** Whether conflicts may be settled by what is likeliest. */
+  adapt: boolean;
   /** Where the target has moved a file of the base, old path to new path; looked up when first asked for. */
   moves(): Promise<ReadonlyMap<Bytes, Bytes>>;
   /** Paths that the fix itself takes away. */

@@ -17,19 +17,29 @@ export interface PortRequest {
   renames(): Promise<readonly Rename[]>;
   /** Gives merged contents their blob ids. */
   hash: HashBlob;
+  /** Whether conflicts may be settled by what is likeliest; else only what git's merge settles is. */
+  adapt: boolean;
 }
 
-const BADNESS: readonly PortResult['outcome'][] = ['already-there', 'clean', 'conflict', 'refused'];
+const BADNESS: readonly PortResult['outcome'][] = [
+  'already-there',
+  'clean',
+  'adapted',
+  'proposed',
+  'conflict',
+  'refused',
+];
 
 /**
  * The outcome for every step, in order, then for files of the target that the fix would leave behind; and the worst of them for the whole. Nothing is written. It is clean exactly when git's merge is, but for corners of rename detection.
  */
-export async function portSteps({ steps, base, target, renames, hash }: PortRequest): Promise<PortResult> {
+export async function portSteps({ steps, base, target, renames, hash, adapt }: PortRequest): Promise<PortResult> {
   let asked: Promise<ReadonlyMap<Bytes, Bytes>> | undefined;
   const place: Place = {
     target,
     base,
     hash,
+    adapt,
     moves: () => {
       asked ??= renames().then((found) => new Map(found.map(({ from, to }) => [from, to])));
       return asked;
@@ -42,7 +52,7 @@ export async function portSteps({ steps, base, target, renames, hash }: PortRequ
     Promise.all(steps.map((step) => portFile(step, place))),
     leftBehind(steps, place),
   ]);
-  const files = [...withoutCollisions(own), ...others];
+  const files = worthProposing([...withoutCollisions(own), ...others]);
   const outcome = files.reduce<PortResult['outcome']>(
     (worst, { kind }) => (BADNESS.indexOf(kind) > BADNESS.indexOf(worst) ? kind : worst),
     'already-there',
@@ -50,22 +60,37 @@ export async function portSteps({ steps, base, target, renames, hash }: PortRequ
   return { outcome, files };
 }
 
+/** An outcome that changes a file of the target. */
+export type FileChange = Extract<FileOutcome, { kind: 'clean' | 'adapted' | 'proposed' }>;
+
+/** True when an outcome changes a file: a clean, adapted or proposed one, unless the proposal is to leave the file out. */
+export function isChange(outcome: FileOutcome): outcome is FileChange {
+  return outcome.kind === 'clean' || ('file' in outcome && outcome.file !== undefined);
+}
+
 /** The changed paths of a result: new states, and undefined for what goes away. */
 export function changedPaths(result: PortResult): Map<Bytes, FileBlob | undefined> {
   const changed = new Map<Bytes, FileBlob | undefined>();
   for (const outcome of result.files) {
-    if (outcome.kind !== 'clean') continue;
+    if (!isChange(outcome)) continue;
     if (outcome.from !== undefined && !changed.has(outcome.from)) changed.set(outcome.from, undefined);
     changed.set(outcome.path, outcome.file);
   }
   return changed;
 }
 
+/** Leaving files out is a proposal only where something else of the fix is left. */
+function worthProposing(files: FileOutcome[]): FileOutcome[] {
+  if (files.some(isChange)) return files;
+  return files.map((file) =>
+    file.kind === 'proposed' ? { kind: 'conflict', path: file.path, reason: file.reason } : file,
+  );
+}
+
 /** Two files that would land at one path conflict. */
 function withoutCollisions(files: FileOutcome[]): FileOutcome[] {
   const landed = new Map<Bytes, number>();
-  const lands = (file: FileOutcome) =>
-    file.kind === 'already-there' || (file.kind === 'clean' && file.file !== undefined);
+  const lands = (file: FileOutcome) => file.kind === 'already-there' || ('file' in file && file.file !== undefined);
   for (const file of files) if (lands(file)) landed.set(file.path, (landed.get(file.path) ?? 0) + 1);
   return files.map((file) =>
     lands(file) && landed.get(file.path)! > 1

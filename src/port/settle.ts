@@ -1,5 +1,7 @@
 // One path that both sides may have changed: takes the side that changed alone, or merges mode and content.
 import type { Bytes } from '../base/bytes';
+import { type Adaptation, adaptText } from './adapt/adapt';
+import { levelOf } from './adapt/level';
 import { mergeText } from './merge';
 import { SUBMODULE } from './snapshot';
 import type { ConflictReason, FileBlob, RefusalReason } from './types';
@@ -10,6 +12,7 @@ export type HashBlob = (content: Bytes) => string;
 /** What a path should become, or why that cannot be said. */
 export type Settled =
   | { kind: 'file'; file: FileBlob }
+  | { kind: 'adapted' | 'proposed'; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason }
   | { kind: 'conflict'; reason: ConflictReason }
   | { kind: 'refused'; reason: RefusalReason };
 
@@ -30,31 +33,50 @@ export function sameKind(a: { mode: string }, b: { mode: string }): boolean {
   return a.mode.slice(0, 2) === b.mode.slice(0, 2);
 }
 
-/** Brings the change from `before` to `after` to `target`, as git's merge does; without `before` both sides added the file. */
-export function settle(before: FileBlob | undefined, after: FileBlob, target: FileBlob, hash: HashBlob): Settled {
+/**
+ * Brings the change from `before` to `after` to `target`, as git's merge does; without `before` both sides added the file.
+ * Where git conflicts and `adapt` allows it, the likeliest settlement of the conflicts is looked for.
+ */
+export function settle(
+  before: FileBlob | undefined,
+  after: FileBlob,
+  target: FileBlob,
+  hash: HashBlob,
+  adapt: boolean,
+): Settled {
   if (sameState(target, before) || sameState(target, after)) return { kind: 'file', file: after };
   if (sameState(before, after)) return { kind: 'file', file: target };
   const sides = [after, target, ...(before ? [before] : [])];
   if (sides.some(({ mode }) => mode === SUBMODULE)) return { kind: 'refused', reason: 'submodule' };
   if (sides.some(({ mode }) => mode === SYMLINK)) return { kind: 'refused', reason: 'symlink' };
-  const content = settleContent(before, after, target, hash);
+  const content = settleContent(before, after, target, hash, adapt);
   const mode = settleMode(before?.mode, after.mode, target.mode);
-  if (content.kind !== 'file') return content;
+  if (!('file' in content)) return content;
   if (mode === undefined) return { kind: 'conflict', reason: { kind: 'mode' } };
-  return { kind: 'file', file: { ...content.file, mode } };
+  return { ...content, file: { ...content.file, mode } };
 }
 
-function settleContent(before: FileBlob | undefined, after: FileBlob, target: FileBlob, hash: HashBlob): Settled {
+function settleContent(
+  before: FileBlob | undefined,
+  after: FileBlob,
+  target: FileBlob,
+  hash: HashBlob,
+  adapt: boolean,
+): Settled {
   if (after.id === target.id || after.id === before?.id) return { kind: 'file', file: target };
   if (target.id === before?.id) return { kind: 'file', file: after };
   if ([before, after, target].some((side) => side && isBinary(side.content)))
     return { kind: 'refused', reason: 'binary' };
   const merged = mergeText(before?.content ?? '', target.content, after.content);
-  if (merged.kind === 'clean') return { kind: 'file', file: { mode: '', id: hash(merged.text), content: merged.text } };
-  return {
-    kind: 'conflict',
-    reason: before ? { kind: 'content', regions: merged.regions } : { kind: 'exists-in-target' },
-  };
+  const file = (content: Bytes) => ({ mode: '', id: hash(content), content });
+  if (merged.kind === 'clean') return { kind: 'file', file: file(merged.text) };
+  if (!before) return { kind: 'conflict', reason: { kind: 'exists-in-target' } };
+  const reason = { kind: 'content' as const, regions: merged.regions };
+  const adapted = adapt ? adaptText(merged.texts, merged.merge) : undefined;
+  const levels = adapted?.adaptations.map(levelOf);
+  if (!adapted || levels?.includes(undefined)) return { kind: 'conflict', reason };
+  const kind = levels?.every((level) => level === 'high') ? 'adapted' : 'proposed';
+  return { kind, file: file(adapted.text), hunks: adapted.adaptations, reason };
 }
 
 /** The mode that only one side changed; undefined when both did, differently. */

@@ -1,5 +1,7 @@
 // What porting takes and gives: file states in, one outcome a file and one for the whole, out.
 import type { Bytes } from '../base/bytes';
+import type { Adaptation } from './adapt/adapt';
+import type { ConflictRegion } from './merge';
 
 /** A file as a tree has it: mode as git writes it (`100644`), blob id, content. */
 export interface FileBlob {
@@ -26,14 +28,6 @@ export interface FileStep {
   after?: FileBlob;
 }
 
-/** A place where the two sides cannot both be had. Line numbers are 0-based, in the target's file. */
-export interface ConflictRegion {
-  line: number;
-  base: Bytes[];
-  ours: Bytes[];
-  theirs: Bytes[];
-}
-
 /** Why a file cannot be carried over. */
 export type ConflictReason =
   | { kind: 'content'; regions: ConflictRegion[] }
@@ -51,11 +45,15 @@ export type RefusalReason = 'binary' | 'submodule' | 'symlink';
 export type FileOutcome =
   | { kind: 'already-there'; path: Bytes }
   | { kind: 'clean'; path: Bytes; from?: Bytes; file?: FileBlob }
+  /** git conflicts, and every hunk of that was settled with high confidence. */
+  | { kind: 'adapted'; path: Bytes; from?: Bytes; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason }
+  /** git conflicts, and this is the likeliest settlement. Without `file` it is to leave the target's file out. */
+  | { kind: 'proposed'; path: Bytes; from?: Bytes; file?: FileBlob; hunks: Adaptation[]; reason: ConflictReason }
   | { kind: 'conflict'; path: Bytes; reason: ConflictReason }
   | { kind: 'refused'; path: Bytes; reason: RefusalReason };
 
 /** What became of a fix on one target: the worst of its files. */
 export interface PortResult {
-  outcome: 'already-there' | 'clean' | 'conflict' | 'refused';
+  outcome: FileOutcome['kind'];
   files: FileOutcome[];
 }

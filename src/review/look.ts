@@ -2,7 +2,7 @@
 import type { ReviewState } from './types';
 
 /** All that can be shown for a fix on a branch: the outcome of porting before there is a review, then the review's state. */
-export type Standing = ReviewState | 'already-there' | 'clean' | 'conflict' | 'refused';
+export type Standing = ReviewState | 'already-there' | 'clean' | 'adapted' | 'proposed' | 'conflict' | 'refused';
 
 /** How a state looks. `icon` is a codicon's id, `colour` a theme colour that the manifest contributes. */
 export interface Look {
@@ -88,6 +88,18 @@ const looks: Record<Standing, Look> = {
     colour: 'fishladder.quiet',
     word: 'not ported',
     sentence: 'The fix fits this branch, and its patch is not written yet.',
+  },
+  adapted: {
+    icon: 'wand',
+    colour: 'fishladder.quiet',
+    word: 'adapted',
+    sentence: 'The fix was adapted to this branch, and its patch is not written yet.',
+  },
+  proposed: {
+    icon: 'lightbulb',
+    colour: 'fishladder.needsYou',
+    word: 'proposed',
+    sentence: 'There is a proposal for this branch that a person must accept.',
   },
   conflict: {
     icon: 'warning',

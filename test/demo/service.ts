@@ -115,7 +115,7 @@ export const FIXED = `            LOG.exception('Volume %s could not be disconne
         LOG.info('Volume %s is detached', volume_id)
 `;
 
-/** The 2024.1 release: still with a lock around the backend, where later releases have none. */
+/** The 2024.1 release: still with a lock around the backend, and with another name for what is attached. */
 export function tree2024(): Tree {
   const locked = MANAGER.replace(
     BUG,
@@ -125,7 +125,9 @@ export function tree2024(): Tree {
         self.lock.release()
         LOG.info('Volume %s is detached', volume_id)
 `,
-  ).replace('        self.attachments = {}\n', '        self.attachments = {}\n        self.lock = backend.lock()\n');
+  )
+    .replace('        self.attachments = {}\n', '        self.attachments = {}\n        self.lock = backend.lock()\n')
+    .replaceAll('attachments', 'connections');
   return base(locked, '2024.1');
 }
 

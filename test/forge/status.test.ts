@@ -37,7 +37,7 @@ suite('status with a forge', () => {
     'stable/2026.1': 'needs-you',
     'stable/2025.2': 'already-there',
     'stable/2025.1': 'draft',
-    'unmaintained/2024.1': 'conflict',
+    'unmaintained/2024.1': 'proposed',
   };
 
   test('shows the review of each branch, asked for in one request', async () => {

@@ -18,6 +18,8 @@ export interface Scene {
   folder: string;
   /** Runs `fishladder` in the clone. */
   run(...args: string[]): Promise<Run>;
+  /** The same with these lines on standard input. */
+  runWith(input: readonly string[], ...args: string[]): Promise<Run>;
   /** Runs git in the clone. */
   git(...args: string[]): string;
   read(path: string): string;
@@ -44,6 +46,7 @@ export function openScene(environment = operatorEnv()): Scene {
   return {
     folder,
     run: (...args) => runProgram(folder, args, environment),
+    runWith: (input, ...args) => runProgram(folder, args, environment, input.join('\n')),
     git: (...args) => git(folder, ...args),
     read,
     write,

@@ -109,7 +109,7 @@ suite('marking', () => {
           ['stable/2026.1', 'not ported'],
           ['stable/2025.2', 'already there'],
           ['stable/2025.1', 'not ported'],
-          ['unmaintained/2024.1', 'conflict'],
+          ['unmaintained/2024.1', 'proposed'],
         ],
       );
       assert.ok(rows.every(({ accessibilityInformation }) => accessibilityInformation?.label));

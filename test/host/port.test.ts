@@ -49,7 +49,7 @@ suite('porting', () => {
     const before = operator.state();
     await run('port', target);
     assert.deepEqual(person.errors, []);
-    assert.deepEqual(person.warnings, ['Ported: 3 clean, 1 already there, 1 in conflict.']);
+    assert.deepEqual(person.warnings, ['Ported: 3 clean, 1 already there, 1 proposed.']);
     const patches = operator.queue().filter((path) => path.endsWith('.patch'));
     assert.deepEqual(
       patches.map((path) => path.slice(join(operator.clone, '.fishladder').length + 1)),

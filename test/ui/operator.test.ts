@@ -21,7 +21,7 @@ import { openScene, type Scene } from './scene';
 
 const NAME = 'forget-a-volume-once-it-is-detached';
 const TITLE = 'Forget a volume once it is detached';
-/** `fishladder.needsYou` in the dark theme: one branch is in conflict. */
+/** `fishladder.needsYou` in the dark theme: one branch has a proposal. */
 const NEEDS_YOU = '#ff9a4d';
 
 /** The 1-based line of a part of a text. */
@@ -102,7 +102,7 @@ suite('operator', function () {
   test('the lines have icons, a lens, a stroke in the overview ruler, and rows in the tracker', async () => {
     await lens(page(), TITLE).waitFor();
     assert.deepEqual(await lensTexts(page()), [
-      `${TITLE} · unmaintained/2024.1 conflict · 1 of 5 merged | Port | Open Patch`,
+      `${TITLE} · unmaintained/2024.1 proposed · 1 of 5 merged | Port | Open Patch`,
     ]);
     await eventually(icons, [first, first + 1]);
     assert.equal((await overviewColours(page())).has(NEEDS_YOU), true);
@@ -112,14 +112,14 @@ suite('operator', function () {
       'stable/2026.1: not ported · you: port it',
       'stable/2025.2: already there',
       'stable/2025.1: not ported · you: port it',
-      'unmaintained/2024.1: conflict · you: port it by hand',
+      'unmaintained/2024.1: proposed · you: accept it, or port it by hand',
     ]);
     await statusItem(page(), '1 fix, 1 needs you').waitFor();
   });
 
   test('a button of the tracker ports the fix to every branch', async () => {
     await clickRowButton(row(tracker(), TITLE), 'Port Fix');
-    await toastWith(page(), 'Ported: 3 clean, 1 already there, 1 in conflict.').waitFor();
+    await toastWith(page(), 'Ported: 3 clean, 1 already there, 1 proposed.').waitFor();
     await scene.window.screenshot('operator-05-ported');
     const ported = ['12.0.1', 'master', 'stable/2025.1', 'stable/2026.1'];
     assert.deepEqual(
@@ -153,7 +153,7 @@ suite('operator', function () {
       'stable/2026.1: needs you: check failed: nova-tox-functional-py312 and 1 more; 1 unresolved comment',
       'stable/2025.2: already there',
       'stable/2025.1: draft · you: marked as work in progress',
-      'unmaintained/2024.1: conflict · you: port it by hand',
+      'unmaintained/2024.1: proposed · you: accept it, or port it by hand',
     ]);
     await openFile(page(), MANAGER);
     await lens(page(), 'stable/2026.1 needs you').waitFor();

@@ -1,8 +1,10 @@
 // The commands that carry fixes to upstream branches.
+
 import * as vscode from 'vscode';
 import { Fault } from '../../base/fault';
 import type { Written } from '../../fix/queue';
 import type { PortCell } from '../../flow/cell';
+import { needsPerson } from '../../flow/cell';
 import type { PortPlan } from '../../flow/port';
 import { withCancel } from '../progress';
 import type { Session } from '../session/session';
@@ -59,7 +61,7 @@ async function port(session: Session, names: readonly string[], to: readonly str
 
 /** Says what became of it; a conflict can be opened from the message. */
 async function tell(session: Session, plan: PortPlan, written: ReadonlyMap<PortCell, Written>): Promise<void> {
-  const stuck = plan.cells.filter(({ outcome }) => outcome.kind === 'conflict' || outcome.kind === 'refused');
+  const stuck = plan.cells.filter(({ outcome }) => needsPerson(outcome));
   const words = portWords(plan, written);
   const showConflict = vscode.l10n.t('Show Conflict');
   const chosen = await (stuck.length > 0
@@ -79,6 +81,8 @@ function portWords({ cells }: PortPlan, written: ReadonlyMap<PortCell, Written>)
   const parts = [
     count('clean') > 0 && vscode.l10n.t('{0} clean', count('clean')),
     count('already-there') > 0 && vscode.l10n.t('{0} already there', count('already-there')),
+    count('adapted') > 0 && vscode.l10n.t('{0} adapted', count('adapted')),
+    count('proposed') > 0 && vscode.l10n.t('{0} proposed', count('proposed')),
     count('conflict') > 0 && vscode.l10n.t('{0} in conflict', count('conflict')),
     count('refused') > 0 && vscode.l10n.t('{0} refused', count('refused')),
   ].filter(Boolean);

@@ -1,8 +1,10 @@
 // The commands that open something about a fix: its patch, its diff, a conflict, its review, its row in the tree.
+
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import { Fault } from '../../base/fault';
+import { needsPerson } from '../../flow/cell';
 import { conflictUri, sideUri } from '../document-uri';
 import type { Sessions } from '../session/sessions';
 import { chooseFix, chooseFolder } from './pick';
@@ -57,7 +59,7 @@ export async function showConflict(sessions: Sessions, argument: unknown): Promi
     argument,
     vscode.l10n.t('Show the conflict of which fix?'),
   );
-  const stuck = fix.rows.filter(({ cell }) => cell.outcome.kind === 'conflict' || cell.outcome.kind === 'refused');
+  const stuck = fix.rows.filter(({ cell }) => needsPerson(cell.outcome));
   const row = stuck.find(({ cell }) => branch === undefined || cell.branch === branch);
   if (!row) {
     throw new Fault(

@@ -1,7 +1,9 @@
 // How the rows of the tracker's tree look and read.
+
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
+import { needsPerson } from '../../flow/cell';
 import { fileWords } from '../../flow/words';
 import { look } from '../../review/look';
 import { nextText } from '../../review/words';
@@ -74,7 +76,7 @@ function branchItem(node: BranchNode, now: number): vscode.TreeItem {
     'branch',
     row.cell.patch !== 'none' && 'patch',
     row.review.review && 'review',
-    (row.cell.outcome.kind === 'conflict' || row.cell.outcome.kind === 'refused') && 'conflict',
+    needsPerson(row.cell.outcome) && 'conflict',
   ];
   item.contextValue = marks.filter(Boolean).join('+');
   item.accessibilityInformation = { label: `${branch}, ${word}. ${sentence} ${nextText(row.next)}` };
@@ -100,7 +102,9 @@ function reviewItem({ root, fix, branch, row, review }: ReviewNode, now: number)
 function fileItem({ root, fix, branch, file }: FileNode): vscode.TreeItem {
   const path = decode(file.path);
   const item = new vscode.TreeItem(basename(path), None);
-  item.iconPath = new vscode.ThemeIcon(look(file.kind === 'refused' ? 'refused' : 'conflict').icon);
+  item.iconPath = new vscode.ThemeIcon(
+    look(file.kind === 'clean' || file.kind === 'already-there' ? 'conflict' : file.kind).icon,
+  );
   item.description = fileWords(file);
   item.tooltip = lines([`${path}: ${fileWords(file)}`]);
   item.contextValue = 'file';

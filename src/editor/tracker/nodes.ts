@@ -1,4 +1,5 @@
 // The rows of the tracker's tree, as values: repository, fix, branch, and what is known of the branch.
+import { openFiles } from '../../flow/cell';
 import type { StatusRow } from '../../flow/status';
 import type { FileOutcome } from '../../port/types';
 import type { Review } from '../../review/types';
@@ -85,14 +86,10 @@ function fixNodes({ root, view }: Session): FixNode[] {
 }
 
 function branchLeaves({ root, fix, branch, row }: BranchNode): Node[] {
-  const { outcome } = row.cell;
   const { review } = row.review;
-  const files = outcome.kind === 'conflict' || outcome.kind === 'refused' ? outcome.files : [];
   return [
     ...(review ? [{ kind: 'review', root, fix, branch, row, review } as const] : []),
-    ...files
-      .filter(({ kind }) => kind === 'conflict' || kind === 'refused')
-      .map((file) => ({ kind: 'file', root, fix, branch, file }) as const),
+    ...openFiles(row.cell.outcome).map((file) => ({ kind: 'file', root, fix, branch, file }) as const),
   ];
 }
 

@@ -20,7 +20,7 @@ suite('from a marked fix to patches', () => {
     const before = scene.untouched();
     assert.equal((await scene.run('mark', MANAGER, '--title', TITLE, '--bug', '2116852')).code, 0);
     const port = await scene.run('port', '--json');
-    assert.equal(port.code, 1, 'one branch is in conflict');
+    assert.equal(port.code, 1, 'one branch has a proposal');
     assert.deepEqual(
       JSON.parse(port.out).cells.map((cell: { branch: string; outcome: string; written: string }) => [
         cell.branch,
@@ -32,7 +32,7 @@ suite('from a marked fix to patches', () => {
         ['stable/2026.1', 'clean', 'created'],
         ['stable/2025.2', 'already-there', 'nothing'],
         ['stable/2025.1', 'clean', 'created'],
-        ['unmaintained/2024.1', 'conflict', 'nothing'],
+        ['unmaintained/2024.1', 'proposed', 'nothing'],
       ],
     );
     assert.deepEqual(Object.keys(scene.queue()).sort(), [

@@ -64,6 +64,12 @@ suite('portCommit', () => {
     repository.git(['fast-import', '--quiet'], importStream(commits.flat()));
   };
 
+  /** The tree of a port that git's merge settles too. */
+  const cleanTree = async (commit: string, onto: string) => {
+    const { result, tree } = await port(commit, onto);
+    return result.outcome === 'clean' || result.outcome === 'already-there' ? tree : undefined;
+  };
+
   test('agrees with git merge-tree on random histories with moves, modes, links and folders', async () => {
     importTriples(250, (random) => {
       const base = randomTree(random);
@@ -72,8 +78,7 @@ suite('portCommit', () => {
     let clean = 0;
     for (let number = 0; number < 250; number++) {
       const expected = mergeTree(`o${number}`, `t${number}`);
-      const { tree } = await port(`t${number}`, `o${number}`);
-      assert.equal(tree, expected, `history ${number}`);
+      assert.equal(await cleanTree(`t${number}`, `o${number}`), expected, `history ${number}`);
       if (expected) clean++;
     }
     assert.ok(clean > 100 && clean < 240, `${clean} of 250 are clean`);
@@ -98,7 +103,7 @@ suite('portCommit', () => {
     });
     for (let number = 0; number < 250; number++) {
       const expected = mergeTree(`o${number}`, `t${number}`);
-      assert.equal((await port(`t${number}`, `o${number}`)).tree, expected, `text ${number}`);
+      assert.equal(await cleanTree(`t${number}`, `o${number}`), expected, `text ${number}`);
     }
   });
 

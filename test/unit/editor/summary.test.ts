@@ -34,8 +34,8 @@ suite('summary of a fix', () => {
     assert.deepEqual(through.sort(), ['already-there', 'merged']);
   });
 
-  test('a review that asks for something and a conflict need the operator', () => {
+  test('a review that asks for something, a conflict and a proposal need the operator', () => {
     const needing = standings.filter((standing) => needsYou(row('a', standing)));
-    assert.deepEqual(needing.sort(), ['conflict', 'needs-you']);
+    assert.deepEqual(needing.sort(), ['conflict', 'needs-you', 'proposed']);
   });
 });

@@ -49,6 +49,8 @@ export interface Case {
   fixed: Files;
   target: Files;
   renames?: Record<Bytes, Bytes>;
+  /** Whether conflicts may be settled by what is likeliest; not, unless said. */
+  adapt?: boolean;
   moves?: Record<Bytes, Bytes>;
 }
 
@@ -64,6 +66,7 @@ export async function port(given: Case): Promise<{ result: PortResult; files: Re
       return Object.entries(given.moves ?? {}).map(([from, to]) => ({ from, to, score: 90 }));
     },
     hash,
+    adapt: given.adapt ?? false,
   });
   const states = new Map(Object.entries(given.target).map(([path, state]) => [path, blob(state)]));
   for (const [path, state] of changedPaths(result)) {

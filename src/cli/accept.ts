@@ -1,0 +1,47 @@
+// `fishladder accept`: shows what is proposed for a branch, hunk by hunk, and writes it when all of it is accepted.
+import { decode } from '../base/bytes';
+import { acceptProposal, findProposal, type Proposal } from '../flow/accept';
+import { openFiles } from '../flow/cell';
+import type { Ladder } from '../flow/ladder';
+import { fileWords } from '../flow/words';
+import type { Call } from './arguments';
+import { hunkText } from './open-file';
+import { plain } from './table';
+import { EXIT, type Terminal } from './terminal';
+
+/** Asks for each hunk and left-out file, `y` or not, on standard input; with `--yes` all are accepted. */
+export async function runAccept(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
+  const [fix = '', branch = ''] = words;
+  const proposal = await findProposal(ladder, fix, branch, terminal.signal);
+  if (!options.yes && !(await askAll(proposal, terminal))) {
+    terminal.err(`Nothing was written. Port it by hand: see fishladder show ${plain(fix)}.\n`);
+    return EXIT.incomplete;
+  }
+  terminal.signal.throwIfAborted();
+  const { path, written } = await acceptProposal(ladder, proposal);
+  await terminal.out(
+    options.json ? `${JSON.stringify({ fix, branch, path, written })}\n` : acceptedText(path, written),
+  );
+  return written === 'kept' ? EXIT.incomplete : EXIT.done;
+}
+
+function acceptedText(path: string, written: string): string {
+  if (written === 'kept') return `${plain(path)} was edited by hand and stays as it is.\n`;
+  return `Accepted: ${plain(path)}\n`;
+}
+
+/** True when every question was answered with yes; asking stops at the first no. */
+async function askAll({ outcome }: Proposal, terminal: Terminal): Promise<boolean> {
+  const answers = terminal.lines()[Symbol.asyncIterator]();
+  const questions = openFiles(outcome).flatMap((file) => {
+    const head = `${decode(file.path)}: ${fileWords(file)}`;
+    const hunks = 'hunks' in file ? file.hunks : [];
+    return hunks.length === 0 ? [`${plain(head)}\n`] : hunks.map((hunk) => `${plain(head)}\n${hunkText(hunk)}`);
+  });
+  for (const [number, question] of questions.entries()) {
+    terminal.err(`\n${question}Accept this (${number + 1} of ${questions.length})? [y/N] `);
+    const answer = await answers.next();
+    if (answer.done || !/^y(es)?$/i.test(answer.value.trim())) return false;
+  }
+  return true;
+}

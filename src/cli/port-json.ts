@@ -1,0 +1,67 @@
+// What `fishladder port --json` prints.
+import { type Bytes, decode } from '../base/bytes';
+import type { Written } from '../fix/queue';
+import type { PortCell } from '../flow/cell';
+import type { PortPlan } from '../flow/port';
+import { doubtWords, fileWords } from '../flow/words';
+import type { Adaptation } from '../port/adapt/adapt';
+import { levelOf } from '../port/adapt/level';
+import type { ConflictRegion } from '../port/merge';
+import type { FileOutcome } from '../port/types';
+
+/** The plan and what was written of it, as one line of JSON. Lines of files count from 1. */
+export function portJson(plan: PortPlan, written: ReadonlyMap<PortCell, Written>): string {
+  const cells = plan.cells.map((cell) => ({
+    fix: cell.fix,
+    branch: cell.branch,
+    outcome: cell.outcome.kind,
+    ...proofJson(cell),
+    files: 'files' in cell.outcome ? cell.outcome.files.map(fileJson) : [],
+    written: written.get(cell) ?? 'nothing',
+  }));
+  return `${JSON.stringify({ cells, notes: plan.notes })}\n`;
+}
+
+function proofJson({ outcome }: PortCell): object {
+  if (outcome.kind !== 'already-there') return {};
+  return { proof: outcome.proof, ...(outcome.commit ? { commit: outcome.commit } : {}) };
+}
+
+function fileJson(file: FileOutcome): object {
+  const from = 'from' in file && file.from !== undefined ? { from: decode(file.from) } : {};
+  const base = { path: decode(file.path), outcome: file.kind, ...from };
+  switch (file.kind) {
+    case 'already-there':
+    case 'clean':
+      return base;
+    case 'adapted':
+    case 'proposed':
+      return { ...base, reason: fileWords(file), hunks: file.hunks.map(hunkJson) };
+    case 'conflict': {
+      const regions = file.reason.kind === 'content' ? { regions: file.reason.regions.map(regionJson) } : {};
+      return { ...base, reason: fileWords(file), ...regions };
+    }
+    case 'refused':
+      return { ...base, reason: fileWords(file) };
+  }
+}
+
+function hunkJson(hunk: Adaptation): object {
+  return {
+    ...regionJson({ ...hunk, line: hunk.start }),
+    result: texts(hunk.lines),
+    confidence: Number(hunk.chance.toFixed(2)),
+    level: levelOf(hunk),
+    doubts: doubtWords(hunk),
+    strategies: hunk.strategies,
+    rivals: hunk.rivals,
+  };
+}
+
+function regionJson({ line, base, ours, theirs }: ConflictRegion): object {
+  return { line: line + 1, base: texts(base), ours: texts(ours), theirs: texts(theirs) };
+}
+
+function texts(lines: readonly Bytes[]): string[] {
+  return lines.map(decode);
+}

@@ -1,0 +1,40 @@
+// Accepts what porting proposes for one branch.
+import { Fault } from '../base/fault';
+import { withQueue } from '../fix/lock';
+import { patchPath, type Written, writePatch } from '../fix/queue';
+import type { CellOutcome } from './cell';
+import type { Ladder } from './ladder';
+import { planPort } from './port';
+
+/** A proposal that may be accepted; nothing has been written. */
+export interface Proposal {
+  fix: string;
+  branch: string;
+  outcome: Extract<CellOutcome, { kind: 'proposed' }>;
+}
+
+/** What is proposed for a fix on a branch. Throws `nothing-proposed`, and what `planPort` throws. */
+export async function findProposal(
+  ladder: Ladder,
+  fix: string,
+  branch: string,
+  signal?: AbortSignal,
+): Promise<Proposal> {
+  const plan = await planPort(ladder, { names: [fix], to: [branch] }, signal);
+  const outcome = plan.cells.find((cell) => cell.fix === fix)?.outcome;
+  if (outcome?.kind === 'proposed') return { fix, branch, outcome };
+  throw new Fault(
+    'nothing-proposed',
+    `There is no proposal to accept for '${fix}' on ${branch}: it is ${outcome?.kind ?? 'not ported'}.`,
+    `See how it stands with fishladder port ${fix} --to ${branch} --dry-run.`,
+  );
+}
+
+/** Writes the proposal into the branch's series; gives the patch's path and what was done. A patch edited by hand stays. */
+export async function acceptProposal(
+  { queue }: Ladder,
+  { fix, branch, outcome }: Proposal,
+): Promise<{ path: string; written: Written }> {
+  const written = await withQueue(queue, () => writePatch(queue, branch, fix, outcome.text));
+  return { path: patchPath(queue, branch, fix), written };
+}

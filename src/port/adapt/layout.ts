@@ -1,0 +1,42 @@
+// Merges words and leaves line breaks and blanks out of it, for regions that one side only wrapped or moved otherwise.
+import { splitLines } from '../../base/bytes';
+import { mergeSequences } from '../merge';
+import { type Problem, partnersOf, within } from './problem';
+
+/** A word or sign, and the blanks and line breaks before it. */
+interface Word {
+  space: string;
+  text: string;
+}
+
+/** The region's words merged, laid out as theirs has them where it has them; undefined where the words do not merge. */
+export function mergeLayout({ base, ours, theirs, region }: Problem): string[] | undefined {
+  const [from, own, other] = [within(base, region.base), within(ours, region.ours), within(theirs, region.theirs)].map(
+    (lines) => wordsOf(lines.join('')),
+  ) as [Word[], Word[], Word[]];
+  const merge = mergeSequences(from.map(textOf), own.map(textOf), other.map(textOf));
+  if (merge.regions.length > 0) return undefined;
+  const toOwn = partnersOf(from.length, merge.ourChanges);
+  const toOther = partnersOf(from.length, merge.theirChanges);
+  const laidOut = own.slice();
+  toOwn.forEach((mine, word) => {
+    if (mine >= 0 && toOther[word]! >= 0) laidOut[mine] = other[toOther[word]!]!;
+  });
+  const result: Word[] = [];
+  let done = 0;
+  for (const { start, end, theirs: part } of merge.splices) {
+    result.push(...laidOut.slice(done, start), ...other.slice(part.start, part.end));
+    done = end;
+  }
+  result.push(...laidOut.slice(done));
+  const tail = /\s*$/.exec(within(theirs, region.theirs).join(''))![0] || '\n';
+  return splitLines(result.length === 0 ? '' : result.map(({ space, text }) => space + text).join('') + tail);
+}
+
+function wordsOf(text: string): Word[] {
+  return [...text.matchAll(/(\s*)([\w\x80-\xff]+|\S)/g)].map(([, space = '', word = '']) => ({ space, text: word }));
+}
+
+function textOf({ text }: Word): string {
+  return text;
+}

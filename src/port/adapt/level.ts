@@ -1,0 +1,18 @@
+// How far an adaptation can be trusted.
+import type { Adaptation } from './adapt';
+
+/** From this chance on, an adaptation with no sign against it is written without asking. */
+const SURE = 0.65;
+/** Below the first of these a proposal is of low confidence; below the second it is none. */
+const [MEDIUM, LEAST] = [0.4, 0.1];
+
+/** `high` is written, the others are proposed. */
+export type Level = 'high' | 'medium' | 'low';
+
+/** The level of one adaptation; undefined when it is not worth proposing. */
+export function levelOf({ chance, signs }: Adaptation): Level | undefined {
+  if (chance < LEAST) return undefined;
+  const suspect = signs.duplicates > 0 || signs.unbalanced > 0 || signs.vanished.length > 0;
+  if (chance >= SURE && !suspect) return 'high';
+  return chance >= MEDIUM ? 'medium' : 'low';
+}

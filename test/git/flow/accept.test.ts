@@ -1,0 +1,76 @@
+// Accepting what is proposed for a branch: nothing is written before, all of it after, and git takes it.
+import assert from 'node:assert/strict';
+import { MANAGER } from '../../demo/repository';
+import { openScene, type Scene } from '../scene';
+import { takenByAll } from '../taken';
+
+const NAME = 'forget';
+const BRANCH = 'unmaintained/2024.1';
+const PATCH = `${BRANCH}/${NAME}.patch`;
+
+suite('accept', () => {
+  let scene: Scene;
+  setup(async () => {
+    scene = openScene();
+    scene.fixBug();
+    await scene.run('mark', MANAGER, '--title', 'Forget a volume', '--name', NAME);
+    await scene.run('port');
+  });
+  teardown(() => scene.dispose());
+
+  const outcome = async () => {
+    const { out } = await scene.run('port', NAME, '--to', BRANCH, '--json');
+    const [cell] = JSON.parse(out).cells as [{ outcome: string; written: string; files: { hunks: object[] }[] }];
+    return cell;
+  };
+
+  test('a proposal says what speaks against it, and how likely it is', async () => {
+    const { out, code } = await scene.run('port', NAME, '--to', BRANCH);
+    assert.equal(code, 1);
+    assert.match(out, /of hunks like this, \d+ in 100 were what a person wrote/);
+    assert.match(out, /^ +doubt: the branch's file has no attachments$/m);
+    assert.match(out, new RegExp(`fishladder accept ${NAME} ${BRANCH}`));
+    assert.ok(!(PATCH in scene.queue()));
+  });
+
+  test('yes to every hunk writes the patch; later runs leave it there', async () => {
+    const untouched = scene.untouched();
+    const accepted = await scene.runWith(['y'], 'accept', NAME, BRANCH);
+    assert.equal(accepted.code, 0, accepted.err);
+    assert.match(accepted.err, /Accept this \(1 of 1\)\?/);
+    assert.ok(PATCH in scene.queue());
+    takenByAll(scene);
+    assert.deepEqual(scene.untouched(), untouched);
+    const before = scene.queue();
+    const cell = await outcome();
+    assert.deepEqual([cell.outcome, cell.written], ['adapted', 'unchanged']);
+    assert.deepEqual(scene.queue(), before);
+    assert.match((await scene.run('status', '--offline')).out, /unmaintained\/2024\.1 +.*not submitted/);
+  });
+
+  test('anything but yes, or no answer at all, writes nothing', async () => {
+    const before = scene.queue();
+    for (const answers of [['n'], [''], []]) {
+      const refused = await scene.runWith(answers, 'accept', NAME, BRANCH);
+      assert.equal(refused.code, 1);
+      assert.match(refused.err, /Nothing was written/);
+      assert.deepEqual(scene.queue(), before);
+    }
+    assert.equal((await outcome()).outcome, 'proposed');
+  });
+
+  test('--yes asks nothing', async () => {
+    const accepted = await scene.runWith([], 'accept', NAME, BRANCH, '--yes', '--json');
+    assert.equal(accepted.code, 0, accepted.err);
+    assert.equal(JSON.parse(accepted.out).written, 'created');
+    assert.ok(PATCH in scene.queue());
+  });
+
+  test('a branch with nothing to accept is one message', async () => {
+    const before = scene.queue();
+    const none = await scene.runWith(['y'], 'accept', NAME, 'master');
+    assert.equal(none.code, 3);
+    assert.match(none.err, /no proposal to accept for 'forget' on master: it is clean/);
+    assert.deepEqual(scene.queue(), before);
+  });
+});
