@@ -1,0 +1,111 @@
+// `npm run bench:port -- --repo PATH`: the engine on the real ports of a repository's history, beside what a person would use.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openGit } from '../../../src/git/open';
+import { git as runGit } from '../../demo/repository';
+import { fitWeights } from './fit';
+import { type HistoricPort, historyOf, sampleOf } from './history';
+import { type OwnPort, ownPort } from './own';
+import { printCalibration, printFiles, printWays, type Way } from './report';
+import { am, gnuPatch, isInstalled, mergeTree, patchTool, type Rival, wiggle } from './rivals';
+import { portSamples } from './samples';
+import { weightsSource } from './weights-source';
+
+const USAGE = `Usage: npm run bench:port -- --repo PATH [OPTIONS]
+
+  --since YEAR   only ports that persons made since then
+  --until YEAR   only those until then
+  --sample N     so many of them, at random
+  --seed S       another random choice
+  --first        from the original commit, not from the nearest one that was ported already
+  --reverse      from the stable branch's commit onto the original's parent
+  --slow N       also git am -3, GNU patch and wiggle, on the first N ports
+  --fit          fit the judge's weights to these ports and write them into the source, instead of measuring
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      repo: { type: 'string' },
+      since: { type: 'string' },
+      until: { type: 'string' },
+      sample: { type: 'string' },
+      seed: { type: 'string' },
+      first: { type: 'boolean' },
+      reverse: { type: 'boolean' },
+      slow: { type: 'string' },
+      fit: { type: 'boolean' },
+    },
+  });
+  if (values.repo === undefined) throw new Error(USAGE);
+  const { ports, absent, merges } = historyOf(values.repo, values.first ? 'first' : 'last', values.reverse === true);
+  const inTime = ports.filter(
+    ({ year }) => year >= Number(values.since ?? 0) && year <= Number(values.until ?? Number.POSITIVE_INFINITY),
+  );
+  const chosen = sampleOf(inTime, Number(values.sample ?? inTime.length), Number(values.seed ?? 1));
+  console.log(
+    `${chosen.length} of ${ports.length} ports; left out: ${absent} whose source is not in the repository, ${merges} whose source is a merge.`,
+  );
+  if (values.fit) return learn(values.repo, chosen);
+  const own = await measureOwn(values.repo, chosen);
+  const rivals = await measureRivals(values.repo, own, Number(values.slow ?? 0));
+  printWays(own, rivals);
+  printFiles(own);
+  printCalibration(own);
+}
+
+async function learn(repository: string, ports: readonly HistoricPort[]): Promise<void> {
+  const git = await openGit({ command: 'git', folder: repository, environment: process.env });
+  try {
+    const samples = (await portSamples(git, ports)).flat();
+    writeFileSync('src/port/adapt/weights.ts', weightsSource(fitWeights(samples)));
+    console.log(`${samples.length} regions; weights are in src/port/adapt/weights.ts.`);
+  } finally {
+    git.dispose();
+  }
+}
+
+async function measureOwn(repository: string, ports: readonly HistoricPort[]): Promise<OwnPort[]> {
+  const git = await openGit({ command: 'git', folder: repository, environment: process.env });
+  try {
+    const measured: OwnPort[] = [];
+    for (const port of ports) measured.push(await ownPort(git, port));
+    return measured;
+  } finally {
+    git.dispose();
+  }
+}
+
+/** git merge-tree on all ports, and the slow ways on the first so many. */
+async function measureRivals(repository: string, own: readonly OwnPort[], slow: number): Promise<Way[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'fishladder-bench-'));
+  try {
+    const clone = join(folder, 'clone');
+    runGit(folder, 'clone', '--quiet', '--shared', '--no-checkout', repository, clone);
+    const ways: Way[] = [timed('git merge-tree', mergeTree(clone), own)];
+    if (slow === 0) return ways;
+    const few = own.slice(0, slow);
+    ways.push(timed('git am -3', am(clone, join(folder, 'tree')), few));
+    ways.push(timed('patch --fuzz=2', patchTool(clone, gnuPatch), few));
+    if (isInstalled('wiggle')) ways.push(timed('wiggle --lines', patchTool(clone, wiggle), few));
+    return ways;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function timed(name: string, rival: Rival, ports: readonly OwnPort[]): Way {
+  const results = ports.map(({ port }) => {
+    const start = performance.now();
+    const verdict = rival(port);
+    return { verdict, milliseconds: performance.now() - start };
+  });
+  return { name, results };
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

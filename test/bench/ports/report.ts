@@ -1,0 +1,115 @@
+// Prints what was measured: ways side by side, files that git does not settle, and what chances came to.
+import { printTable } from '../table';
+import type { JudgedFile, OwnPort } from './own';
+import type { Verdict } from './rivals';
+
+/** A tool's verdicts and times, port by port in the order of our own. */
+export interface Way {
+  name: string;
+  results: readonly { verdict: Verdict; milliseconds: number }[];
+}
+
+/** All ports, then those where git conflicts: how often each way gives the person's tree, and milliseconds a port. */
+export function printWays(own: readonly OwnPort[], rivals: readonly Way[]): void {
+  const [gitMerge] = rivals;
+  const stuck = (index: number) => gitMerge?.results[index]?.verdict === 'conflict';
+  const ours: Way[] = [
+    {
+      name: 'fishladder, written',
+      results: own.map((port) => ({ verdict: verdictOf(port, false), milliseconds: port.milliseconds })),
+    },
+    {
+      name: 'fishladder, with proposals',
+      results: own.map((port) => ({ verdict: verdictOf(port, true), milliseconds: port.milliseconds })),
+    },
+  ];
+  const heads = ['way', 'ports', 'exact', 'different', 'conflict', 'exact %', 'ms median', 'ms p95'];
+  const rows = (keep: (index: number) => boolean) =>
+    [...rivals, ...ours].map(({ name, results }) =>
+      wayRow(
+        name,
+        results.filter((_, index) => keep(index)),
+      ),
+    );
+  printTable(
+    'All ports',
+    heads,
+    rows(() => true),
+  );
+  printTable('Where git conflicts', heads, rows(stuck));
+  const disagreeing = own.filter(
+    ({ outcome }, index) => (outcome === 'clean' || outcome === 'already-there') === stuck(index),
+  );
+  const other = own.filter(
+    ({ outcome, exact }, index) =>
+      (outcome === 'clean' || outcome === 'already-there') && exact !== (gitMerge?.results[index]?.verdict === 'exact'),
+  );
+  console.log(
+    `\nPorts where git merge-tree and the engine's exact part disagree: ${new Set([...disagreeing, ...other]).size}.`,
+  );
+  for (const { port } of new Set([...disagreeing, ...other])) console.log(`  ${port.commit} onto ${port.onto}`);
+}
+
+/** Files that git does not settle, by what was made of them. */
+export function printFiles(own: readonly OwnPort[]): void {
+  const files = own.flatMap((port) => port.files);
+  const row = (kind: JudgedFile['kind']) => {
+    const mine = files.filter((file) => file.kind === kind);
+    const count = (...truths: JudgedFile['truth'][]) => mine.filter(({ truth }) => truths.includes(truth)).length;
+    return [
+      kind,
+      `${mine.length}`,
+      `${count('equal')}`,
+      `${count('same lines')}`,
+      `${count('different')}`,
+      `${count('misplaced')}`,
+      percent(count('equal', 'same lines'), mine.length),
+    ];
+  };
+  const heads = ['files', 'all', 'equal', 'same lines', 'different', 'misplaced', 'equal or same %'];
+  printTable("Files that git does not settle, beside the person's", heads, [row('adapted'), row('proposed')]);
+}
+
+/** For each range of chances: how many files had it as their least, and how many of these are the person's. */
+export function printCalibration(own: readonly OwnPort[]): void {
+  const files = own.flatMap((port) => port.files).filter(({ hunks }) => hunks.length > 0);
+  const rows = Array.from({ length: 10 }, (_, tenth) => {
+    const mine = files.filter(
+      ({ hunks }) => Math.min(9, Math.floor(10 * Math.min(...hunks.map(({ chance }) => chance)))) === tenth,
+    );
+    const right = mine.filter(({ truth }) => truth === 'equal').length;
+    return [`${tenth * 10} to ${tenth * 10 + 10} %`, `${mine.length}`, `${right}`, percent(right, mine.length)];
+  });
+  printTable('What chances came to', ['least chance of a file', 'files', 'equal', 'equal %'], rows);
+}
+
+function verdictOf({ outcome, exact }: OwnPort, proposals: boolean): Verdict {
+  const done =
+    outcome === 'clean' ||
+    outcome === 'already-there' ||
+    outcome === 'adapted' ||
+    (proposals && outcome === 'proposed');
+  if (!done) return 'conflict';
+  return exact ? 'exact' : 'different';
+}
+
+function wayRow(name: string, results: Way['results']): string[] {
+  const count = (wanted: Verdict) => results.filter(({ verdict }) => verdict === wanted).length;
+  const times = results.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+  const at = (part: number) =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN).toFixed(1);
+  return [
+    name,
+    `${results.length}`,
+    `${count('exact')}`,
+    `${count('different')}`,
+    `${count('conflict')}`,
+    percent(count('exact'), results.length),
+    at(0.5),
+    at(0.95),
+  ];
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '-' : ((100 * part) / whole).toFixed(1);
+}
