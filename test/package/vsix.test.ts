@@ -1,8 +1,8 @@
 // The package as a person installs it: exactly these files, without tests, sources and source maps.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { referencedFiles } from '../manifest/manifest';
 import { packageExtension } from './vsix';
 import { type ZipEntry, zipEntries } from './zip';
@@ -19,6 +19,9 @@ const files = [
   'media/icon.png',
   'package.json',
 ];
+
+/** The parts of the extension that first use brings in; their names hold a digest. */
+const partFiles = () => readdirSync('dist/part').map((name) => `dist/part/${name}`);
 
 /** vsce adds two files of its own and gives three of ours its own names. */
 const packaged: Record<string, string> = {
@@ -46,7 +49,7 @@ suite('package', () => {
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
 
   test('has exactly the files that are listed here', () => {
-    const expected = files.map((file) => `extension/${packaged[file] ?? file}`);
+    const expected = [...files, ...partFiles()].map((file) => `extension/${packaged[file] ?? file}`);
     const names = entries.map(({ name }) => name);
     assert.deepEqual(names.sort(), ['[Content_Types].xml', 'extension.vsixmanifest', ...expected].sort());
   });
@@ -57,8 +60,28 @@ suite('package', () => {
     assert.deepEqual(missing, []);
   });
 
+  test('has parts of the extension, each needed, and git in none that its start reads', () => {
+    const required = new Map(
+      ['dist/extension.js', ...partFiles()].map((file) => [basename(file), requiredParts(readFileSync(file, 'utf8'))]),
+    );
+    const needed = [...required.values()].flatMap(({ atOnce, later }) => [...atOnce, ...later]);
+    assert.deepEqual(
+      [...new Set(needed)].sort(),
+      partFiles()
+        .map((file) => basename(file))
+        .sort(),
+    );
+    const start = new Set(['extension.js']);
+    for (const name of start) for (const part of required.get(name)?.atOnce ?? []) start.add(part);
+    assert.ok(start.size < required.size);
+    for (const name of start) {
+      const file = name === 'extension.js' ? 'dist/extension.js' : `dist/part/${name}`;
+      assert.doesNotMatch(readFileSync(file, 'utf8'), /cat-file/, name);
+    }
+  });
+
   test('has bundles without source maps', () => {
-    for (const file of files.filter((name) => name.endsWith('.js'))) {
+    for (const file of [...files, ...partFiles()].filter((name) => name.endsWith('.js'))) {
       assert.doesNotMatch(readFileSync(file, 'utf8'), /sourceMappingURL/, file);
     }
   });
@@ -67,3 +90,11 @@ suite('package', () => {
     assert.throws(() => zipEntries(Buffer.from('plain text')), /Not a zip file/);
   });
 });
+
+/** The parts that a bundle's text requires: as it is loaded, or by an `import()` that runs later. */
+function requiredParts(text: string): { atOnce: string[]; later: string[] } {
+  const later = [...text.matchAll(/\.then\(\(\)=>[\w$]+\(require\("([^"]+)"\)/g)].map(([, path]) => path ?? '');
+  const all = [...text.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, path]) => path ?? '');
+  const names = (paths: string[]) => paths.map((path) => basename(path)).filter((name) => name !== 'client');
+  return { atOnce: names(all.filter((path) => !later.includes(path))), later: names(later) };
+}

@@ -1,0 +1,26 @@
+// Makes the bundles in dist/. The extension comes in parts, so that only what shows something is read when it starts.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { build, transform } from 'esbuild';
+
+const node = { platform: 'node', target: 'node20', minify: true, legalComments: 'none', logLevel: 'warning' };
+const commonjs = { ...node, format: 'cjs', supported: { 'dynamic-import': false } };
+const bundle = { bundle: true, outdir: 'dist', external: ['vscode', './client'] };
+const PARTS = 'dist/part';
+
+await build({ ...commonjs, ...bundle, entryPoints: ['src/client.ts', 'src/server.ts', 'src/cli.ts'] });
+
+// esbuild splits ES modules only, and VS Code before 1.100 loads CommonJS only: hence two steps.
+const { outputFiles } = await build({
+  ...node,
+  ...bundle,
+  entryPoints: ['src/extension.ts'],
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'part/[name]-[hash]',
+  write: false,
+});
+mkdirSync(PARTS, { recursive: true });
+for (const { path, text } of outputFiles) writeFileSync(path, (await transform(text, commonjs)).code);
+const parts = outputFiles.filter(({ path }) => dirname(path).endsWith(PARTS)).map(({ path }) => basename(path));
+for (const name of readdirSync(PARTS)) if (!parts.includes(name)) rmSync(join(PARTS, name));
