@@ -2,6 +2,7 @@
 import { decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import type { Ladder } from '../flow/ladder';
+import { warningWords } from '../flow/words';
 import type { Git } from '../git/git';
 import type { Adaptation } from '../port/adapt/adapt';
 import { portCommit } from '../port/batch';
@@ -49,13 +50,13 @@ function confidenceOf(hunks: readonly Adaptation[]): number {
 /** A pair whose commits the repository lacks is refused, with the reason, so that the others still get their answers. */
 async function answer(git: Git, { commit, onto }: Pair, writeTree: boolean): Promise<object> {
   try {
-    const { result, tree, ...ids } = await portCommit(git, commit, onto, writeTree);
+    const { result, warnings, tree, ...ids } = await portCommit(git, commit, onto, writeTree);
     const files = result.files.map((file) => ({
       path: decode(file.path),
       outcome: file.kind,
       ...('hunks' in file && file.hunks.length > 0 ? { confidence: confidenceOf(file.hunks) } : {}),
     }));
-    return { ...ids, outcome: result.outcome, files, ...(tree ? { tree } : {}) };
+    return { ...ids, outcome: result.outcome, files, warnings: warnings.map(warningWords), ...(tree ? { tree } : {}) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { commit, onto, outcome: 'refused', files: [], reason: error.message };

@@ -3,7 +3,7 @@ import { type Bytes, decode } from '../base/bytes';
 import type { Written } from '../fix/queue';
 import type { PortCell } from '../flow/cell';
 import type { PortPlan } from '../flow/port';
-import { doubtWords, fileWords } from '../flow/words';
+import { doubtWords, fileWords, warningsOf, warningWords } from '../flow/words';
 import type { Adaptation } from '../port/adapt/adapt';
 import { levelOf } from '../port/adapt/level';
 import type { ConflictRegion } from '../port/merge';
@@ -17,6 +17,7 @@ export function portJson(plan: PortPlan, written: ReadonlyMap<PortCell, Written>
     outcome: cell.outcome.kind,
     ...proofJson(cell),
     files: 'files' in cell.outcome ? cell.outcome.files.map(fileJson) : [],
+    warnings: warningsOf(cell.outcome).map(warningWords),
     written: written.get(cell) ?? 'nothing',
   }));
   return `${JSON.stringify({ cells, notes: plan.notes })}\n`;

@@ -4,7 +4,7 @@ import type { Written } from '../fix/queue';
 import { needsPerson, openFiles, type PortCell } from '../flow/cell';
 import type { Ladder } from '../flow/ladder';
 import { type PortPlan, planPort, writePort } from '../flow/port';
-import { cellWords } from '../flow/words';
+import { cellWords, warningsOf, warningWords } from '../flow/words';
 import type { Call } from './arguments';
 import { openFileText } from './open-file';
 import { portJson } from './port-json';
@@ -56,5 +56,6 @@ function writtenWords(written: Written | undefined): string {
 function openText({ fix, branch, outcome }: PortCell): string {
   const files = openFiles(outcome).map((file) => openFileText(branch, file));
   const next = outcome.kind === 'proposed' ? `  Read it, and accept it with: fishladder accept ${fix} ${branch}\n` : '';
-  return files.join('') + next;
+  const warnings = warningsOf(outcome).map((warning) => `  ${branch}: warning: ${plain(warningWords(warning))}\n`);
+  return `${files.join('')}${warnings.join('')}${next}`;
 }

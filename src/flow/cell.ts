@@ -1,16 +1,17 @@
 // One fix on one branch: what porting made of it, and what the queue has.
 import type { Bytes } from '../base/bytes';
 import type { FileOutcome } from '../port/types';
+import type { Warning } from '../port/warn/warn';
 
 /** What became of one fix on one branch. `text` is the patch that it comes to. */
 export type CellOutcome =
   /** The branch has it: by its content, or in a commit with the same Change-Id. */
   | { kind: 'already-there'; proof: 'content' | 'change-id'; commit?: string }
-  | { kind: 'clean'; files: FileOutcome[]; text: Bytes }
+  | { kind: 'clean'; files: FileOutcome[]; text: Bytes; warnings: Warning[] }
   /** git conflicts; what settles it is trusted, or a person has accepted it. */
-  | { kind: 'adapted'; files: FileOutcome[]; text: Bytes }
+  | { kind: 'adapted'; files: FileOutcome[]; text: Bytes; warnings: Warning[] }
   /** git conflicts; a person must accept what would settle it. */
-  | { kind: 'proposed'; files: FileOutcome[]; text: Bytes }
+  | { kind: 'proposed'; files: FileOutcome[]; text: Bytes; warnings: Warning[] }
   | { kind: 'conflict'; files: FileOutcome[] }
   | { kind: 'refused'; files: FileOutcome[] };
 

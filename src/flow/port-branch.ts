@@ -71,7 +71,7 @@ async function portCell(
   if (source.folder === branch.name && source.contained)
     return { ...cell, outcome: { kind: 'already-there', proof: 'content' }, patch: 'current' };
   if (source.folder === branch.name)
-    return { ...cell, outcome: { kind: 'clean', files: [], text: text ?? '' }, patch: 'current' };
+    return { ...cell, outcome: { kind: 'clean', files: [], text: text ?? '', warnings: [] }, patch: 'current' };
   const outcome = await portFix(ladder, source, branch, top, text, upstream);
   if (text === undefined) return { ...cell, outcome, patch: 'none' };
   if (outcome.kind === 'already-there') return { ...cell, outcome, patch: 'left-over' };

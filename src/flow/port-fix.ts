@@ -6,6 +6,7 @@ import type { UpstreamBranch } from '../git/git';
 import { sameChange } from '../patch/same-change';
 import { portSteps } from '../port/port';
 import type { PortResult, Snapshot } from '../port/types';
+import { findWarnings } from '../port/warn/warn';
 import type { CellOutcome } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
@@ -37,8 +38,9 @@ export async function portFix(
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
   const text = await composePort(ladder, source, result, top, queued);
+  const warnings = await findWarnings(source.steps, result.files, source.base, top);
   const kind = result.outcome === 'proposed' && text === queued ? 'adapted' : result.outcome;
-  return { kind, files: result.files, text };
+  return { kind, files: result.files, text, warnings };
 }
 
 /** The patch; the queued one again, `Last-Update` included, where nothing else would change. */

@@ -2,6 +2,7 @@
 import { decode } from '../base/bytes';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
+import type { Warning } from '../port/warn/warn';
 import type { CellOutcome } from './cell';
 
 /** What became of one file, as the end of a sentence. */
@@ -85,4 +86,22 @@ export function cellWords(outcome: CellOutcome): string {
     case 'refused':
       return 'refused';
   }
+}
+
+/** What a port uses and the branch lacks, as a sentence without its full stop. Lines count from 1. */
+export function warningWords({ path, line, kind, name }: Warning): string {
+  const place = `${decode(path)} line ${line + 1}`;
+  switch (kind) {
+    case 'name':
+      return `${place} uses ${decode(name)}, which this file of the branch does not have`;
+    case 'member':
+      return `${place} uses ${decode(name)}, which the branch does not have`;
+    case 'module':
+      return `${place} imports ${decode(name)}, which the branch does not have`;
+  }
+}
+
+/** What there is to warn of in an outcome. */
+export function warningsOf(outcome: CellOutcome): readonly Warning[] {
+  return 'warnings' in outcome ? outcome.warnings : [];
 }

@@ -6,6 +6,7 @@ import { changedPaths, portSteps } from './port';
 import { treeSnapshot } from './snapshot';
 import { commitSteps } from './steps';
 import type { PortResult } from './types';
+import { findWarnings, type Warning } from './warn/warn';
 import { writeTree } from './write-tree';
 
 /** A port of a whole commit: full ids of both commits, what became of it, and the resulting tree when it was asked for. */
@@ -13,6 +14,7 @@ export interface PortedCommit {
   commit: string;
   onto: string;
   result: PortResult;
+  warnings: Warning[];
   tree?: string;
 }
 
@@ -36,19 +38,22 @@ export async function portCommit(
     objects.read(`${onto}^{tree}`),
   ]);
   const ids = { commit: source.id, onto: target.id };
-  if (source.parents.length > 1) return { ...ids, result: { outcome: 'refused', files: [] } };
+  if (source.parents.length > 1) return { ...ids, result: { outcome: 'refused', files: [] }, warnings: [] };
   if (source.parents.length === 1 && !parentTree) throw absent(`the parent of ${commit}`);
   const base = parentTree?.id;
+  const steps = await commitSteps(objects, base, source.tree, renames);
+  const [from, to] = [treeSnapshot(objects, base), treeSnapshot(objects, target.tree)];
   const result = await portSteps({
-    steps: await commitSteps(objects, base, source.tree, renames),
-    base: treeSnapshot(objects, base),
-    target: treeSnapshot(objects, target.tree),
+    steps,
+    base: from,
+    target: to,
     renames: async () => (base === undefined ? [] : renames(base, target.tree)),
     hash: (content) => objects.hash('blob', content),
     adapt: true,
   });
-  if (!withTree || result.outcome === 'conflict' || result.outcome === 'refused') return { ...ids, result };
-  return { ...ids, result, tree: await writeTree(objects, target.tree, changedPaths(result)) };
+  const ported = { ...ids, result, warnings: await findWarnings(steps, result.files, from, to) };
+  if (!withTree || result.outcome === 'conflict' || result.outcome === 'refused') return ported;
+  return { ...ported, tree: await writeTree(objects, target.tree, changedPaths(result)) };
 }
 
 async function readCommit(objects: Objects, revision: string): Promise<Commit> {

@@ -64,7 +64,7 @@ export function viewOfQueue(
 function fixOfQueue({ name, title, bugs, patches }: QueuedFix, why: string): FixView {
   const rows = patches.map(({ branch }): StatusRow => {
     return {
-      cell: { fix: name, branch, outcome: { kind: 'clean', files: [], text: '' }, patch: 'current' },
+      cell: { fix: name, branch, outcome: { kind: 'clean', files: [], text: '', warnings: [] }, patch: 'current' },
       standing: 'unknown',
       review: { state: 'unknown', reason: why },
       next: { who: 'nobody', why },

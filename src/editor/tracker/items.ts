@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import { needsPerson } from '../../flow/cell';
-import { fileWords } from '../../flow/words';
+import { fileWords, warningsOf, warningWords } from '../../flow/words';
 import { look } from '../../review/look';
 import { nextText } from '../../review/words';
 import { fixMarkdown } from '../mark/hover';
@@ -69,7 +69,14 @@ function branchItem(node: BranchNode, now: number): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(colour));
   item.description = rowWords(row);
   item.tooltip = lines(
-    [`${branch}: ${word}`, sentence, nextText(row.next), row.review.reason, asOfWords(row.review.asOf, now)],
+    [
+      `${branch}: ${word}`,
+      sentence,
+      nextText(row.next),
+      row.review.reason,
+      asOfWords(row.review.asOf, now),
+      ...warningsOf(row.cell.outcome).map(warningWords),
+    ],
     `$(${icon}) `,
   );
   const marks = [

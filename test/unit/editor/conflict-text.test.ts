@@ -21,7 +21,7 @@ suite('text of a conflict', () => {
   });
 
   test('a fix that fits has none', () => {
-    const outcome = { kind: 'clean', files: [], text: '' } as { kind: 'clean'; files: []; text: string };
+    const outcome = { kind: 'clean' as const, files: [], text: '', warnings: [] };
     assert.equal(conflictText({ fix: 'leak', branch: 'b', patch: 'none', outcome }), '');
   });
 });

@@ -9,7 +9,7 @@ import type { Standing } from '../../../src/review/look';
 /** A row of a branch with this standing; parts may be replaced. */
 export function row(branch: string, standing: Standing, parts: Partial<StatusRow> = {}): StatusRow {
   return {
-    cell: { fix: 'leak', branch, outcome: { kind: 'clean', files: [], text: '' }, patch: 'current' },
+    cell: { fix: 'leak', branch, outcome: { kind: 'clean', files: [], text: '', warnings: [] }, patch: 'current' },
     standing,
     review: { state: 'unknown' },
     next: { who: 'nobody', why: 'a test' },

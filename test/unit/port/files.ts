@@ -16,7 +16,7 @@ export function file(content: Bytes, mode = '100644'): FileBlob {
 }
 
 /** The snapshot that has exactly these files. */
-function snapshot(files: Files): Snapshot {
+export function snapshot(files: Files): Snapshot {
   const nothing: Snapshot = {
     file: async () => undefined,
     entry: async () => undefined,
@@ -26,7 +26,7 @@ function snapshot(files: Files): Snapshot {
 }
 
 /** The steps from one set of files to another; renames as old path to new path. */
-function stepsBetween(before: Files, after: Files, renames: Record<Bytes, Bytes> = {}): FileStep[] {
+export function stepsBetween(before: Files, after: Files, renames: Record<Bytes, Bytes> = {}): FileStep[] {
   const renamed = Object.entries(renames).map(([from, to]): FileStep => {
     return { oldPath: from, before: blob(before[from]!), newPath: to, after: blob(after[to]!) };
   });

@@ -1,0 +1,34 @@
+// What Python code names from other files: modules that it imports, and members of them that it uses.
+import type { Bytes } from '../../base/bytes';
+
+/** The paths that a module may have in the repository, by its dotted name. */
+export function modulePaths(module: string): [Bytes, Bytes] {
+  const path = module.replaceAll('.', '/');
+  return [`${path}.py`, `${path}/__init__.py`];
+}
+
+/** What an imported name stands for: a module, or a name in one. */
+export interface Import {
+  module: string;
+  name?: string;
+}
+
+/** The imports of a text by the name that the code uses for them; one-line forms only, as they are by far the most. */
+export function importsOf(text: string): Map<string, Import> {
+  const found = new Map<string, Import>();
+  for (const [, module = '', names = ''] of text.matchAll(/^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+([\w \t,]+)/gm)) {
+    for (const part of names.split(',')) {
+      const [name = '', , alias] = part.trim().split(/\s+/);
+      if (name !== '') found.set(alias ?? name, { module, name });
+    }
+  }
+  for (const [, module = '', alias] of text.matchAll(/^[ \t]*import[ \t]+([\w.]+)(?:[ \t]+as[ \t]+(\w+))?/gm))
+    found.set(alias ?? module, { module });
+  return found;
+}
+
+/** The members that a line uses of a name, such as `save` of `volume.save()`. */
+export function membersOf(line: string, name: string): string[] {
+  const pattern = new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\.([A-Za-z_]\\w*)`, 'g');
+  return [...line.matchAll(pattern)].map(([, member = '']) => member);
+}
