@@ -12,12 +12,15 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   process.exit(3);
 });
 
+const host = { now: () => new Date(), environment: process.env, userAgent: `fishladder/${version}` };
+
 main(process.argv.slice(2), version, {
   folder: process.cwd(),
-  host: { now: () => new Date(), environment: process.env, userAgent: `fishladder/${version}` },
+  host,
   lines: () =>
     createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY, signal: controller.signal }),
   out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
   err: (text) => process.stderr.write(text),
+  serve: async () => (await import('./serve')).serveStdio(host),
   signal: controller.signal,
 }).then((code) => process.exit(code));

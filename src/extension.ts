@@ -1,7 +1,7 @@
 // The extension's entry: builds the real things and hands them to the editor.
 import * as vscode from 'vscode';
 import { startEditor } from './editor/editor';
-import { watchPatchFiles } from './editor/language';
+import { type StartClient, watchPatchFiles } from './editor/language';
 import type { Host } from './flow/host';
 
 /** Called by VS Code once one of the extension's views, commands or files is used; registers and returns. */
@@ -12,6 +12,7 @@ export function activate(context: vscode.ExtensionContext): void {
     environment: process.env,
     userAgent: `fishladder/${(context.extension.packageJSON as { version: string }).version}`,
   };
-  const startClient = async () => (await import('./client')).startClient(context.asAbsolutePath('dist/server.js'), log);
+  const startClient: StartClient = async (options) =>
+    (await import('./client')).startClient(context.asAbsolutePath('dist/server.js'), options, log);
   context.subscriptions.push(log, startEditor(host, log), watchPatchFiles(startClient, log));
 }

@@ -1,5 +1,8 @@
 // The language server's entry: talks to its client over the channel that it was started with.
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { register } from './language/register';
+import { version } from '../package.json';
+import { serve } from './serve';
 
-register(createConnection(ProposedFeatures.all));
+const host = { now: () => new Date(), environment: process.env, userAgent: `fishladder/${version}` };
+
+serve(createConnection(ProposedFeatures.all), host);

@@ -20,6 +20,8 @@ const OPTIONS = {
   'write-tree': { type: 'boolean' },
   offline: { type: 'boolean' },
   track: { type: 'boolean' },
+  format: { type: 'string' },
+  only: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -37,6 +39,9 @@ const COMMANDS: Record<string, { options: readonly Option[]; words: [number, num
   show: { options: [], words: [1, 2] },
   init: { options: ['track'], words: [0, 0] },
   doctor: { options: [], words: [0, 0] },
+  lint: { options: ['format'], words: [1, Infinity] },
+  fix: { options: ['only', 'dry-run'], words: [1, Infinity] },
+  lsp: { options: [], words: [0, 0] },
   help: { options: [], words: [0, Infinity] },
   version: { options: [], words: [0, 0] },
 };
@@ -59,6 +64,8 @@ export function readCall(argv: readonly string[]): Call {
   const strange = Object.keys(values).find((key) => ![...EVERYWHERE, ...known.options].includes(key as Option));
   if (strange) throw usageFault(`'${first}' does not take --${strange}.`);
   const [least, most] = known.words;
+  if (rest.length < least && (first === 'lint' || first === 'fix'))
+    throw usageFault(`'${first}' needs a patch file, a series, or a folder of them.`);
   if (rest.length < least) throw usageFault(`'${first}' needs the name of a fix${least > 1 ? ' and a branch' : ''}.`);
   if (rest.length > most) throw usageFault(`'${first}' does not take '${rest[most]}'.`);
   return { command: first, words: rest, options: values };

@@ -8,13 +8,8 @@ import { EXIT, type Terminal } from './terminal';
 const MARKS: Record<Finding['state'], string> = { good: 'ok', warning: 'note', bad: 'FAULT' };
 
 /** Prints the findings; a fault among them gives exit code 1. */
-export async function runDoctor(
-  folder: string,
-  settings: Settings,
-  { options }: Call,
-  terminal: Terminal,
-): Promise<number> {
-  const findings = await examine(folder, settings, terminal.host, terminal.signal);
+export async function runDoctor(settings: Settings, { options }: Call, terminal: Terminal): Promise<number> {
+  const findings = await examine(terminal.folder, settings, terminal.host, terminal.signal);
   const rows = findings.flatMap(({ check, state, words, next }) => [
     [MARKS[state], check, plain(words)],
     ...(next === undefined ? [] : [['', '', `-> ${plain(next)}`]]),

@@ -7,7 +7,9 @@ import { runAccept } from './accept';
 import { type Call, readCall } from './arguments';
 import { runBatch } from './batch';
 import { runDoctor } from './doctor';
+import { runFix } from './fix';
 import { runInit } from './init';
+import { runLint } from './lint';
 import { runMark } from './mark';
 import { runPort } from './port';
 import { runShow } from './show';
@@ -28,6 +30,19 @@ const COMMANDS: Record<string, Command> = {
   init: runInit,
 };
 
+/** A command that needs no repository. */
+type FreeCommand = (settings: Settings, call: Call, terminal: Terminal) => Promise<number>;
+
+const FREE_COMMANDS: Record<string, FreeCommand> = {
+  doctor: runDoctor,
+  lint: runLint,
+  fix: runFix,
+  lsp: async (_settings, _call, terminal) => {
+    await terminal.serve();
+    return EXIT.done;
+  },
+};
+
 /** Runs `fishladder` with these arguments and gives its exit code. Never throws. */
 export async function main(argv: readonly string[], version: string, terminal: Terminal): Promise<number> {
   let json = argv.includes('--json');
@@ -38,11 +53,12 @@ export async function main(argv: readonly string[], version: string, terminal: T
     if (call.command === 'version') return await print(terminal, `fishladder ${version}\n`);
     const folder = placeOf(call, terminal.folder);
     const settings: Settings = call.options.release ? { release: call.options.release } : {};
+    const here = { ...terminal, folder };
     const run = COMMANDS[call.command];
-    if (!run) return await runDoctor(folder, settings, call, terminal);
+    if (!run) return (await FREE_COMMANDS[call.command]?.(settings, call, here)) ?? EXIT.fault;
     const ladder = await openLadder(folder, settings, terminal.host);
     try {
-      return await run(ladder, call, { ...terminal, folder });
+      return await run(ladder, call, here);
     } finally {
       ladder.git.dispose();
     }

@@ -12,6 +12,8 @@ export interface Terminal {
   out(text: string | Uint8Array): Promise<void>;
   /** Writes to standard error. */
   err(text: string): void;
+  /** Runs the language server over standard input and output until its client ends it. */
+  serve(): Promise<void>;
   /** Aborts on Ctrl-C. */
   signal: AbortSignal;
 }

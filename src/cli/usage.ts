@@ -21,6 +21,11 @@ Commands:
                       Show every fix on every branch, its review, and who acts next.
   show NAME [BRANCH]  Print a fix's patch.
   init [--track]      Make the queue; --track leaves it visible to git.
+  lint PATH… [--format text|json|sarif]
+                      Check patch files and series; PATH is one of them, or a folder.
+  fix PATH… [--only CODE]… [--dry-run]
+                      Repair what can be repaired without a decision of yours; --only makes these repairs, whatever they are.
+  lsp                 Serve an editor as a language server over standard input and output.
   doctor              Check git, identity, remote, conventions, queue and forge.
   help                Print this page.
 
@@ -30,9 +35,9 @@ Options of every command:
   -C FOLDER           Run as if started there.
 
 Settings are read from git's configuration: fishladder.queue, fishladder.release, fishladder.remote,
-fishladder.gerritUrl.
+fishladder.gerritUrl, fishladder.profile.
 
-Exit codes: 0 done; 1 some branch did not get the fix, or doctor found a fault; 2 wrong call;
+Exit codes: 0 done; 1 some branch did not get the fix, or doctor, lint or fix leave a fault; 2 wrong call;
 3 a fault, and no file is half written; 130 interrupted.
 `;
 

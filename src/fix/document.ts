@@ -1,5 +1,6 @@
 // A fix's patch file as a value: a mail that git am takes, whose extra header fields are DEP-3's, with the diff below.
 import { type Bytes, decode, encode, splitLines } from '../base/bytes';
+import { readDescription } from '../patch/dep3';
 import { PatchError } from '../patch/error';
 import { formatFile } from '../patch/format';
 import { formatMail, getField, getFields, getSubject, type Mail, parseMail, setField, setSubject } from '../patch/mail';
@@ -78,9 +79,8 @@ function textOf(mail: Mail): { title: Bytes; body: Bytes } {
   const subject = getSubject(mail);
   if (subject) return { title: encode(subject.title), body: mail.body };
   const raw = mail.fields.find(({ name }) => name.toLowerCase() === 'description')?.raw ?? '';
-  const [title = '', ...rest] = raw.slice(raw.indexOf(':') + 1).split('\n');
-  const lines = rest.map((line) => line.trim().replace(/^\.$/, ''));
-  return { title: title.trim(), body: `${lines.join('\n').trim()}\n${mail.body}` };
+  const { title, body } = readDescription(raw);
+  return { title, body: `${body.trim()}\n${mail.body}` };
 }
 
 /** Reads a patch file. Throws `bad-patch` naming the file and line, also when it holds no change, or a path that git never takes. */

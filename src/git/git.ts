@@ -111,6 +111,12 @@ export interface Git extends Disposable {
   branches(remote: string | undefined): Promise<UpstreamBranch[]>;
   /** True when a branch of this remote, as last fetched, contains a commit. */
   remoteContains(remote: string, commit: string): Promise<boolean>;
+  /** Branches (of this remote as last fetched, else the local ones) and tags that contain a commit. */
+  refsContaining(remote: string | undefined, commit: string): Promise<{ branches: string[]; tags: string[] }>;
+  /** All tags. */
+  tags(): Promise<string[]>;
+  /** Who wrote HEAD's latest commits (at most so many), each once, the most frequent first. */
+  authors(commits: number): Promise<Identity[]>;
   /** Commits in `from..to` (or all of `to`) whose message has one of these texts on a line, newest first; messages are unicode. */
   commitsMentioning(texts: readonly string[], to: string, from?: string): Promise<{ id: string; message: string }[]>;
   /** All of git's configuration for this repository: the last value of each key, in git's spelling of keys (`remote.origin.url`). */

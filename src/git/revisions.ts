@@ -1,6 +1,6 @@
 // Verbs about commits and how they relate.
 import type { RunGit } from './command';
-import type { Head } from './git';
+import type { Head, Identity } from './git';
 
 /** The revision verbs of `Git`, run by the given runner. */
 export function revisionVerbs(run: RunGit) {
@@ -13,6 +13,18 @@ export function revisionVerbs(run: RunGit) {
     isShallow: async () => (await run(['rev-parse', '--is-shallow-repository'])).out.trim() === 'true',
     tagsAt: async (commit: string) =>
       lines((await run(['for-each-ref', `--points-at=${commit}`, '--format=%(refname:lstrip=2)', 'refs/tags'])).out),
+    tags: async () => lines((await run(['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/tags/'])).out),
+    authors: async (commits: number): Promise<Identity[]> => {
+      const { out } = await run(['log', '--no-show-signature', `--max-count=${commits}`, '--format=%aN%x09%aE'], [128]);
+      const counts = new Map<string, number>();
+      for (const line of lines(out)) counts.set(line, (counts.get(line) ?? 0) + 1);
+      return [...counts]
+        .sort(([, a], [, b]) => b - a)
+        .map(([line]) => {
+          const [name = '', email = ''] = line.split('\t');
+          return { name, email };
+        });
+    },
     head: async (): Promise<Head> => {
       const [commit, ref = ''] = lines((await run(['rev-parse', 'HEAD', '--symbolic-full-name', 'HEAD'], [128])).out);
       if (commit === undefined || commit === 'HEAD') return {};

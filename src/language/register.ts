@@ -1,84 +1,158 @@
 // The language server: hands documents to the pure functions and their answers to the client.
-import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import {
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
   type Connection,
-  DiagnosticSeverity,
-  type DocumentSymbol,
-  type FoldingRange,
-  SymbolKind,
+  type DocumentLink,
+  MarkupKind,
+  type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { encode } from '../base/bytes';
-import { PatchError } from '../patch/error';
-import { parsePatch } from '../patch/parse';
-import type { LineRange } from '../patch/types';
-import { type FileOutline, outline } from './outline';
-import { type Problem, patchProblems, seriesProblems } from './problems';
-import { isSeries } from './protocol';
+import { codeActions, FIX_ALL } from './actions';
+import { complete, type Proposal } from './complete';
+import { placeOf } from './definition';
+import { type About, createDesk, type Desk } from './desk';
+import { hover } from './hover';
+import type { Knowledge } from './knowledge';
+import { type Link, patchLinks, seriesLinks } from './links';
+import { mendingEdits } from './lint';
+import { lineRange, lineStart, type Opened, textEdits } from './opened';
+import { OPTIONS_CHANGED, type ServerOptions } from './protocol';
+import { formattingEdits } from './rewrite';
+import { foldsOf, symbolsOf } from './symbols';
 
-/** Answers a client on this connection until it ends. */
-export function register(connection: Connection): void {
+const KINDS: Record<Proposal['kind'], CompletionItemKind> = {
+  field: CompletionItemKind.Field,
+  value: CompletionItemKind.Value,
+  person: CompletionItemKind.Text,
+  branch: CompletionItemKind.Reference,
+};
+
+/** Knowledge that can be let go. */
+type OpenKnowledge = (options: ServerOptions | undefined) => Promise<Knowledge & { dispose(): void }>;
+
+/** Answers a client on this connection until it ends; `today` is asked for the day, such as `2026-11-21`. */
+export function register(connection: Connection, open: OpenKnowledge, today: () => string): void {
   const documents = new TextDocuments(TextDocument);
-  connection.onInitialize(() => ({
-    capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
-      documentSymbolProvider: true,
-      foldingRangeProvider: true,
-    },
-  }));
-  documents.onDidChangeContent(async ({ document }) => {
-    const { uri, version } = document;
-    const diagnostics = (await problemsOf(document)).map((problem) => toDiagnostic(document, problem));
-    await connection.sendDiagnostics({ uri, version, diagnostics });
+  let knowledge: ReturnType<OpenKnowledge> | undefined;
+  let options: ServerOptions | undefined;
+  const known = () => {
+    knowledge ??= open(options);
+    return knowledge;
+  };
+  const letGo = () => void knowledge?.then((open) => open.dispose());
+  const desk = createDesk(connection, documents, known);
+  const learnAll = () => documents.all().forEach(desk.learn);
+  connection.onInitialize(({ initializationOptions }) => {
+    options = initializationOptions as ServerOptions | undefined;
+    return { capabilities, serverInfo: { name: 'fishladder' } };
   });
-  documents.onDidClose(({ document }) => connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
-  connection.onDocumentSymbol(({ textDocument }) => outlineOf(documents.get(textDocument.uri)).map(toSymbol));
-  connection.onFoldingRanges(({ textDocument }) => outlineOf(documents.get(textDocument.uri)).flatMap(toFolds));
+  connection.onNotification(OPTIONS_CHANGED, (fresh: ServerOptions) => {
+    options = fresh;
+    letGo();
+    knowledge = undefined;
+    learnAll();
+  });
+  connection.onDidChangeWatchedFiles(learnAll);
+  connection.onShutdown(letGo);
+  serveFeatures(connection, documents, desk, known, today);
   documents.listen(connection);
   connection.listen();
 }
 
-async function problemsOf(document: TextDocument): Promise<Problem[]> {
-  if (!isSeries(document.uri)) return patchProblems(document.getText());
-  const folder = dirname(fileURLToPath(document.uri));
-  return seriesProblems(document.getText(), (file) =>
-    stat(join(folder, file)).then(
-      () => true,
-      () => false,
-    ),
+const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  hoverProvider: true,
+  definitionProvider: true,
+  documentFormattingProvider: true,
+  documentLinkProvider: {},
+  completionProvider: { triggerCharacters: [':', ' ', '['] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
+};
+
+function serveFeatures(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  desk: Desk,
+  known: () => Promise<Knowledge>,
+  today: () => string,
+): void {
+  /** Answers with `none` about a document that is not open. */
+  const about = async <T>(
+    uri: string,
+    none: T,
+    answer: (opened: Opened, about: About) => T | Promise<T>,
+  ): Promise<T> => {
+    const document = documents.get(uri);
+    return document ? answer(desk.read(document), desk.about(uri)) : none;
+  };
+  connection.onDocumentSymbol(({ textDocument: { uri } }) => about(uri, [], symbolsOf));
+  connection.onFoldingRanges(({ textDocument: { uri } }) => about(uri, [], foldsOf));
+  connection.onHover(({ textDocument: { uri }, position }) =>
+    about(uri, null, (opened, { facts = {} }) => {
+      const words = opened.patch ? hover(opened.patch, position.line, facts, desk.problems(opened)) : [];
+      return words.length === 0 ? null : { contents: { kind: MarkupKind.Markdown, value: words.join('\n\n') } };
+    }),
+  );
+  connection.onCompletion(({ textDocument: { uri }, position: { line, character } }) =>
+    about(uri, [], async ({ patch, path }, { facts }) => {
+      if (!patch) return [];
+      const people = path === undefined ? [] : await (await known()).people(path);
+      const found = complete(patch, line, character, { people, branches: facts?.branches ?? [], today: today() });
+      return found.map((proposal) => toItem(proposal, line, character));
+    }),
+  );
+  connection.onCodeAction(({ textDocument: { uri }, range }) =>
+    about(uri, [], (opened, { ground = {} }) => codeActions(opened, range, desk.problems(opened), ground)),
+  );
+  connection.onDocumentFormatting(({ textDocument: { uri } }) =>
+    about(uri, [], (opened) => {
+      const problems = desk.problems(opened);
+      const edits = opened.patch ? formattingEdits(opened.patch, problems) : mendingEdits(problems, []);
+      return textEdits(opened, edits);
+    }),
+  );
+  connection.onDocumentLinks(({ textDocument: { uri } }) =>
+    about(uri, [], (opened, { profile }) => {
+      const links = opened.patch ? patchLinks(opened.patch, profile) : seriesLinks(opened.text);
+      return links.flatMap((link) => toLink(opened, link));
+    }),
+  );
+  connection.onDefinition(({ textDocument: { uri }, position }) =>
+    about(uri, null, async ({ patch, path }) => {
+      const place = patch && placeOf(patch, position.line);
+      const file = place && path !== undefined ? await (await known()).workingFile(path, place.file) : undefined;
+      if (!place || file === undefined) return null;
+      const start = { line: place.line, character: 0 };
+      return { uri: pathToFileURL(file).href, range: { start, end: start } };
+    }),
   );
 }
 
-function outlineOf(document: TextDocument | undefined): FileOutline[] {
-  if (!document || isSeries(document.uri)) return [];
-  try {
-    return outline(parsePatch(encode(document.getText())));
-  } catch (error) {
-    if (error instanceof PatchError) return [];
-    throw error;
-  }
+function toItem({ label, text, from, kind, detail }: Proposal, line: number, character: number): CompletionItem {
+  const range = { start: { line, character: from }, end: { line, character } };
+  return {
+    label,
+    kind: KINDS[kind],
+    filterText: text,
+    textEdit: { range, newText: text },
+    ...(detail ? { documentation: { kind: MarkupKind.Markdown, value: detail } } : {}),
+  };
 }
 
-function toDiagnostic(document: TextDocument, { line, message }: Problem) {
-  const start = { line, character: 0 };
-  const end = document.positionAt(document.offsetAt({ line: line + 1, character: 0 }));
-  return { range: { start, end }, message, severity: DiagnosticSeverity.Error, source: 'fishladder' };
-}
-
-function toSymbol(file: FileOutline): DocumentSymbol {
-  const children = file.hunks.map((hunk) => ({ name: hunk.name, kind: SymbolKind.Function, ...ranges(hunk) }));
-  return { name: file.name, detail: file.change, kind: SymbolKind.File, ...ranges(file), children };
-}
-
-function ranges({ start, end }: LineRange) {
-  const first = { line: start, character: 0 };
-  return { range: { start: first, end: { line: end, character: 0 } }, selectionRange: { start: first, end: first } };
-}
-
-function toFolds(file: FileOutline): FoldingRange[] {
-  return [file, ...file.hunks].map(({ start, end }) => ({ startLine: start, endLine: end - 1 }));
+function toLink(opened: Opened, { line, from, to, address, file }: Link): DocumentLink[] {
+  const start = lineStart(opened, line);
+  const target = address ?? (opened.path && file && pathToFileURL(join(dirname(opened.path), file)).href);
+  const at = (character: number) => ({
+    line: start.line,
+    character: Math.min(character, lineRange(opened, line, line + 1).end.character),
+  });
+  return target ? [{ range: { start: at(from), end: at(to) }, target }] : [];
 }

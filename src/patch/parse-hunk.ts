@@ -12,20 +12,23 @@ export function isHunkHeader(line: Bytes | undefined): line is Bytes {
 
 /** Reads the hunk whose `@@` line is `lines[at]` (lines keep their endings); `next` is the index after it. Throws `PatchError`. */
 export function parseHunk(lines: readonly Bytes[], at: number): { hunk: Hunk; next: number } {
-  const header = lines[at] as Bytes;
+  const hunk: Hunk = { ...parseHunkHeader(lines[at] as Bytes, at), lines: [] };
+  const next = readLines(hunk, lines, at);
+  return { hunk, next };
+}
+
+/** What a `@@` line says; `at` is its 0-based line in the patch, for the `PatchError` that is thrown for any other line. */
+export function parseHunkHeader(header: Bytes, at: number): Omit<Hunk, 'lines'> {
   const found = HEADER.exec(header);
   if (found === null) throw new PatchError(at + 1, 'this is not a hunk header like "@@ -1,7 +1,8 @@".');
-  const hunk: Hunk = {
+  return {
     oldStart: Number(found[1]),
     oldCount: Number(found[2] ?? 1),
     newStart: Number(found[3]),
     newCount: Number(found[4] ?? 1),
     section: header.slice(found[0].length).replace(/\r?\n$/, ''),
     header,
-    lines: [],
   };
-  const next = readLines(hunk, lines, at);
-  return { hunk, next };
 }
 
 function readLines(hunk: Hunk, lines: readonly Bytes[], at: number): number {

@@ -44,7 +44,7 @@ function nextHeader(
     if (header !== undefined) return { ...header, at };
     if (line.startsWith('diff --c') && /^diff --(?:cc|combined) /.test(line) && lines[at + 1]?.startsWith('index '))
       throw new PatchError(at + 1, 'this is the combined diff of a merge, which cannot be applied.');
-    if (SIGNATURE.test(line) || MAIL.test(line)) strict = false;
+    if (isSignature(line) || MAIL.test(line)) strict = false;
     if (!isHunkHeader(line)) continue;
     if (strict) throw new PatchError(at + 1, 'this hunk belongs to no file.');
     stray ??= at;
@@ -53,8 +53,14 @@ function nextHeader(
   return undefined;
 }
 
-function mayBeginFile(line: Bytes): boolean {
+/** True for a line that can be the first of a file's header; `parseHeader` tells. */
+export function mayBeginFile(line: Bytes): boolean {
   return line.startsWith('diff -') || line.startsWith('--- ') || line.startsWith('Index: ');
+}
+
+/** True for the line that begins a mail's signature. */
+export function isSignature(line: Bytes): boolean {
+  return SIGNATURE.test(line);
 }
 
 /** Reads what follows a file's header into the file, and gives the index after it. */
@@ -87,7 +93,7 @@ function checkSides(file: FilePatch, hunk: { oldCount: number; newCount: number 
 /** After a full hunk, a line that looks like hunk content is one line too many, unless it is a mail's `-- ` or `---` line or the next file. */
 function checkEnd(lines: readonly Bytes[], at: number): void {
   const line = lines[at];
-  if (line === undefined || !/^[ +\\-]/.test(line) || SIGNATURE.test(line)) return;
+  if (line === undefined || !/^[ +\\-]/.test(line) || isSignature(line)) return;
   if (line.startsWith('--- ') && parseHeader(lines, at) !== undefined) return;
   throw new PatchError(at + 1, 'the hunk above is already full, so this line is one too many.');
 }

@@ -20,7 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
   export: ['base', 'patch', 'fix', 'profile'],
   language: ['base', 'patch', 'fix', 'profile', 'review'],
   flow: everythingBelowFlow,
-  cli: [...everythingBelowFlow, 'flow'],
+  cli: [...everythingBelowFlow, 'flow', 'language'],
   editor: [...everythingBelowFlow, 'flow'],
 };
 

@@ -84,6 +84,7 @@ export async function runProgram(
     err: (text) => {
       run.err += text;
     },
+    serve: async () => {},
     signal: new AbortController().signal,
   });
   return run;

@@ -18,6 +18,7 @@ const files = [
   'media/fishladder.svg',
   'media/icon.png',
   'package.json',
+  'schemas/profile.json',
 ];
 
 /** The parts of the extension that first use brings in; their names hold a digest. */

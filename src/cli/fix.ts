@@ -1,0 +1,69 @@
+// `fishladder fix`: makes the repairs that lint offers.
+import { realpath } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { writeAtomic } from '../base/files';
+import { isUntouched, sealPatch } from '../fix/digest';
+import type { Settings } from '../flow/host';
+import { type Knowledge, openKnowledge } from '../flow/knowledge';
+import { mendingEdits } from '../language/lint';
+import { applyEdits } from '../language/problem';
+import type { Call } from './arguments';
+import { type Examined, examineFile, examineText } from './examine';
+import { isSerious, lintText } from './lint';
+import { findPatchFiles } from './patch-files';
+import { plain } from './table';
+import { EXIT, type Terminal } from './terminal';
+
+/** A repair can bring another one into reach; more rounds than this mean that two undo each other. */
+const ROUNDS = 10;
+
+/** Mends the named files, and prints what was done and what is left; an error or a warning that is left gives exit code 1. */
+export async function runFix(settings: Settings, { words, options }: Call, terminal: Terminal): Promise<number> {
+  const knowledge = openKnowledge(terminal.host, settings, true);
+  try {
+    const done: { before: Examined; after: Examined }[] = [];
+    for (const path of await findPatchFiles(terminal.folder, words)) {
+      terminal.signal.throwIfAborted();
+      const before = await examineFile(knowledge, path);
+      const after = await mend(knowledge, before, options.only ?? []);
+      if (after.text !== before.text && !options['dry-run']) await writeAtomic(await realpath(path), after.text);
+      done.push({ before, after });
+    }
+    const left = done.map(({ after }) => after);
+    if (options.json) {
+      const files = done.map(({ before, after }) => ({
+        path: before.path,
+        changed: before.text !== after.text,
+        left: after.problems.map(({ code, severity, start, message }) => ({
+          code,
+          severity,
+          line: start + 1,
+          message,
+        })),
+      }));
+      await terminal.out(`${JSON.stringify({ files })}\n`);
+    } else {
+      const verb = options['dry-run'] ? 'would be mended' : 'mended';
+      const mended = done.filter(({ before, after }) => before.text !== after.text);
+      const lines = mended.map(({ before }) => `${plain(relative(terminal.folder, before.path))}: ${verb}\n`);
+      await terminal.out(lines.join('') + lintText(left, terminal.folder));
+    }
+    return left.some(({ problems }) => problems.some(isSerious)) ? EXIT.incomplete : EXIT.done;
+  } finally {
+    knowledge.dispose();
+  }
+}
+
+/** The file with its repairs made: the safe ones, or those of the named codes. One that nobody had touched is sealed again. */
+async function mend(knowledge: Knowledge, before: Examined, codes: readonly string[]): Promise<Examined> {
+  let { text, problems } = before;
+  for (let round = 0; round < ROUNDS; round++) {
+    const edits = mendingEdits(problems, codes);
+    const next = applyEdits(text, edits);
+    if (next === text) break;
+    text = next;
+    problems = await examineText(knowledge, before.path, text);
+  }
+  if (text !== before.text && isUntouched(before.text)) text = sealPatch(text);
+  return { path: before.path, text, problems };
+}

@@ -1,0 +1,75 @@
+// What is known around patch files, for whoever checks them: opens each repository once, and works without git as well.
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Bytes, encode } from '../base/bytes';
+import type { Disposable } from '../base/disposable';
+import { isThere } from '../base/files';
+import { parseSeries } from '../fix/series';
+import { GitError } from '../git/error';
+import { genericProfile } from '../profile/generic/profile';
+import type { Person, Profile } from '../profile/profile';
+import type { Reading } from '../profile/reading';
+import type { Host, Settings } from './host';
+import { type Ladder, openLadder } from './ladder';
+import { type PatchFacts, patchFacts } from './patch-facts';
+
+/** How many commits are searched for people. */
+const AUTHOR_COMMITS = 2000;
+
+/** Answers about patch files and series by their absolute paths. */
+export interface Knowledge extends Disposable {
+  /** What is known about a patch file, and the conventions that hold for it. */
+  about(path: string, reading: Reading): Promise<PatchFacts & { profile: Profile }>;
+  /** The files beside a series. */
+  folderOf(path: string, text: Bytes): Promise<{ has(file: Bytes): boolean; patches: Bytes[] }>;
+  /** People who wrote latest commits in the repository around a file, the most frequent first. */
+  people(path: string): Promise<Person[]>;
+  /** The working-tree file that a path of a patch means; undefined where there is none. */
+  workingFile(path: string, file: string): Promise<string | undefined>;
+}
+
+/** Opens repositories as they are asked for; with `git` false, none. Outside of any, only the files beside a patch are known. */
+export function openKnowledge(host: Host, settings: Settings, mayRunGit: boolean): Knowledge {
+  const folders = new Map<string, Promise<Ladder | undefined>>();
+  const ladderOf = (path: string): Promise<Ladder | undefined> => {
+    const folder = dirname(path);
+    const known = folders.get(folder);
+    if (known || !mayRunGit) return known ?? Promise.resolve(undefined);
+    const opened = openLadder(folder, settings, host).catch(absent);
+    folders.set(folder, opened);
+    return opened;
+  };
+  return {
+    about: async (path, reading) => {
+      const ladder = await ladderOf(path);
+      return { ...(await patchFacts(ladder, path, reading)), profile: ladder?.profile ?? genericProfile() };
+    },
+    folderOf: async (path, text) => {
+      const folder = dirname(path);
+      const names = parseSeries(text).lines.flatMap(({ entry }) => entry?.file ?? []);
+      const there = await Promise.all(
+        names.map((name) => isThere(join(folder, Buffer.from(name, 'latin1').toString()))),
+      );
+      const present = new Set(names.filter((_, i) => there[i]));
+      const beside = await readdir(folder).catch(() => []);
+      const patches = beside.filter((name) => /\.(?:patch|diff)$/.test(name)).sort();
+      return { has: (file) => present.has(file), patches: patches.map(encode) };
+    },
+    people: async (path) => (await (await ladderOf(path))?.git.authors(AUTHOR_COMMITS)) ?? [],
+    workingFile: async (path, file) => {
+      const root = (await ladderOf(path))?.git.root;
+      const found = root === undefined ? undefined : join(root, file);
+      return found !== undefined && (await isThere(found)) ? found : undefined;
+    },
+    dispose: () => {
+      for (const folder of folders.values()) void folder.then((ladder) => ladder?.git.dispose());
+      folders.clear();
+    },
+  };
+}
+
+/** Without git, or outside a repository, there is less to know; that is no fault. */
+function absent(error: unknown): undefined {
+  if (error instanceof GitError) return undefined;
+  throw error;
+}

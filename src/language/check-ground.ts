@@ -1,0 +1,170 @@
+// Checks of a patch against its surroundings: the series that should name it, and the files that it changes.
+import { type Bytes, decode, splitLines } from '../base/bytes';
+import type { Ground } from '../fix/ground';
+import { parseSeries } from '../fix/series';
+import { applyFile } from '../patch/apply';
+import { reverseFile } from '../patch/reverse';
+import type { FilePatch, Hunk } from '../patch/types';
+import type { Edit, Remark } from '../profile/check';
+import { type PatchText, type PlacedHunk, placedHunks, rowsOfLine } from './patch-text';
+import type { Problem } from './problem';
+
+/** A patch that its series does not name, and hunks that do not fit their file. Says nothing of what is not known. */
+export function checkGround({ patch }: PatchText, ground: Ground): Problem[] {
+  if (!patch || patch.files.length === 0) return [];
+  const problems: Problem[] = unnamed(ground);
+  const { files } = ground;
+  if (!files) return problems;
+  let line = 0;
+  for (const [i, hunks] of placedHunks(patch).entries()) {
+    const file = patch.files[i] as FilePatch;
+    const path = file.oldPath ?? file.newPath ?? '';
+    line = hunks[0] ? hunks[0].line - file.header.length : line;
+    if (hunks.length > 0 && files.content.has(path))
+      problems.push(...checkFile(file, hunks, line, files.content.get(path), files.branch));
+  }
+  return problems;
+}
+
+function unnamed({ series }: Ground): Problem[] {
+  if (!series || parseSeries(series.text).lines.some(({ entry }) => entry?.file === series.entry)) return [];
+  const end = splitLines(series.text).length;
+  const gap = series.text === '' || series.text.endsWith('\n') ? '' : '\n';
+  return [
+    {
+      code: 'not-in-series',
+      severity: 'warning',
+      start: 0,
+      end: 1,
+      message: `The series does not name ${series.entry}.`,
+      explanation:
+        'quilt, dpkg-source and Fishladder apply only what the series names (lintian: patch-file-present-but-not-mentioned-in-series).',
+      remedy: {
+        title: 'Add the patch to the series',
+        safe: false,
+        of: 'series',
+        edits: [{ start: end, end, text: `${gap}${series.entry}\n` }],
+      },
+    },
+  ];
+}
+
+function checkFile(
+  file: FilePatch,
+  hunks: readonly PlacedHunk[],
+  line: number,
+  content: Bytes | undefined,
+  branch: string,
+): Remark[] {
+  const name = decode(file.oldPath ?? file.newPath ?? '');
+  const at = { start: line, end: line + file.header.length };
+  if (file.change === 'add') {
+    if (content === undefined || isUndone(file, content)) return [];
+    return [
+      fault('file-exists', at, `${branch} has a file ${name} already.`, 'The patch makes a new file of this name.'),
+    ];
+  }
+  if (content === undefined)
+    return [fault('file-absent', at, `${branch} has no file ${name}.`, 'It may have been renamed or removed there.')];
+  const { places } = applyFile(file, content);
+  if (places.some(({ kind }) => kind === 'missing') && isUndone(file, content)) return [];
+  return places.flatMap((place): Remark[] => {
+    const { hunk, line: row } = hunks[place.hunk] as PlacedHunk;
+    const where = { start: row, end: row + 1 };
+    if (place.kind === 'missing') return [missing(hunk, row, content, `${name} of ${branch}`)];
+    if (place.kind === 'exact') return [];
+    const by = place.offset > 0 ? `${place.offset} lines further down` : `${-place.offset} lines further up`;
+    return [
+      {
+        code: 'hunk-shifted',
+        severity: 'info',
+        ...where,
+        message: `In ${name} of ${branch} these lines stand ${by}.`,
+        explanation: 'The hunk applies all the same; fresh numbers spare the next reader the search.',
+        remedy: {
+          title: 'Take the line numbers from the branch',
+          safe: true,
+          edits: [shiftedHeader(hunk, row, place.offset)],
+        },
+      },
+    ];
+  });
+}
+
+/** True when the file has the patch's change already. */
+function isUndone(file: FilePatch, content: Bytes): boolean {
+  return file.change !== 'copy' && applyFile(reverseFile(file), content).kind === 'applied';
+}
+
+function fault(code: string, at: { start: number; end: number }, message: string, explanation: string): Remark {
+  return { code, severity: 'error', ...at, message, explanation };
+}
+
+function shiftedHeader(hunk: Hunk, line: number, offset: number): Edit {
+  const moved = (start: string) => `${Math.max(0, Number(start) + offset)}`;
+  const text = hunk.header.replace(
+    /^@@ -(\d+)(\S*) \+(\d+)/,
+    (_, old, count, fresh) => `@@ -${moved(old)}${count} +${moved(fresh)}`,
+  );
+  return { start: line, end: line + 1, text };
+}
+
+/** A hunk that fits nowhere: says where it differs, and mends context that differs in blanks only. */
+function missing(hunk: Hunk, line: number, content: Bytes, where: string): Remark {
+  const lines = splitLines(content);
+  const old = hunk.lines.filter(({ kind }) => kind !== 'add').map(({ text }) => text);
+  const at = nearestLoose(lines, old, hunk.oldStart - 1);
+  const differs = old.findIndex((text, i) => lines[hunk.oldStart - 1 + i] !== text);
+  const found = lines[hunk.oldStart - 1 + differs];
+  return {
+    code: 'context-mismatch',
+    severity: 'error',
+    start: line,
+    end: line + 1,
+    message:
+      at !== undefined
+        ? `The hunk fits ${where} only where blanks are not compared.`
+        : `The hunk fits ${where} nowhere: line ${hunk.oldStart + differs} there is ${found === undefined ? 'missing' : `'${decode(found).trim().slice(0, 60)}'`}.`,
+    explanation: 'The lines around the change are not as the patch has them, so it does not apply.',
+    ...(at === undefined
+      ? {}
+      : {
+          remedy: {
+            title: 'Take the unchanged lines from the file',
+            safe: false,
+            edits: takenFrom(hunk, line, lines.slice(at)),
+          },
+        }),
+  };
+}
+
+/** Where the lines stand when blanks are not compared, nearest to `near`. */
+function nearestLoose(lines: readonly Bytes[], wanted: readonly Bytes[], near: number): number | undefined {
+  const loose = lines.map(withoutBlanks);
+  const run = wanted.map(withoutBlanks);
+  if (run.every((text) => text === '')) return undefined;
+  let best: number | undefined;
+  for (let at = 0; at + run.length <= loose.length; at++)
+    if (loose[at] === run[0] && run.every((text, i) => loose[at + i] === text))
+      if (best === undefined || Math.abs(at - near) < Math.abs(best - near)) best = at;
+  return best;
+}
+
+function withoutBlanks(text: Bytes): Bytes {
+  return text.replace(/\s+/g, '');
+}
+
+function takenFrom(hunk: Hunk, line: number, lines: readonly Bytes[]): Edit[] {
+  const edits: Edit[] = [];
+  let row = line + 1;
+  let at = 0;
+  for (const entry of hunk.lines) {
+    const fresh = lines[at];
+    if (entry.kind !== 'add') at++;
+    const mark = entry.kind === 'context' ? ' ' : '-';
+    if (entry.kind !== 'add' && fresh !== undefined && fresh !== entry.text)
+      edits.push({ start: row, end: row + 1, text: mark + (fresh.endsWith('\n') ? fresh : `${fresh}\n`) });
+    row += rowsOfLine(entry);
+  }
+  return edits;
+}

@@ -1,0 +1,96 @@
+// Writes a patch's header in the other form: as a mail that git takes, or as DEP-3's fields; and in the usual order.
+import { type Bytes, decode, encode } from '../base/bytes';
+import { readDescription, writeDescription } from '../patch/dep3';
+import { getField, getSubject, type Mail, type MailField } from '../patch/mail';
+import { encodeHeader, PATCH_PREFIX } from '../patch/mail-words';
+
+/** Keeps the mbox line of a mail, which DEP-3 has no place for. */
+const SEPARATOR = 'X-Mbox-From';
+
+/** The order in which the fields of a header are usual; others come last, as they stand. */
+const ORDER = [
+  ...['from', 'date', 'subject', 'description', 'author', 'origin', 'bug', 'bug-*', 'forwarded', 'applied-upstream'],
+  ...['reviewed-by', 'acked-by', 'signed-off-by', 'last-update'],
+];
+
+/** What a header is now; a mere text is neither. */
+export function headerForm(mail: Mail): 'git' | 'dep3' | undefined {
+  if (has(mail, 'Description')) return 'dep3';
+  return has(mail, 'Subject') ? 'git' : undefined;
+}
+
+/** A mail's header as DEP-3's: `Description`, `Author`, then all other fields as they stand. */
+export function toDep3(mail: Mail): Mail {
+  const subject = getSubject(mail) ?? { prefix: '', title: '' };
+  const title =
+    subject.prefix === '' || subject.prefix === '[PATCH]' ? subject.title : `${subject.prefix} ${subject.title}`;
+  const fields = mail.fields.map((field): MailField => {
+    if (isNamed(field, 'Subject')) return { name: 'Description', raw: writeDescription(encode(title), mail.body) };
+    if (isNamed(field, 'From')) return textField('Author', getField(mail, 'From') ?? '');
+    return field;
+  });
+  const kept = mail.separator === '' ? [] : [textField(SEPARATOR, decode(mail.separator.slice('From '.length)).trim())];
+  return {
+    separator: '',
+    fields: inOrder([...fields, ...kept], ['description', 'author']),
+    blank: '\n',
+    body: '',
+    notes: mail.notes,
+  };
+}
+
+/** DEP-3's header as a mail: the text of `Description` becomes the message. */
+export function toGit(mail: Mail): Mail {
+  const description = mail.fields.find((field) => isNamed(field, 'Description'));
+  const { title, body } = readDescription(description?.raw ?? 'Description:');
+  const text = decode(title);
+  const subject = PATCH_PREFIX.test(text) ? text : `[PATCH] ${text}`;
+  const separator = getField(mail, SEPARATOR);
+  const author = has(mail, 'From') ? undefined : getField(mail, 'Author');
+  let seen = false;
+  const fields = mail.fields.flatMap((field): MailField[] => {
+    if (isNamed(field, SEPARATOR)) return [];
+    if (field === description) return [styled('Subject', subject, 'text')];
+    const isAuthor = isNamed(field, 'Author') && author !== undefined && !seen;
+    seen ||= isAuthor;
+    return isAuthor ? [styled('From', author as string, 'address')] : [field];
+  });
+  const rest = mail.body.replace(/^(?:[ \t\r]*\n)+/, '');
+  return {
+    separator: separator === undefined ? '' : `From ${encode(separator)}\n`,
+    fields: inOrder(fields, ['from', 'date', 'subject']),
+    blank: '\n',
+    body: body + (body !== '' && rest !== '' ? '\n' : '') + rest,
+    notes: mail.notes.startsWith('---') ? mail.notes : `---\n${mail.notes}`,
+  };
+}
+
+/** The mail with its fields in the usual order; fields of one name keep theirs. */
+export function inUsualOrder(mail: Mail): Mail {
+  return { ...mail, fields: inOrder(mail.fields, ORDER) };
+}
+
+function inOrder(fields: readonly MailField[], order: readonly string[]): MailField[] {
+  const rank = ({ name }: MailField) => {
+    const lower = name.toLowerCase();
+    const at = order.indexOf(lower.startsWith('bug-') ? 'bug-*' : lower);
+    return at < 0 ? order.length : at;
+  };
+  return [...fields].sort((a, b) => rank(a) - rank(b));
+}
+
+function textField(name: string, value: string): MailField {
+  return { name, raw: `${name}: ${encode(value.replace(/\s*\n\s*/g, ' '))}\n` };
+}
+
+function styled(name: string, value: string, style: 'text' | 'address'): MailField {
+  return { name, raw: `${encodeHeader(name, value, style)}\n` };
+}
+
+function has(mail: Mail, name: string): boolean {
+  return mail.fields.some((field) => isNamed(field, name));
+}
+
+function isNamed(field: { name: Bytes }, name: string): boolean {
+  return field.name.toLowerCase() === name.toLowerCase();
+}

@@ -1,0 +1,47 @@
+// All checks of one document, in the order of its lines.
+import type { Bytes } from '../base/bytes';
+import type { Ground } from '../fix/ground';
+import { type Check, type Facts, runChecks } from '../profile/check';
+import { checkFields } from './check-fields';
+import { checkGround } from './check-ground';
+import { checkHunks } from './check-hunks';
+import { checkLines } from './check-lines';
+import { checkSeries, type SeriesFolder } from './check-series';
+import type { PatchText } from './patch-text';
+import type { Problem } from './problem';
+
+/** What is known besides the document's text. */
+export interface Surroundings {
+  /** The rules of the community. */
+  checks: readonly Check[];
+  facts: Facts;
+  ground: Ground;
+}
+
+/** The problems of a patch file. A text that is no patch at all has none. */
+export function lintPatch(document: PatchText, { checks, facts, ground }: Surroundings): Problem[] {
+  const { patch, reading } = document;
+  if (patch?.files.length === 0) return [];
+  return inOrder([
+    ...checkHunks(document),
+    ...checkLines(document),
+    ...checkFields(reading),
+    ...checkGround(document, ground),
+    ...runChecks(checks, reading, facts),
+  ]);
+}
+
+/** The problems of a quilt series. */
+export function lintSeries(text: Bytes, folder: SeriesFolder | undefined): Problem[] {
+  return inOrder(checkSeries(text, folder));
+}
+
+/** The edits that mend a document: all safe remedies, or those of the named codes, safe or not. */
+export function mendingEdits(problems: readonly Problem[], codes: readonly string[]) {
+  const wanted = problems.filter(({ code, remedy }) => (codes.length > 0 ? codes.includes(code) : remedy?.safe));
+  return wanted.flatMap(({ remedy }) => (remedy && remedy.of === undefined ? remedy.edits : []));
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => a.start - b.start);
+}

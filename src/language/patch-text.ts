@@ -1,0 +1,91 @@
+// A patch file as the language features see it: its lines, its diff as far as it can be read, and its header.
+import { type Bytes, splitLines } from '../base/bytes';
+import { PatchError } from '../patch/error';
+import { parsePatch } from '../patch/parse';
+import { type WrongCount, wrongCounts } from '../patch/recount';
+import type { FilePatch, Hunk, HunkLine, Patch } from '../patch/types';
+import { type Reading, readPatch } from '../profile/reading';
+
+/** A patch file that may be broken. All line numbers are 0-based in the file. */
+export interface PatchText {
+  lines: readonly Bytes[];
+  /** The diff with its hunks counted right; undefined where it cannot be read even so, and `error` says why. */
+  patch?: Patch;
+  error?: PatchError;
+  /** The hunks that announce other counts than they have. */
+  wrong: readonly WrongCount[];
+  /** The header; of the diff, what `patch` has. */
+  reading: Reading;
+}
+
+/** A hunk and the line that its `@@` stands on. */
+export interface PlacedHunk {
+  file: FilePatch;
+  hunk: Hunk;
+  line: number;
+}
+
+/** Reads a patch file, whatever it is; never fails. Hunks that are only counted wrong are read as what they hold. */
+export function readPatchText(text: Bytes): PatchText {
+  const lines = splitLines(text);
+  const first = tryParse(text);
+  if (!(first instanceof PatchError)) return { lines, patch: first, wrong: [], reading: readPatch(first) };
+  const wrong = wrongCounts(lines);
+  const counted = [...lines];
+  for (const { line, header } of wrong) counted[line] = header;
+  const second = wrong.length > 0 ? tryParse(counted.join('')) : first;
+  if (!(second instanceof PatchError)) return { lines, patch: second, wrong, reading: readPatch(second) };
+  const preamble = lines.slice(0, preambleEnd(lines)).join('');
+  return { lines, error: second, wrong, reading: readPatch({ preamble, files: [], trailer: '' }) };
+}
+
+function tryParse(text: Bytes): Patch | PatchError {
+  try {
+    return parsePatch(text);
+  } catch (error) {
+    if (error instanceof PatchError) return error;
+    throw error;
+  }
+}
+
+function preambleEnd(lines: readonly Bytes[]): number {
+  const at = lines.findIndex(
+    (line, i) =>
+      /^(?:diff --git |Index: |@@ -)/.test(line) || (line.startsWith('--- ') && lines[i + 1]?.startsWith('+++ ')),
+  );
+  return at < 0 ? lines.length : at;
+}
+
+/** Every hunk of a patch with its line, file by file. */
+export function placedHunks(patch: Patch): PlacedHunk[][] {
+  let line = countLines(patch.preamble);
+  return patch.files.map((file) => {
+    line += file.header.length;
+    const placed = file.hunks.map((hunk) => {
+      const start = line;
+      line += rowsOf(hunk);
+      return { file, hunk, line: start };
+    });
+    line += countLines(file.binary ?? '') + countLines(file.gap);
+    return placed;
+  });
+}
+
+/** How many lines a hunk takes in the patch file, its `@@` line with them. */
+export function rowsOf(hunk: Hunk): number {
+  let rows = 1;
+  for (const line of hunk.lines) rows += rowsOfLine(line);
+  return rows;
+}
+
+/** 2 for a line that has its `\ No newline at end of file` below it, else 1. */
+export function rowsOfLine({ text }: HunkLine): number {
+  return text.endsWith('\n') ? 1 : 2;
+}
+
+/** How many lines a text has; a last one without an ending counts. */
+export function countLines(text: Bytes): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count + Number(text !== '' && !text.endsWith('\n'));
+}

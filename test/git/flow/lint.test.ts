@@ -1,0 +1,172 @@
+// `fishladder lint`, `fix` and `lsp` on a real clone: what git knows of a patch, exit codes, formats, and files that are mended.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  type Diagnostic,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  InitializeRequest,
+  PublishDiagnosticsNotification,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { isUntouched } from '../../../src/fix/digest';
+import { MANAGER, operatorEnv } from '../../demo/repository';
+import { openScene, type Scene } from '../scene';
+
+const PATCH = '.fishladder/master/forget-a-volume.patch';
+
+suite('lint and fix', () => {
+  let scene: Scene;
+  setup(async () => {
+    scene = openScene();
+    scene.fixBug();
+    await scene.run('mark', MANAGER, '--title', 'Forget a volume');
+    await scene.run('port', '--to', 'master');
+  });
+  teardown(() => scene.dispose());
+
+  const lint = async (...args: string[]) => {
+    const { code, out } = await scene.run('lint', ...args, '--json');
+    const files = JSON.parse(out).files as {
+      path: string;
+      problems: { code: string; line: number; message: string }[];
+    }[];
+    return { code, files, codes: files.flatMap(({ problems }) => problems.map((problem) => problem.code)) };
+  };
+  const change = (from: RegExp, to: string) => scene.write(PATCH, scene.read(PATCH).replace(from, to));
+
+  test('what Fishladder wrote has no error, and nothing is touched', async () => {
+    const before = [scene.queue(), scene.untouched()];
+    const { code, files, codes } = await lint('.fishladder');
+    assert.equal(code, 0, JSON.stringify(files, null, 1));
+    assert.equal(files.length, 4);
+    assert.ok(!codes.includes('context-mismatch'));
+    assert.deepEqual([scene.queue(), scene.untouched()], before);
+  });
+
+  test('context that does not fit the branch is told with what stands there; blanks alone are mended', async () => {
+    change(/^ (\s+)(\S.*)$/m, ' $1$2 and more');
+    const { code, files, codes } = await lint(PATCH);
+    assert.equal(code, 1);
+    assert.ok(codes.includes('context-mismatch'));
+    assert.match(JSON.stringify(files), /of master nowhere: line \d+ there is '/);
+
+    change(/ and more/, ' ');
+    const loose = await lint(PATCH);
+    assert.match(JSON.stringify(loose.files), /only where blanks are not compared/);
+    const { code: left } = await scene.run('fix', PATCH, '--only', 'context-mismatch');
+    assert.equal(left, 0);
+    assert.ok(!(await lint(PATCH)).codes.includes('context-mismatch'));
+  });
+
+  test('hunks that stand elsewhere on the branch get its line numbers', async () => {
+    const before = scene.read(PATCH);
+    const down = (start: string) => `${Number(start) + 7}`;
+    const moved = before.replace(
+      /^@@ -(\d+)(,\d+) \+(\d+)/m,
+      (_, old, count, fresh) => `@@ -${down(old)}${count} +${down(fresh)}`,
+    );
+    scene.write(PATCH, moved);
+    assert.deepEqual(
+      (await lint(PATCH)).codes.filter((code) => code.startsWith('hunk')),
+      ['hunk-shifted'],
+    );
+    await scene.run('fix', PATCH);
+    assert.equal(scene.read(PATCH), before);
+  });
+
+  test('a repair leaves Fishladder’s own patch its own, so that it may be ported again', async () => {
+    const worktree = join(scene.folder, '../master');
+    scene.git('worktree', 'add', '--quiet', '--detach', worktree, 'origin/master');
+    const path = '../master/shoal/storage/manager.py';
+    scene.write(path, `"""Words that move all lines."""\n\n${scene.read(path)}`);
+    scene.git('-C', worktree, 'commit', '--quiet', '--all', '--message', 'Move lines');
+    scene.git('update-ref', 'refs/remotes/origin/master', scene.git('-C', worktree, 'rev-parse', 'HEAD').trim());
+    assert.ok((await lint(PATCH)).codes.includes('hunk-shifted'));
+    await scene.run('fix', PATCH);
+    assert.ok(!(await lint(PATCH)).codes.includes('hunk-shifted'));
+    assert.ok(isUntouched(scene.read(PATCH)));
+  });
+
+  test('a patch that the series does not name, an entry without a file, a file that is no patch', async () => {
+    scene.write('.fishladder/master/series', 'gone.patch\n');
+    const { code, codes } = await lint('.fishladder/master');
+    assert.equal(code, 1);
+    assert.deepEqual(
+      codes.filter((found) => /series/.test(found)),
+      ['not-in-series', 'series-file-missing', 'series-patch-unnamed'],
+    );
+    scene.write('words.patch', 'only words\n');
+    assert.deepEqual((await lint('words.patch')).codes, []);
+  });
+
+  test('text for people, SARIF for CI, and wrong calls', async () => {
+    change(/^(@@ -\d+),\d+/m, '$1,3');
+    const { code, out } = await scene.run('lint', PATCH);
+    assert.equal(code, 1);
+    assert.match(out, /^\.fishladder\/master\/forget-a-volume\.patch:\d+: error: The hunk has .* \[hunk-count\]$/m);
+    assert.match(out, /1 file: 1 error, .*; fishladder fix mends 1 of them\.\n$/);
+    const sarif = JSON.parse((await scene.run('lint', PATCH, '--format', 'sarif')).out);
+    const result = sarif.runs[0].results.find(({ level }: { level: string }) => level === 'error');
+    assert.equal(result.ruleId, 'hunk-count');
+    assert.equal(sarif.runs[0].tool.driver.rules[result.ruleIndex].id, 'hunk-count');
+    assert.equal(result.locations[0].physicalLocation.artifactLocation.uri, PATCH);
+    assert.equal(result.fixes[0].artifactChanges[0].replacements[0].insertedContent.text.slice(0, 3), '@@ ');
+    assert.equal((await scene.run('lint')).code, 2);
+    assert.equal((await scene.run('lint', PATCH, '--format', 'xml')).code, 2);
+    assert.equal((await scene.run('lint', 'no-such.patch')).code, 3);
+  });
+
+  test('fix shows what it would do, does it, and then has nothing to do', async () => {
+    const before = scene.read(PATCH);
+    change(/^(@@ -\d+),\d+/m, '$1,3');
+    const broken = scene.read(PATCH);
+    const dry = await scene.run('fix', PATCH, '--dry-run');
+    assert.match(dry.out, /would be mended/);
+    assert.equal(scene.read(PATCH), broken);
+    const { code, out } = await scene.run('fix', PATCH);
+    assert.equal(code, 0);
+    assert.match(out, /^\.fishladder\/master\/forget-a-volume\.patch: mended$/m);
+    assert.equal(scene.read(PATCH), before);
+    assert.doesNotMatch((await scene.run('fix', PATCH)).out, /mended/);
+  });
+
+  test('outside of a repository the text alone is examined', async () => {
+    scene.write('../apart.patch', scene.read(PATCH).replace(/^(@@ -\d+),\d+/m, '$1,3'));
+    const { code, codes } = await lint('../apart.patch');
+    assert.deepEqual([code, codes.filter((found) => found === 'hunk-count')], [1, ['hunk-count']]);
+  });
+
+  test('lsp serves an editor over standard input and output', async () => {
+    change(/^ (\s+)(\S.*)$/m, ' $1$2 and more');
+    const server = spawn(process.execPath, [join(process.cwd(), 'out/src/cli.js'), 'lsp'], {
+      cwd: scene.folder,
+      env: operatorEnv(),
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    const client = createProtocolConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    const told = new Promise<Diagnostic[]>((resolve) => {
+      client.onNotification(PublishDiagnosticsNotification.type, ({ diagnostics }) => {
+        if (diagnostics.some(({ code }) => code === 'context-mismatch')) resolve(diagnostics);
+      });
+    });
+    client.listen();
+    await client.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities: {} });
+    const uri = pathToFileURL(join(scene.folder, PATCH)).href;
+    const textDocument = { uri, languageId: 'diff', version: 1, text: scene.read(PATCH) };
+    await client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    await told;
+    await client.sendRequest(ShutdownRequest.type);
+    await client.sendNotification(ExitNotification.type);
+    assert.equal(await ended, 0);
+  });
+});

@@ -1,0 +1,104 @@
+// The patch language in the real editor: problems, repairs, completion, hover, outline, folds, links, formatting, the way to the file.
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { makeOperator, type Operator } from './operator';
+
+const PATCH = `From: Ann <ann@example.org>
+Subject: [PATCH] Forget a volume (CVE-2026-12345)
+Forwarded: NO
+
+Signed-off-by: Ann <ann@example.org>
+---
+--- a/shoal/volume/manager.py
++++ b/shoal/volume/manager.py
+@@ -1,2 +1,9 @@
+ """one"""
++added
+
+`;
+
+suite('patch language', () => {
+  let operator: Operator;
+  let document: vscode.TextDocument;
+  let series: vscode.Uri;
+  const ask = <T>(command: string, ...args: unknown[]) =>
+    vscode.commands.executeCommand<T>(`vscode.${command}`, document.uri, ...args);
+  const start = new vscode.Position(0, 0);
+  const codes = () => vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
+  /** Resolves once the problems are as wanted. */
+  const until = (wanted: (found: ReturnType<typeof codes>) => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!wanted(codes())) return;
+        listener.dispose();
+        resolve();
+      };
+      const listener = vscode.languages.onDidChangeDiagnostics(look);
+      look();
+    });
+
+  suiteSetup(async () => {
+    operator = makeOperator();
+    const folder = join(operator.clone, '.fishladder/master');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'forget.patch'), PATCH);
+    series = vscode.Uri.file(join(folder, 'series'));
+    writeFileSync(series.fsPath, '# mine\n');
+    document = await vscode.workspace.openTextDocument(vscode.Uri.file(join(folder, 'forget.patch')));
+    await vscode.window.showTextDocument(document);
+    await until((found) => found.includes('hunk-count') && found.includes('not-in-series'));
+  });
+  suiteTeardown(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    operator.remove();
+  });
+
+  test('outline, folds, links', async () => {
+    const [file] = await ask<vscode.DocumentSymbol[]>('executeDocumentSymbolProvider');
+    assert.deepEqual([file?.name, file?.children.length], ['shoal/volume/manager.py', 1]);
+    const folds = await ask<vscode.FoldingRange[]>('executeFoldingRangeProvider');
+    assert.ok(folds.some((fold) => fold.start === 0 && fold.end === 5));
+    const links = await ask<vscode.DocumentLink[]>('executeLinkProvider', 100);
+    assert.ok(links.some(({ target }) => target?.toString(true).includes('cve.org/CVERecord?id=CVE-2026-12345')));
+  });
+
+  test('hover and completion', async () => {
+    const hovers = await ask<vscode.Hover[]>('executeHoverProvider', new vscode.Position(2, 1));
+    const words = hovers
+      .flatMap(({ contents }) => contents)
+      .map((part) => (typeof part === 'string' ? part : part.value));
+    assert.match(words.join(), /DEP-3/);
+    const list = await ask<vscode.CompletionList>('executeCompletionItemProvider', new vscode.Position(2, 11));
+    assert.ok(list.items.some(({ label }) => label === 'not-needed'));
+  });
+
+  test('from a hunk to the file', async () => {
+    const [place] = await ask<vscode.Location[]>('executeDefinitionProvider', new vscode.Position(10, 2));
+    assert.deepEqual(
+      [place?.uri.fsPath, place?.range.start.line],
+      [join(operator.clone, 'shoal/volume/manager.py'), 1],
+    );
+  });
+
+  test('repairs: the series gets its patch, the hunks are counted, and the problems are gone', async () => {
+    const range = new vscode.Range(start, document.positionAt(PATCH.length));
+    const actions = await ask<vscode.CodeAction[]>('executeCodeActionProvider', range);
+    const action = (title: RegExp) => actions.find((found) => title.test(found.title));
+    assert.ok(action(/as DEP-3 fields/));
+    const add = action(/Add the patch to the series/)?.edit;
+    assert.ok(add && (await vscode.workspace.applyEdit(add)));
+    const opened = await vscode.workspace.openTextDocument(series);
+    assert.equal(opened.getText(), '# mine\nforget.patch\n');
+    await opened.save();
+    const edits = await ask<vscode.TextEdit[]>('executeFormatDocumentProvider', { tabSize: 4, insertSpaces: true });
+    const all = new vscode.WorkspaceEdit();
+    all.set(document.uri, edits);
+    await vscode.workspace.applyEdit(all);
+    assert.match(document.getText(), /^@@ -1,2 \+1,3 @@$/m);
+    assert.match(document.getText(), /^Forwarded: no$/m);
+    await document.save();
+    await until((found) => !found.includes('hunk-count') && !found.includes('not-in-series'));
+  });
+});
