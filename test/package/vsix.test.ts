@@ -19,6 +19,9 @@ const files = [
   'media/icon.png',
   'package.json',
   'schemas/profile.json',
+  'syntaxes/patch-header.tmLanguage.json',
+  'syntaxes/quilt-series.language.json',
+  'syntaxes/quilt-series.tmLanguage.json',
 ];
 
 /** The parts of the extension that first use brings in; their names hold a digest. */
