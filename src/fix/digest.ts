@@ -18,6 +18,7 @@ export function isUntouched(text: Bytes): boolean {
   return match !== null && match[1] === digest(text.replace(LINE, ''));
 }
 
-function digest(text: Bytes): string {
+/** A short digest of bytes: 16 hexadecimal digits of their SHA-256. */
+export function digest(text: Bytes): string {
   return createHash('sha256').update(toBuffer(text)).digest('hex').slice(0, 16);
 }

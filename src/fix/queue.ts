@@ -111,7 +111,7 @@ export async function writePatch(
 }
 
 /** Throws `outside-queue` where a link below the queue would lead a write elsewhere. */
-async function checkInside(queue: Queue, path: string): Promise<void> {
+export async function checkInside(queue: Queue, path: string): Promise<void> {
   const home = await realpath(queue.folder).catch(absent);
   if (home === undefined) return;
   for (let folder = dirname(path); folder.length > queue.folder.length; folder = dirname(folder)) {

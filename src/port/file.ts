@@ -52,9 +52,9 @@ async function portRename(
     if (blocked) return blocked;
   }
   const file = await place.target.file(from);
-  const settled = settle(before, after, file!, place.hash, place.adapt);
+  const settled = settle(before, after, file!, place);
   if (settled.kind === 'file') return { kind: 'clean', path: to, from, file: settled.file };
-  return 'file' in settled ? { ...settled, path: to, from } : { ...settled, path: to };
+  return settled.kind === 'refused' ? { ...settled, path: to } : { ...settled, path: to, from };
 }
 
 async function portAddition(path: Bytes, after: FileBlob, place: Place): Promise<FileOutcome> {
@@ -82,7 +82,7 @@ function leftOut(path: Bytes, { adapt }: Place): FileOutcome {
 /** The outcome for a path that the target has as a file. */
 async function merged(path: Bytes, before: FileBlob | undefined, after: FileBlob, place: Place): Promise<FileOutcome> {
   const target = await place.target.file(path);
-  const settled: Settled = settle(before, after, target!, place.hash, place.adapt);
+  const settled: Settled = settle(before, after, target!, place);
   if (settled.kind !== 'file') return { ...settled, path };
   return sameState(settled.file, target)
     ? { kind: 'already-there', path }

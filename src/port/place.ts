@@ -1,16 +1,13 @@
 // What the decisions about a fix's files lean on: the target, the base, and what is known of moves.
 import type { Bytes } from '../base/bytes';
-import type { HashBlob } from './settle';
+import type { Means } from './settle';
 import type { Snapshot } from './types';
 
 /** What the decision about a file leans on. */
-export interface Place {
+export interface Place extends Means {
   target: Snapshot;
   /** What the fix started from; undefined when only its files are known. */
   base: Snapshot | undefined;
-  hash: HashBlob;
-  /** Whether conflicts may be settled by what is likeliest. */
-  adapt: boolean;
   /** Where the target has moved a file of the base, old path to new path; looked up when first asked for. */
   moves(): Promise<ReadonlyMap<Bytes, Bytes>>;
   /** Paths that the fix itself takes away. */

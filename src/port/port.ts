@@ -3,6 +3,7 @@ import type { Bytes } from '../base/bytes';
 import type { Rename } from '../git/git';
 import { portFile } from './file';
 import { leftBehind } from './folders';
+import type { Resolutions } from './memory';
 import type { Place } from './place';
 import type { HashBlob } from './settle';
 import type { FileBlob, FileOutcome, FileStep, PortResult, Snapshot } from './types';
@@ -19,6 +20,8 @@ export interface PortRequest {
   hash: HashBlob;
   /** Whether conflicts may be settled by what is likeliest; else only what git's merge settles is. */
   adapt: boolean;
+  /** What people made of conflicts before; nothing where it is left out. */
+  resolutions?: Resolutions;
 }
 
 const BADNESS: readonly PortResult['outcome'][] = [
@@ -33,13 +36,15 @@ const BADNESS: readonly PortResult['outcome'][] = [
 /**
  * The outcome for every step, in order, then for files of the target that the fix would leave behind; and the worst of them for the whole. Nothing is written. It is clean exactly when git's merge is, but for corners of rename detection.
  */
-export async function portSteps({ steps, base, target, renames, hash, adapt }: PortRequest): Promise<PortResult> {
+export async function portSteps(request: PortRequest): Promise<PortResult> {
+  const { steps, base, target, renames, hash, adapt, resolutions = new Map() } = request;
   let asked: Promise<ReadonlyMap<Bytes, Bytes>> | undefined;
   const place: Place = {
     target,
     base,
     hash,
     adapt,
+    resolutions,
     moves: () => {
       asked ??= renames().then((found) => new Map(found.map(({ from, to }) => [from, to])));
       return asked;

@@ -2,18 +2,29 @@
 import type { Bytes } from '../base/bytes';
 import { type Adaptation, adaptText } from './adapt/adapt';
 import { levelOf } from './adapt/level';
+import { type Resolutions, recallFile, recallRegion } from './memory';
 import { mergeText } from './merge';
 import { SUBMODULE } from './snapshot';
-import type { ConflictReason, FileBlob, RefusalReason } from './types';
+import type { ConflictReason, FileBlob, FileSides, RefusalReason } from './types';
 
 /** Gives a file's content its blob id. */
 export type HashBlob = (content: Bytes) => string;
 
+/** How contents are settled. */
+export interface Means {
+  hash: HashBlob;
+  /** Whether conflicts may be settled by what is likeliest. */
+  adapt: boolean;
+  /** What people made of conflicts before; it comes before anything else. */
+  resolutions: Resolutions;
+}
+
 /** What a path should become, or why that cannot be said. */
 export type Settled =
   | { kind: 'file'; file: FileBlob }
-  | { kind: 'adapted' | 'proposed'; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason }
-  | { kind: 'conflict'; reason: ConflictReason }
+  | { kind: 'adapted'; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason }
+  | { kind: 'proposed'; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason; sides: FileSides }
+  | { kind: 'conflict'; reason: ConflictReason; sides?: FileSides }
   | { kind: 'refused'; reason: RefusalReason };
 
 /** How far git looks for a NUL byte before it takes a content for text, in bytes. */
@@ -37,19 +48,13 @@ export function sameKind(a: { mode: string }, b: { mode: string }): boolean {
  * Brings the change from `before` to `after` to `target`, as git's merge does; without `before` both sides added the file.
  * Where git conflicts and `adapt` allows it, the likeliest settlement of the conflicts is looked for.
  */
-export function settle(
-  before: FileBlob | undefined,
-  after: FileBlob,
-  target: FileBlob,
-  hash: HashBlob,
-  adapt: boolean,
-): Settled {
+export function settle(before: FileBlob | undefined, after: FileBlob, target: FileBlob, means: Means): Settled {
   if (sameState(target, before) || sameState(target, after)) return { kind: 'file', file: after };
   if (sameState(before, after)) return { kind: 'file', file: target };
   const sides = [after, target, ...(before ? [before] : [])];
   if (sides.some(({ mode }) => mode === SUBMODULE)) return { kind: 'refused', reason: 'submodule' };
   if (sides.some(({ mode }) => mode === SYMLINK)) return { kind: 'refused', reason: 'symlink' };
-  const content = settleContent(before, after, target, hash, adapt);
+  const content = settleContent(before, after, target, means);
   const mode = settleMode(before?.mode, after.mode, target.mode);
   if (!('file' in content)) return content;
   if (mode === undefined) return { kind: 'conflict', reason: { kind: 'mode' } };
@@ -60,8 +65,7 @@ function settleContent(
   before: FileBlob | undefined,
   after: FileBlob,
   target: FileBlob,
-  hash: HashBlob,
-  adapt: boolean,
+  { hash, adapt, resolutions }: Means,
 ): Settled {
   if (after.id === target.id || after.id === before?.id) return { kind: 'file', file: target };
   if (target.id === before?.id) return { kind: 'file', file: after };
@@ -70,13 +74,18 @@ function settleContent(
   const merged = mergeText(before?.content ?? '', target.content, after.content);
   const file = (content: Bytes) => ({ mode: '', id: hash(content), content });
   if (merged.kind === 'clean') return { kind: 'file', file: file(merged.text) };
-  if (!before) return { kind: 'conflict', reason: { kind: 'exists-in-target' } };
-  const reason = { kind: 'content' as const, regions: merged.regions };
-  const adapted = adapt ? adaptText(merged.texts, merged.merge) : undefined;
+  const reason: ConflictReason = before ? { kind: 'content', regions: merged.regions } : { kind: 'exists-in-target' };
+  const sides = { before, target, after };
+  const remembered = recallFile(resolutions, sides);
+  if (remembered !== undefined) return { kind: 'adapted', file: file(remembered), hunks: [], reason };
+  if (!before || !adapt) return { kind: 'conflict', reason, sides };
+  const adapted = adaptText(merged.texts, merged.merge, recallRegion(resolutions));
   const levels = adapted?.adaptations.map(levelOf);
-  if (!adapted || levels?.includes(undefined)) return { kind: 'conflict', reason };
-  const kind = levels?.every((level) => level === 'high') ? 'adapted' : 'proposed';
-  return { kind, file: file(adapted.text), hunks: adapted.adaptations, reason };
+  if (!adapted || levels?.includes(undefined)) return { kind: 'conflict', reason, sides };
+  const settled = { file: file(adapted.text), hunks: adapted.adaptations, reason };
+  return levels?.every((level) => level === 'high')
+    ? { kind: 'adapted', ...settled }
+    : { kind: 'proposed', ...settled, sides };
 }
 
 /** The mode that only one side changed; undefined when both did, differently. */

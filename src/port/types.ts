@@ -28,6 +28,13 @@ export interface FileStep {
   after?: FileBlob;
 }
 
+/** The three states of a file that git conflicts about; without `before` both others added it. */
+export interface FileSides {
+  before: FileBlob | undefined;
+  target: FileBlob;
+  after: FileBlob;
+}
+
 /** Why a file cannot be carried over. */
 export type ConflictReason =
   | { kind: 'content'; regions: ConflictRegion[] }
@@ -41,16 +48,27 @@ export type ConflictReason =
 /** Why a file is not tried at all. */
 export type RefusalReason = 'binary' | 'submodule' | 'symlink';
 
-/** What became of one file. `path` is the target's; `file` the new state there (undefined: deleted). */
+/**
+ * What became of one file. `path` is the target's, `from` its path before the fix renames it; `file` the new state there
+ * (undefined: deleted). `sides` are there where a person can make one text of them.
+ */
 export type FileOutcome =
   | { kind: 'already-there'; path: Bytes }
   | { kind: 'clean'; path: Bytes; from?: Bytes; file?: FileBlob }
   /** git conflicts, and every hunk of that was settled with high confidence. */
   | { kind: 'adapted'; path: Bytes; from?: Bytes; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason }
   /** git conflicts, and this is the likeliest settlement. Without `file` it is to leave the target's file out. */
-  | { kind: 'proposed'; path: Bytes; from?: Bytes; file?: FileBlob; hunks: Adaptation[]; reason: ConflictReason }
-  | { kind: 'conflict'; path: Bytes; reason: ConflictReason }
+  | ({ kind: 'proposed'; file?: FileBlob; hunks: Adaptation[] } & Unsettled)
+  | ({ kind: 'conflict' } & Unsettled)
   | { kind: 'refused'; path: Bytes; reason: RefusalReason };
+
+/** A file about which git conflicts. */
+interface Unsettled {
+  path: Bytes;
+  from?: Bytes;
+  reason: ConflictReason;
+  sides?: FileSides;
+}
 
 /** What became of a fix on one target: the worst of its files. */
 export interface PortResult {

@@ -1,6 +1,6 @@
 // Settles what git's merge leaves of a text: one adaptation a region, with its chance and the evidence.
 import type { Bytes } from '../../base/bytes';
-import { type Merge, type Splice, spliced, type Texts } from '../merge';
+import { type ConflictRegion, type Merge, type Splice, spliced, type Texts } from '../merge';
 import { type Candidate, candidatesOf } from './candidates';
 import { chancesOf, measuresOf } from './judge';
 import { type Problem, problemsOf, within } from './problem';
@@ -25,29 +25,53 @@ export interface AdaptedText {
   adaptations: Adaptation[];
 }
 
+/** Looks up the lines that a person made of the same lines of base, ours and theirs; undefined when nobody did. */
+export type RecallRegion = (region: Omit<ConflictRegion, 'line'>) => readonly Bytes[] | undefined;
+
+/** The strategy of an adaptation that a person has made before. */
+const BY_HAND = 'resolved before by hand';
+
+/** True when a person has made this adaptation before, from the same lines. */
+export function isByHand({ strategies }: Candidate): boolean {
+  return strategies.includes(BY_HAND);
+}
+
 /** What a person would not read as one conflict is not settled: so many regions, or so many bytes in one of them. */
 const [MOST_REGIONS, MOST_BYTES] = [100, 200_000];
 
-/** The likeliest settlement of every region; undefined where one of them has none that leaves the others alone. */
-export function adaptText(texts: Texts, merge: Merge): AdaptedText | undefined {
+/**
+ * The settlement of every region: what a person made of it before, else the likeliest. Undefined where one of them has none
+ * that leaves the others alone.
+ */
+export function adaptText(texts: Texts, merge: Merge, recall: RecallRegion = () => undefined): AdaptedText | undefined {
   if (merge.regions.length > MOST_REGIONS) return undefined;
   const problems = problemsOf(texts, merge);
-  if (problems.some(isHuge)) return undefined;
   const facts = factsOf(texts);
-  const adaptations: Adaptation[] = [];
-  for (const problem of problems) {
-    const taken: Splice[] = [...merge.splices, ...adaptations];
+  const settled = problems.map((problem) => recalled(problem, facts, recall));
+  if (problems.some((problem, number) => !settled[number] && isHuge(problem))) return undefined;
+  for (const [number, problem] of problems.entries()) {
+    if (settled[number]) continue;
+    const taken: Splice[] = [...merge.splices, ...settled.filter((other) => other !== undefined)];
     const best = ranked(problem, facts).find((option) => !taken.some((other) => collide(option, other)));
     if (!best) return undefined;
-    adaptations.push(best);
+    settled[number] = best;
   }
+  const adaptations = settled.filter((adaptation) => adaptation !== undefined);
   const splices = [...merge.splices, ...adaptations].sort((a, b) => a.start - b.start || a.end - b.end);
   return { text: spliced(texts.ours, splices).join(''), adaptations };
 }
 
+/** The settlement that a person has made before. */
+function recalled(problem: Problem, facts: FileFacts, recall: RecallRegion): Adaptation | undefined {
+  const sides = sidesOf(problem);
+  const lines = recall(sides);
+  if (!lines) return undefined;
+  const candidate = { ...problem.region.ours, lines, strategies: [BY_HAND] };
+  return { ...candidate, ...sides, chance: 1, signs: signsOf(problem, candidate, facts), rivals: 0 };
+}
+
 /** All settlements of a region, the likeliest first. */
 function ranked(problem: Problem, facts: FileFacts): Adaptation[] {
-  const { base, ours, theirs, region } = problem;
   const candidates = candidatesOf(problem);
   const signs = candidates.map((candidate) => signsOf(problem, candidate, facts));
   const chances = chancesOf(
@@ -56,9 +80,7 @@ function ranked(problem: Problem, facts: FileFacts): Adaptation[] {
   return candidates
     .map((candidate, number) => ({
       ...candidate,
-      base: within(base, region.base),
-      ours: within(ours, region.ours),
-      theirs: within(theirs, region.theirs),
+      ...sidesOf(problem),
       chance: chances[number]!,
       signs: signs[number]!,
       rivals: candidates.length - 1,
@@ -66,9 +88,17 @@ function ranked(problem: Problem, facts: FileFacts): Adaptation[] {
     .sort((a, b) => b.chance - a.chance);
 }
 
-function isHuge({ base, ours, theirs, region }: Problem): boolean {
-  const parts = [within(base, region.base), within(ours, region.ours), within(theirs, region.theirs)];
-  return parts.reduce((sum, lines) => sum + lines.join('').length, 0) > MOST_BYTES;
+function isHuge(problem: Problem): boolean {
+  const { base, ours, theirs } = sidesOf(problem);
+  return [base, ours, theirs].reduce((sum, lines) => sum + lines.join('').length, 0) > MOST_BYTES;
+}
+
+function sidesOf({ base, ours, theirs, region }: Problem): Omit<ConflictRegion, 'line'> {
+  return {
+    base: within(base, region.base),
+    ours: within(ours, region.ours),
+    theirs: within(theirs, region.theirs),
+  };
 }
 
 function collide(a: Splice, b: Splice): boolean {

@@ -56,6 +56,7 @@ suite('portSteps: changed files', () => {
         kind: 'conflict',
         path: 'a',
         reason: { kind: 'content', regions: [{ line: 1, base: ['two\n'], ours: ['zwei\n'], theirs: ['TWO\n'] }] },
+        sides: { before: file(TEXT), target: file(TEXT.replace('two', 'zwei')), after: file(FIXED) },
       },
     ]);
   });
