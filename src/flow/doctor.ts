@@ -72,17 +72,17 @@ async function checkRemote(ladder: Ladder): Promise<Finding> {
 }
 
 async function checkConventions({ profile }: Ladder): Promise<Finding> {
-  if (profile.id === 'generic')
+  if (profile.title === 'generic')
     return {
       check: 'conventions',
       state: 'warning',
-      words: 'generic: there is no .gitreview file that names a Gerrit',
-      next: 'Patches get a sign-off and DEP-3 fields; reviews are not followed.',
+      words: `${profile.title}: no file of the repository shows whose conventions hold`,
+      next: 'Patches get a sign-off and DEP-3 fields. Name a community with git config fishladder.profile NAME, or declare one in .fishladder.json.',
     };
   return {
     check: 'conventions',
     state: 'good',
-    words: `${profile.id}, project ${profile.forge?.project ?? 'unknown'}`,
+    words: profile.forge ? `${profile.title}, project ${profile.forge.project}` : profile.title,
   };
 }
 

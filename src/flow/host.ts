@@ -10,6 +10,8 @@ export interface Settings {
   remote?: string;
   /** The web address of Gerrit, where it is not `https://` and the host of `.gitreview`. */
   gerritUrl?: string;
+  /** A community's name, or the path of a profile file, where the repository does not tell. */
+  profile?: string;
   /** The git program. */
   git?: string;
 }

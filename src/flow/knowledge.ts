@@ -7,11 +7,13 @@ import { isThere } from '../base/files';
 import { parseSeries } from '../fix/series';
 import { GitError } from '../git/error';
 import { genericProfile } from '../profile/generic/profile';
-import type { Person, Profile } from '../profile/profile';
+import type { Person } from '../profile/person';
+import type { Profile } from '../profile/profile';
 import type { Reading } from '../profile/reading';
 import type { Host, Settings } from './host';
 import { type Ladder, openLadder } from './ladder';
-import { type PatchFacts, patchFacts } from './patch-facts';
+import { branchStack, type PatchFacts, patchFacts, repositoryFacts, type Shared } from './patch-facts';
+import { recently } from './recently';
 
 /** How many commits are searched for people. */
 const AUTHOR_COMMITS = 2000;
@@ -39,10 +41,11 @@ export function openKnowledge(host: Host, settings: Settings, mayRunGit: boolean
     folders.set(folder, opened);
     return opened;
   };
+  const shared = rememberedFacts(host);
   return {
     about: async (path, reading) => {
       const ladder = await ladderOf(path);
-      return { ...(await patchFacts(ladder, path, reading)), profile: ladder?.profile ?? genericProfile() };
+      return { ...(await patchFacts(ladder, path, reading, shared)), profile: ladder?.profile ?? genericProfile() };
     },
     folderOf: async (path, text) => {
       const folder = dirname(path);
@@ -65,6 +68,16 @@ export function openKnowledge(host: Host, settings: Settings, mayRunGit: boolean
       for (const folder of folders.values()) void folder.then((ladder) => ladder?.git.dispose());
       folders.clear();
     },
+  };
+}
+
+function rememberedFacts(host: Host): Shared {
+  const now = () => host.now().getTime();
+  const repositories = recently<Awaited<ReturnType<typeof repositoryFacts>>>(now);
+  const stacks = recently<Awaited<ReturnType<typeof branchStack>>>(now);
+  return {
+    repository: (ladder) => repositories(ladder.git.root, () => repositoryFacts(ladder)),
+    stack: (ladder, branch) => stacks(`${ladder.git.root} ${branch}`, () => branchStack(ladder, branch)),
   };
 }
 

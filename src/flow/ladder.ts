@@ -1,13 +1,10 @@
 // Opens all that a flow works on: the repository, its queue, its conventions, its upstream remote.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isErrno } from '../base/fault';
 import type { Queue } from '../fix/queue';
 import type { Git, UpstreamBranch } from '../git/git';
 import { openGit } from '../git/open';
-import { detectProfile } from '../profile/detect';
 import type { Profile } from '../profile/profile';
 import { detectRelease, namedRelease, type Release } from '../release/release';
+import { openProfile } from './conventions';
 import type { Host, Settings } from './host';
 import { queueIn } from './queue-folder';
 
@@ -27,11 +24,12 @@ export async function openLadder(folder: string, given: Settings, host: Host): P
   const git = await openGit({ command: given.git ?? 'git', folder, environment: host.environment });
   const configuration = await git.configuration();
   const settings = { ...configured(configuration), ...given };
+  const remote = settings.remote ?? (await chooseRemote(git, configuration));
   return {
     git,
     queue: queueIn(git.root, settings.queue),
-    profile: detectProfile(await textFile(join(git.root, '.gitreview'))),
-    remote: settings.remote ?? (await chooseRemote(git, configuration)),
+    profile: await openProfile(git.root, configuration.get(`remote.${remote}.url`), settings.profile),
+    remote,
     settings,
     host,
   };
@@ -52,7 +50,7 @@ export async function upstreamBranches(ladder: Ladder): Promise<UpstreamBranch[]
 
 /** The settings that git's configuration holds, as `fishladder.<name>`; git keeps names in lower case. */
 function configured(configuration: ReadonlyMap<string, string>): Settings {
-  const names = ['queue', 'release', 'remote', 'gerritUrl'] as const;
+  const names = ['queue', 'release', 'remote', 'gerritUrl', 'profile'] as const;
   const values = names.map((name) => [name, configuration.get(`fishladder.${name.toLowerCase()}`)] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
@@ -66,11 +64,4 @@ async function chooseRemote(git: Git, configuration: ReadonlyMap<string, string>
     names.find((name) => name === 'origin') ??
     (names.length === 1 ? names[0] : undefined)
   );
-}
-
-async function textFile(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return undefined;
-    throw error;
-  });
 }

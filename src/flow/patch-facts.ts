@@ -8,10 +8,11 @@ import type { Ground } from '../fix/ground';
 import type { Git } from '../git/git';
 import type { FilePatch } from '../patch/types';
 import type { CommitFacts, Facts } from '../profile/check';
+import { citations } from '../profile/cited';
 import type { Reading } from '../profile/reading';
 import { releaseCommit } from '../release/release';
 import type { Ladder } from './ladder';
-import { stackSeries } from './series-snapshot';
+import { type Stack, stackSeries } from './series-snapshot';
 
 /** How far above a patch its series may be: Debian keeps patches in folders below that of the series. */
 const SERIES_ABOVE = 2;
@@ -22,31 +23,46 @@ export interface PatchFacts {
   ground: Ground;
 }
 
+/** What all patches of a repository share, and those of one branch; both may be remembered for a while. */
+export interface Shared {
+  repository(ladder: Ladder): Promise<Pick<Facts, 'branches' | 'tags' | 'signer'>>;
+  /** The branch's series; undefined where the branch is not known, or its series cannot be read. */
+  stack(ladder: Ladder, branch: string): Promise<Stack | undefined>;
+}
+
 /** Gathers it for the file at an absolute path; without a ladder, what the files beside it tell. Throws `GitError` only. */
-export async function patchFacts(ladder: Ladder | undefined, path: string, reading: Reading): Promise<PatchFacts> {
+export async function patchFacts(
+  ladder: Ladder | undefined,
+  path: string,
+  reading: Reading,
+  shared: Shared,
+): Promise<PatchFacts> {
   const file = basename(path);
   const series = await seriesOf(path);
   const ground: Ground = series ? { series } : {};
   if (!ladder) return { facts: { file }, ground };
   const branch = branchOf(ladder.queue.folder, path);
-  const { git, remote } = ladder;
-  const [all, tags, signer, commits, files] = await Promise.all([
-    git.branches(remote),
-    git.tags(),
-    git.identity('committer'),
-    citedCommits(git, remote, reading),
-    branch === undefined ? undefined : filesBelow(ladder, branch, file, reading.patch.files),
+  const [repository, commits, stack] = await Promise.all([
+    shared.repository(ladder),
+    citedCommits(ladder.git, ladder.remote, reading),
+    branch === undefined ? undefined : shared.stack(ladder, branch),
   ]);
-  const branches = all.map(({ name }) => name);
-  const facts: Facts = {
-    file,
-    branches,
-    tags,
-    commits,
-    ...(branch === undefined ? {} : { branch }),
-    ...(signer ? { signer } : {}),
-  };
-  return { facts, ground: { ...ground, ...(files ? { files } : {}) } };
+  const facts: Facts = { ...repository, file, commits, ...(branch === undefined ? {} : { branch }) };
+  if (branch === undefined || !stack) return { facts, ground };
+  const content = await filesBelow(stack, file, reading.patch.files);
+  return { facts, ground: content ? { ...ground, files: { branch, content } } : ground };
+}
+
+/** Asks git for what all patches of a repository share. */
+export async function repositoryFacts({ git, remote }: Ladder): Promise<Pick<Facts, 'branches' | 'tags' | 'signer'>> {
+  const [all, tags, signer] = await Promise.all([git.branches(remote), git.tags(), git.identity('committer')]);
+  return { branches: all.map(({ name }) => name), tags, ...(signer ? { signer } : {}) };
+}
+
+/** A branch with its series on top, for `Shared`. */
+export async function branchStack({ git, queue, remote }: Ladder, branch: string): Promise<Stack | undefined> {
+  const commit = await releaseCommit(git, branch, remote);
+  return commit === undefined ? undefined : orUnknown(() => stackSeries(git, queue, branch, commit));
 }
 
 /** The nearest series at or above the patch's folder, and what it would call the patch. */
@@ -72,7 +88,7 @@ async function citedCommits(
   reading: Reading,
 ): Promise<ReadonlyMap<string, CommitFacts | 'absent'>> {
   const found = new Map<string, CommitFacts | 'absent'>();
-  for (const { commit } of reading.picked) {
+  for (const { commit } of citations(reading)) {
     const id = /^[0-9a-f]{7,64}$/.test(commit) ? await git.commitId(commit) : undefined;
     const object = id === undefined ? undefined : await git.commit(id);
     if (!object) found.set(commit, 'absent');
@@ -82,23 +98,26 @@ async function citedCommits(
 }
 
 /** The files that a patch changes, with the patches of its series before it in place; undefined where that cannot be had. */
-async function filesBelow(
-  { git, queue, remote }: Ladder,
-  branch: string,
+function filesBelow(
+  { patches, top }: Stack,
   file: string,
   files: readonly FilePatch[],
-): Promise<Ground['files']> {
-  try {
-    const commit = await releaseCommit(git, branch, remote);
-    if (commit === undefined) return undefined;
-    const stack = await stackSeries(git, queue, branch, commit);
-    const below = stack.patches.find(({ name }) => `${name}.patch` === file)?.below ?? stack.top;
+): Promise<ReadonlyMap<Bytes, Bytes | undefined> | undefined> {
+  const below = patches.find(({ name }) => `${name}.patch` === file)?.below ?? top;
+  return orUnknown(async () => {
     const content = new Map<Bytes, Bytes | undefined>();
     for (const { oldPath, newPath } of files) {
       const path = oldPath ?? newPath ?? '';
       content.set(path, (await below.file(path))?.content);
     }
-    return { branch, content };
+    return content;
+  });
+}
+
+/** Undefined where a fault keeps the answer from being had: it is not this patch's. */
+async function orUnknown<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
   } catch (error) {
     if (asFault(error)) return undefined;
     throw error;

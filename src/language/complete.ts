@@ -1,6 +1,6 @@
 // Completion in a patch's header: names of fields and trailers, their usual values, people, branches, the day.
 import { decode } from '../base/bytes';
-import type { Person } from '../profile/profile';
+import type { Person } from '../profile/person';
 import { FIELDS, type FieldMeaning, fieldMeaning } from './fields';
 import type { PatchText } from './patch-text';
 import { countLines } from './patch-text';

@@ -2,7 +2,8 @@
 import type { Bytes } from '../base/bytes';
 import type { Ground } from '../fix/ground';
 import type { Facts } from '../profile/check';
-import type { Person, Profile } from '../profile/profile';
+import type { Person } from '../profile/person';
+import type { Profile } from '../profile/profile';
 import type { Reading } from '../profile/reading';
 import type { SeriesFolder } from './check-series';
 

@@ -1,7 +1,7 @@
 // What a convention's check is given and what it answers.
 import type { Bytes } from '../base/bytes';
 import type { LineRange } from '../patch/types';
-import type { Person } from './profile';
+import type { Person } from './person';
 import type { Reading } from './reading';
 
 /** How bad: `error` is refused by the community's own tools or servers, `warning` by its reviewers, `info` is good to know. */
@@ -46,7 +46,7 @@ export interface Facts {
   /** All branches of upstream, without the remote's name, and all tags. */
   branches?: readonly string[];
   tags?: readonly string[];
-  /** The commits that the message cites (`citedCommits`), by the id as written; `absent` where the clone has none. */
+  /** The commits that the message cites (`citations`), by the id as written; `absent` where the clone has none. */
   commits?: ReadonlyMap<string, CommitFacts | 'absent'>;
   /** Who would sign the patch off. */
   signer?: Person;

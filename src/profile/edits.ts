@@ -10,8 +10,19 @@ export function addTrailer({ mail, message, trailersEnd, bodyLine }: Reading, ke
   return { start: trailersEnd, end: trailersEnd, text: `${follows ? '' : '\n'}${encode(`${key}: ${value}`)}\n` };
 }
 
+/** A header field behind the others. `value` is unicode. */
+export function addField({ mail, fieldsEnd }: Reading, name: string, value: string): Edit {
+  const apart = mail.fields.length === 0 || (mail.blank === '' && !mail.notes.startsWith('---')) ? '\n' : '';
+  return { start: fieldsEnd, end: fieldsEnd, text: `${encodeHeader(name, value, headerStyle(name))}\n${apart}` };
+}
+
 /** A field or trailer with another name or value, which is unicode. */
 export function rewriteEntry({ kind, start, end }: Entry, name: string, value: string): Edit {
   const text = kind === 'field' ? encodeHeader(name, value, headerStyle(name)) : encode(`${name}: ${value}`);
   return { start, end, text: `${text}\n` };
+}
+
+/** The lines left out. */
+export function removeLines({ start, end }: { start: number; end: number }): Edit {
+  return { start, end, text: '' };
 }

@@ -1,12 +1,7 @@
-// A community's conventions, as far as a fix needs them: its branches, its commit message, its bugs, its forge.
+// A community's conventions, as far as a fix needs them: its branches, its commit message, its bugs, its rules, its forge.
 import type { Bytes } from '../base/bytes';
 import type { Check } from './check';
-
-/** A person as commits name them. */
-export interface Person {
-  name: string;
-  email: string;
-}
+import type { Person } from './person';
 
 /** What a new fix's message is made of. */
 export interface MessageFacts {
@@ -25,6 +20,23 @@ export interface MessageFacts {
   head?: string;
 }
 
+/** How a fix had to be changed for a branch: paths as git names them, and the operator's words (which may be empty). */
+export interface ConflictNote {
+  files: readonly Bytes[];
+  note: string;
+}
+
+/** What the message of a fix says about one branch that it is carried to. */
+export interface PortFacts {
+  branch: string;
+  /** Full ids of the commits that brought the fix to the branches it passed, the trunk's first. */
+  picked: readonly string[];
+  /** Set where the patch differs from the fix because the branch does. */
+  conflict?: ConflictNote;
+  /** Who carries it. */
+  signer: Person;
+}
+
 /** Where a project's reviews are. */
 export interface ForgeAddress {
   kind: 'gerrit';
@@ -32,15 +44,45 @@ export interface ForgeAddress {
   project: string;
 }
 
+/** How a branch lives: `development` is the trunk, `unmaintained` takes fixes without releases, `ended` takes none. */
+export type BranchState = 'development' | 'maintained' | 'unmaintained' | 'ended';
+
+/** All branches of upstream without the remote's name, and all tags. */
+export interface Lines {
+  branches: readonly string[];
+  tags: readonly string[];
+}
+
+/** The communities that are known by heart. */
+export type Community =
+  | 'openstack'
+  | 'linux'
+  | 'debian'
+  | 'ubuntu'
+  | 'rpm'
+  | 'suse'
+  | 'yocto'
+  | 'kubernetes'
+  | 'gitlab'
+  | 'github'
+  | 'generic';
+
 /** The conventions of one community, for one repository. */
 export interface Profile {
-  readonly id: 'openstack' | 'generic';
+  /** The community, or for a profile of a user's own the one that it builds on. */
+  readonly id: Community;
+  /** The name for people, such as `Linux stable`. */
+  readonly title: string;
   /** Where reviews are; undefined when the repository does not say. */
   readonly forge: ForgeAddress | undefined;
   /** The branches that a fix may need, out of all those of the remote: newest first. */
   branches(names: readonly string[]): string[];
+  /** How a branch lives, as far as the names of branches and tags tell. */
+  state(branch: string, lines: Lines): BranchState;
   /** The commit message of a new fix: title, description, and trailers in the community's order. Throws `bad-bug`. */
   message(facts: MessageFacts): Bytes;
+  /** The message of a fix for one branch. Said twice it stays the same. */
+  ported(message: Bytes, facts: PortFacts): Bytes;
   /** The web addresses of the bugs that a message's trailers name, as far as they have one here. */
   bugAddresses(message: Bytes): string[];
   /** The community's rules for a patch file; `runChecks` asks them. */

@@ -33,6 +33,8 @@ export interface Reading {
   /** The text between title and trailers, and its first line. */
   body: Bytes;
   bodyLine: number;
+  /** All below the title up to the `---` line: body, trailers and what follows them. */
+  below: Bytes;
   /** Where a further header field goes, and where a further trailer goes. */
   fieldsEnd: number;
   trailersEnd: number;
@@ -60,6 +62,7 @@ export function readPatch(patch: Patch): Reading {
     titleLine: head.titleLine,
     body,
     bodyLine: head.restLine,
+    below: head.rest,
     fieldsEnd,
     trailersEnd: Math.max(end, head.restLine),
   };

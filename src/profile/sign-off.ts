@@ -1,20 +1,27 @@
 // Checks the sign-off: that there is one, and that it names somebody.
-import type { Facts, Remark } from './check';
+import type { Check, Facts, Remark, Severity } from './check';
 import { addTrailer, rewriteEntry } from './edits';
 import { entriesNamed, type Reading } from './reading';
 
 const EXPLANATION =
   'With Signed-off-by somebody states that they may pass the change on (Developer Certificate of Origin, https://developercertificate.org).';
 
-/** Signed-off-by is missing (`sign-off-missing`), in other capitals (`sign-off-spelling`), or without name and address (`sign-off-malformed`). */
-export function signOffCheck(reading: Reading, { signer }: Facts): Remark[] {
+/**
+ * `sign-off-missing`, as severe as the community takes it; `sign-off-spelling`: in other capitals; `sign-off-malformed`: without
+ * name or address.
+ */
+export function signOffCheck(severity: Severity): Check {
+  return (reading, facts) => examine(reading, facts, severity);
+}
+
+function examine(reading: Reading, { signer }: Facts, severity: Severity): Remark[] {
   const found = entriesNamed(reading, 'Signed-off-by');
   if (found.length === 0) {
     const signed = signer && addTrailer(reading, 'Signed-off-by', `${signer.name} <${signer.email}>`);
     return [
       {
         code: 'sign-off-missing',
-        severity: 'warning',
+        severity,
         message: 'Nobody signed this patch off.',
         explanation: EXPLANATION,
         start: reading.titleLine,

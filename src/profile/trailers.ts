@@ -1,7 +1,7 @@
 // What the conventions share about trailer blocks.
 import { type Bytes, encode } from '../base/bytes';
 import { type TrailerLine, trailer } from '../patch/message';
-import type { Person } from './profile';
+import type { Person } from './person';
 
 /** The sign-off of a person. */
 export function signOff({ name, email }: Person): TrailerLine {

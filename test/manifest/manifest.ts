@@ -24,6 +24,7 @@ export interface Contributes {
   commands?: Command[];
   configuration?: { properties: Record<string, Setting> } | { properties: Record<string, Setting> }[];
   grammars?: { path: string }[];
+  jsonValidation?: { fileMatch: string; url: string }[];
   keybindings?: { command: string }[];
   languages?: { id: string; configuration?: string; icon?: Icon }[];
   menus?: Record<string, { command?: string; when?: string }[]>;
@@ -66,7 +67,7 @@ export const containersOf = ({ contributes }: Manifest) => Object.values(contrib
 
 /** Files that the manifest names, from the root; product icons are none. */
 export function referencedFiles(manifest: Manifest): string[] {
-  const { languages = [], grammars = [] } = manifest.contributes ?? {};
+  const { languages = [], grammars = [], jsonValidation = [] } = manifest.contributes ?? {};
   const owners: { icon?: Icon }[] = [
     ...commandsOf(manifest),
     ...viewsOf(manifest),
@@ -76,7 +77,11 @@ export function referencedFiles(manifest: Manifest): string[] {
   const icons = [manifest.icon, ...owners.map(({ icon }) => icon)].flatMap((icon) =>
     typeof icon === 'object' ? [icon.light, icon.dark] : [icon],
   );
-  const others = [...languages.map(({ configuration }) => configuration), ...grammars.map(({ path }) => path)];
+  const others = [
+    ...languages.map(({ configuration }) => configuration),
+    ...grammars.map(({ path }) => path),
+    ...jsonValidation.map(({ url }) => url),
+  ];
   const paths = [...icons, ...others].filter((path) => path !== undefined && !path.startsWith('$('));
   return [...new Set(paths.map((path) => (path as string).replace(/^\.\//, '')))];
 }

@@ -82,7 +82,7 @@ export function createSessions(host: Host, log: (text: string) => void): Session
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void reopenAll()));
   store.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
-      const ours = ['queue', 'release', 'remote', 'gerrit.url'].some((key) =>
+      const ours = ['queue', 'release', 'remote', 'gerrit.url', 'profile'].some((key) =>
         event.affectsConfiguration(`fishladder.${key}`),
       );
       if (ours || event.affectsConfiguration('git.path')) void reopenAll();

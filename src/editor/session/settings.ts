@@ -10,6 +10,7 @@ export function readSettings(folder: vscode.Uri): Settings {
     release: ours.get<string>('release'),
     remote: ours.get<string>('remote'),
     gerritUrl: ours.get<string>('gerrit.url'),
+    profile: ours.get<string>('profile'),
     git: [vscode.workspace.getConfiguration('git', folder).get<string | string[] | null>('path') ?? []].flat()[0],
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()));

@@ -1,43 +1,35 @@
 // Conventions that no git project objects to: a sign-off, the pick line, and bugs as the operator names them.
-import { type Bytes, decode, encode } from '../../base/bytes';
-import {
-  formatMessage,
-  parseMessage,
-  picked,
-  type TrailerLine,
-  trailer,
-  trailerValues,
-  withTrailers,
-} from '../../patch/message';
-import type { MessageFacts, Profile } from '../profile';
+import { encode } from '../../base/bytes';
+import { type TrailerLine, trailer } from '../../patch/message';
+import { trailerAddresses } from '../addresses';
+import { appendedMessage, chainedMessage } from '../compose';
+import { conflictsCheck } from '../conflicts-check';
+import { dep3Check } from '../dep3/check';
+import type { Profile } from '../profile';
 import { signOffCheck } from '../sign-off';
-import { holds, insertAfter, isSignOff, messageText, signOff } from '../trailers';
-import { genericBranches } from './branches';
+import { titleCheck } from '../title';
+import { genericBranches, genericState } from './branches';
 
 /** Conventions for a repository whose community is not known. */
 export function genericProfile(): Profile {
   return {
     id: 'generic',
+    title: 'generic',
     forge: undefined,
     branches: genericBranches,
-    message: genericMessage,
-    bugAddresses,
-    checks: [signOffCheck],
+    state: genericState,
+    message: (facts) => appendedMessage(facts, facts.bugs.map(closes), true),
+    ported: chainedMessage,
+    bugAddresses: (message) => trailerAddresses(message, /^closes$/i),
+    checks: [
+      titleCheck(72, 'git-commit(1), "DISCUSSION": a short line of less than 50 characters; 72 still fit a terminal.'),
+      signOffCheck('warning'),
+      conflictsCheck,
+      dep3Check,
+    ],
   };
 }
 
-function genericMessage({ title, description, bugs, signer, source }: MessageFacts): Bytes {
-  const message = parseMessage(source?.message ?? messageText(title, description));
-  const closes = bugs.map((bug) => trailer('Closes', encode(/^\d+$/.test(bug) ? `#${bug}` : bug)));
-  let lines: TrailerLine[] = [...message.trailers];
-  for (const line of closes) if (!holds(lines, line)) lines.push(line);
-  if (source?.commit) lines.push(picked(source.commit));
-  const signed = signOff(signer);
-  if (!holds(lines, signed)) lines = insertAfter(lines, (line) => isSignOff(line) || line.kind === 'picked', signed);
-  return formatMessage(withTrailers(message, lines));
-}
-
-function bugAddresses(message: Bytes): string[] {
-  const values = trailerValues(parseMessage(message), 'Closes').map(decode);
-  return values.filter((value) => /^https?:\/\/\S+$/.test(value));
+function closes(bug: string): TrailerLine {
+  return trailer('Closes', encode(/^\d+$/.test(bug) ? `#${bug}` : bug));
 }

@@ -1,4 +1,5 @@
-// OpenStack's lines of development and their order.
+// OpenStack's lines of development: their order, and how each lives.
+import type { BranchState, Lines } from '../profile';
 
 const LINE = /^(?:master$|stable\/(?<id>.+)|unmaintained\/(?<old>.+))/;
 
@@ -14,6 +15,22 @@ export function openstackBranches(names: readonly string[]): string[] {
     })
     .sort((a, b) => age(a.release) - age(b.release) || compareNewest(a.release, b.release))
     .map(({ name }) => name);
+}
+
+/**
+ * How a branch lives (OpenStack's project team guide, "Stable Branches", and openstack/releases): the tag `<release>-eol` ends a
+ * release; `<release>-eom`, or the name `unmaintained/…`, says that it takes fixes but is released no more.
+ */
+export function openstackState(branch: string, { tags }: Lines): BranchState {
+  const release = /^(?:stable|unmaintained)\/(.+)$/.exec(branch)?.[1];
+  if (release === undefined) return 'development';
+  if (tags.includes(`${release}-eol`)) return 'ended';
+  return branch.startsWith('unmaintained/') || tags.includes(`${release}-eom`) ? 'unmaintained' : 'maintained';
+}
+
+/** True for a branch on which OpenStack's stable policy holds. */
+export function isStable(branch: string): boolean {
+  return /^(?:stable|unmaintained)\//.test(branch);
 }
 
 function age(release: string): number {

@@ -1,6 +1,5 @@
 // Conventions for projects of no known community.
 import assert from 'node:assert/strict';
-import { detectProfile } from '../../../src/profile/detect';
 import { genericProfile } from '../../../src/profile/generic/profile';
 
 suite('generic profile', () => {
@@ -25,11 +24,5 @@ suite('generic profile', () => {
       `Fix\n\nSigned-off-by: A <a@b>\nCloses: #7\nCloses: https://example.org/8\n(cherry picked from commit ${'c'.repeat(40)})\nSigned-off-by: O <o@e>\n`,
     );
     assert.deepEqual(profile.bugAddresses(message), ['https://example.org/8']);
-  });
-
-  test('is taken where no .gitreview names a Gerrit', () => {
-    assert.equal(detectProfile(undefined).id, 'generic');
-    assert.equal(detectProfile('[gerrit]\n').id, 'generic');
-    assert.equal(detectProfile('[gerrit]\nhost=review.example.org\nproject=a/b\n').id, 'openstack');
   });
 });
