@@ -6,10 +6,12 @@ import type { Disposable } from '../base/disposable';
 import { isThere } from '../base/files';
 import { parseSeries } from '../fix/series';
 import { GitError } from '../git/error';
+import { isTreePath } from '../patch/path';
 import { genericProfile } from '../profile/generic/profile';
 import type { Person } from '../profile/person';
 import type { Profile } from '../profile/profile';
 import type { Reading } from '../profile/reading';
+import { openProfile } from './conventions';
 import type { Host, Settings } from './host';
 import { type Ladder, openLadder } from './ladder';
 import { branchStack, type PatchFacts, patchFacts, repositoryFacts, type Shared } from './patch-facts';
@@ -42,10 +44,14 @@ export function openKnowledge(host: Host, settings: Settings, mayRunGit: boolean
     return opened;
   };
   const shared = rememberedFacts(host);
+  const people = recently<Person[]>(() => host.now().getTime());
   return {
     about: async (path, reading) => {
       const ladder = await ladderOf(path);
-      return { ...(await patchFacts(ladder, path, reading, shared)), profile: ladder?.profile ?? genericProfile() };
+      return {
+        ...(await patchFacts(ladder, path, reading, shared)),
+        profile: ladder?.profile ?? (await looseProfile(path)),
+      };
     },
     folderOf: async (path, text) => {
       const folder = dirname(path);
@@ -58,17 +64,27 @@ export function openKnowledge(host: Host, settings: Settings, mayRunGit: boolean
       const patches = beside.filter((name) => /\.(?:patch|diff)$/.test(name)).sort();
       return { has: (file) => present.has(file), patches: patches.map(encode) };
     },
-    people: async (path) => (await (await ladderOf(path))?.git.authors(AUTHOR_COMMITS)) ?? [],
+    people: async (path) => {
+      const git = (await ladderOf(path))?.git;
+      return git ? people(git.root, () => git.authors(AUTHOR_COMMITS)) : [];
+    },
     workingFile: async (path, file) => {
       const root = (await ladderOf(path))?.git.root;
-      const found = root === undefined ? undefined : join(root, file);
-      return found !== undefined && (await isThere(found)) ? found : undefined;
+      if (root === undefined || !isTreePath(encode(file))) return undefined;
+      const found = join(root, file);
+      return (await isThere(found)) ? found : undefined;
     },
     dispose: () => {
       for (const folder of folders.values()) void folder.then((ladder) => ladder?.git.dispose());
       folders.clear();
     },
   };
+}
+
+/** The conventions for a patch outside of any repository: Debian's in an unpacked source package, else those that nobody objects to. */
+async function looseProfile(path: string): Promise<Profile> {
+  const root = /^(.*)[\\/]debian[\\/]patches[\\/]/.exec(path)?.[1];
+  return root === undefined ? genericProfile() : openProfile(root, undefined);
 }
 
 function rememberedFacts(host: Host): Shared {

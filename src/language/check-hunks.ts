@@ -94,14 +94,15 @@ function checkOrder(hunks: readonly PlacedHunk[]): Remark[] {
     const remedy = isBefore ? sorted(hunks) : undefined;
     problems.push({
       code: isBefore ? 'hunk-order' : 'hunk-overlap',
-      severity: 'error',
+      severity: isBefore ? 'error' : 'warning',
       start: line,
       end: line + 1,
       message: isBefore
         ? `The hunk stands behind that of line ${last.line + 1} but changes lines before it.`
-        : `The hunk changes lines that the one of line ${last.line + 1} has already.`,
-      explanation:
-        'Tools go through a file from top to bottom, so they refuse such a hunk or put it in the wrong place.',
+        : `By its numbers the hunk changes lines that the one of line ${last.line + 1} has already.`,
+      explanation: isBefore
+        ? 'Tools go through a file from top to bottom, so they refuse such a hunk.'
+        : 'Tools search for another place that fits, and it need not be the right one.',
       ...(remedy ? { remedy } : {}),
     });
   }

@@ -26,17 +26,20 @@ function checkHunk(problems: Remark[], { hunk, line }: PlacedHunk): void {
   }
   const [first] = bare;
   if (!first) return;
+  const isEmpty = bare.every(({ text }) => text.trim() === '');
   problems.push({
     code: 'blank-context',
-    severity: 'info',
+    severity: isEmpty ? 'info' : 'warning',
     start: first.start,
     end: first.end,
     message:
       bare.length === 1
-        ? 'An empty line of context has lost its leading blank.'
-        : `${bare.length} empty lines of context in this hunk have lost their leading blank.`,
-    explanation: 'Editors that strip blanks at line ends do this. git and GNU patch cope; stricter readers do not.',
-    remedy: { title: 'Give the empty lines their blank back', safe: true, edits: bare },
+        ? 'A line of context has lost its leading blank.'
+        : `${bare.length} lines of context in this hunk have lost their leading blank.`,
+    explanation: isEmpty
+      ? 'Editors that strip blanks at line ends do this. git and GNU patch cope; stricter readers do not.'
+      : 'Mail programs that eat blanks do this. GNU patch copes; git apply takes the patch for corrupt.',
+    remedy: { title: 'Give the lines their blank back', safe: true, edits: bare },
   });
 }
 

@@ -58,9 +58,10 @@ function readLines(hunk: Hunk, lines: readonly Bytes[], at: number): number {
   return next;
 }
 
+/** A context line whose blank was lost before a line's end or a tab is one all the same, as for GNU patch. */
 function kindOf(line: Bytes): HunkLine['kind'] | undefined {
   const first = line.charAt(0);
-  if (first === ' ' || first === '\n' || line === '\r\n') return 'context';
+  if (first === ' ' || first === '\t' || first === '\n' || line === '\r\n') return 'context';
   if (first === '+') return 'add';
   return first === '-' ? 'delete' : undefined;
 }

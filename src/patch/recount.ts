@@ -126,7 +126,7 @@ function isBlank(line: Bytes | undefined): boolean {
 
 function markOf(line: Bytes | undefined): string | undefined {
   if (line === undefined) return undefined;
-  if (isBlank(line)) return ' ';
+  if (isBlank(line) || line.startsWith('\t')) return ' ';
   const first = line.charAt(0);
   return ' +-\\'.includes(first) && first !== '' ? first : undefined;
 }

@@ -1,11 +1,13 @@
 // Takes the measurements one after the other; each prints its own table.
 import { measureActivation } from './activation';
 import { measureBundles } from './bundles';
+import { measureLanguage } from './language';
 import { measurePorts } from './port';
 
 const measurements: Record<string, () => Promise<void>> = {
   bundles: measureBundles,
   port: measurePorts,
+  language: measureLanguage,
   activation: measureActivation,
 };
 

@@ -1,6 +1,7 @@
 // `fishladder lint`, `fix` and `lsp` on a real clone: what git knows of a patch, exit codes, formats, and files that are mended.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -105,6 +106,16 @@ suite('lint and fix', () => {
     assert.deepEqual((await lint('words.patch')).codes, []);
   });
 
+  test('a cited commit that the clone lacks, and one that it has', async () => {
+    const known = scene.git('rev-parse', 'origin/master').trim();
+    const add = (id: string) => change(/^---$/m, `(cherry picked from commit ${id})\n---`);
+    add(known);
+    const fine = await lint(PATCH);
+    add('0123456789012345678901234567890123456789');
+    const { codes } = await lint(PATCH);
+    assert.deepEqual(codes.length, fine.codes.length + 1, JSON.stringify(codes));
+  });
+
   test('text for people, SARIF for CI, and wrong calls', async () => {
     change(/^(@@ -\d+),\d+/m, '$1,3');
     const { code, out } = await scene.run('lint', PATCH);
@@ -140,6 +151,16 @@ suite('lint and fix', () => {
     scene.write('../apart.patch', scene.read(PATCH).replace(/^(@@ -\d+),\d+/m, '$1,3'));
     const { code, codes } = await lint('../apart.patch');
     assert.deepEqual([code, codes.filter((found) => found === 'hunk-count')], [1, ['hunk-count']]);
+  });
+
+  test('an unpacked Debian package has Debian’s rules', async () => {
+    const folder = join(scene.folder, '../package/debian');
+    mkdirSync(join(folder, 'source'), { recursive: true });
+    mkdirSync(join(folder, 'patches'));
+    writeFileSync(join(folder, 'source/format'), '3.0 (quilt)\n');
+    scene.write('../package/debian/patches/bare.patch', '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n');
+    const { codes } = await lint('../package');
+    assert.ok(!codes.includes('sign-off-missing'), codes.join());
   });
 
   test('lsp serves an editor over standard input and output', async () => {

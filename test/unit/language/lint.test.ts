@@ -106,6 +106,12 @@ suite('lint: lines', () => {
     assert.equal(mended(PATCH), good);
   });
 
+  test('a line of context whose blank was lost before a tab is one for GNU patch, not for git', () => {
+    const tabbed = good.replace(' x\n', '\tx\n');
+    assert.deepEqual(codes(tabbed), ['blank-context 18']);
+    assert.equal(mended(tabbed), good.replace(' x\n', ' \tx\n'));
+  });
+
   test('conflict markers in added lines and in the patch file', () => {
     assert.deepEqual(codes(good.replace('+d', '+<<<<<<< HEAD')), ['conflict-marker 14']);
     assert.deepEqual(codes(good.replace('+d', '+=======')), [], 'a heading of reST');
