@@ -22,6 +22,7 @@ const OPTIONS = {
   track: { type: 'boolean' },
   format: { type: 'string' },
   only: { type: 'string', multiple: true },
+  header: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -40,7 +41,7 @@ const COMMANDS: Record<string, { options: readonly Option[]; words: [number, num
   init: { options: ['track'], words: [0, 0] },
   doctor: { options: [], words: [0, 0] },
   lint: { options: ['format'], words: [1, Infinity] },
-  fix: { options: ['only', 'dry-run'], words: [1, Infinity] },
+  fix: { options: ['only', 'header', 'dry-run'], words: [1, Infinity] },
   lsp: { options: [], words: [0, 0] },
   help: { options: [], words: [0, Infinity] },
   version: { options: [], words: [0, 0] },

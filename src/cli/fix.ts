@@ -6,26 +6,31 @@ import { isUntouched, sealPatch } from '../fix/digest';
 import type { Settings } from '../flow/host';
 import { type Knowledge, openKnowledge } from '../flow/knowledge';
 import { mendingEdits } from '../language/lint';
+import { readPatchText } from '../language/patch-text';
 import { applyEdits } from '../language/problem';
+import { HEADER_FORMS, headerAs } from '../language/rewrite';
 import type { Call } from './arguments';
 import { type Examined, examineFile, examineText } from './examine';
 import { isSerious, lintText } from './lint';
-import { findPatchFiles } from './patch-files';
+import { findPatchFiles, isSeriesFile } from './patch-files';
 import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
+import { usageFault } from './usage';
 
 /** A repair can bring another one into reach; more rounds than this mean that two undo each other. */
 const ROUNDS = 10;
 
 /** Mends the named files, and prints what was done and what is left; an error or a warning that is left gives exit code 1. */
 export async function runFix(settings: Settings, { words, options }: Call, terminal: Terminal): Promise<number> {
+  const form = HEADER_FORMS.find((known) => known === options.header);
+  if (options.header !== undefined && !form) throw usageFault(`There is no header form '${options.header}'.`);
   const knowledge = openKnowledge(terminal.host, settings, true);
   try {
     const done: { before: Examined; after: Examined }[] = [];
     for (const path of await findPatchFiles(terminal.folder, words)) {
       terminal.signal.throwIfAborted();
       const before = await examineFile(knowledge, path);
-      const after = await mend(knowledge, before, options.only ?? []);
+      const after = await mend(knowledge, before, options.only ?? [], form);
       if (after.text !== before.text && !options['dry-run']) await writeAtomic(await realpath(path), after.text);
       done.push({ before, after });
     }
@@ -54,14 +59,24 @@ export async function runFix(settings: Settings, { words, options }: Call, termi
   }
 }
 
-/** The file with its repairs made: the safe ones, or those of the named codes. One that nobody had touched is sealed again. */
-async function mend(knowledge: Knowledge, before: Examined, codes: readonly string[]): Promise<Examined> {
+/** The file with its repairs made: the safe ones, or those of the named codes; one that nobody had touched is sealed again. */
+async function mend(
+  knowledge: Knowledge,
+  before: Examined,
+  codes: readonly string[],
+  form: (typeof HEADER_FORMS)[number] | undefined,
+): Promise<Examined> {
   let { text, problems } = before;
   for (let round = 0; round < ROUNDS; round++) {
     const edits = mendingEdits(problems, codes);
     const next = applyEdits(text, edits);
     if (next === text) break;
     text = next;
+    problems = await examineText(knowledge, before.path, text);
+  }
+  const edit = form === undefined || isSeriesFile(before.path) ? undefined : headerAs(readPatchText(text), form);
+  if (edit) {
+    text = applyEdits(text, [edit]);
     problems = await examineText(knowledge, before.path, text);
   }
   if (text !== before.text && isUntouched(before.text)) text = sealPatch(text);

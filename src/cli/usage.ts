@@ -23,8 +23,9 @@ Commands:
   init [--track]      Make the queue; --track leaves it visible to git.
   lint PATH… [--format text|json|sarif]
                       Check patch files and series; PATH is one of them, or a folder.
-  fix PATH… [--only CODE]… [--dry-run]
-                      Repair what can be repaired without a decision of yours; --only makes these repairs, whatever they are.
+  fix PATH… [--only CODE]… [--header git|dep3] [--dry-run]
+                      Repair what can be repaired without a decision of yours; --only makes these repairs, whatever they are;
+                      --header writes the header as a mail for git am, or as DEP-3 fields.
   lsp                 Serve an editor as a language server over standard input and output.
   doctor              Check git, identity, remote, conventions, queue and forge.
   help                Print this page.

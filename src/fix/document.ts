@@ -80,7 +80,8 @@ function textOf(mail: Mail): { title: Bytes; body: Bytes } {
   if (subject) return { title: encode(subject.title), body: mail.body };
   const raw = mail.fields.find(({ name }) => name.toLowerCase() === 'description')?.raw ?? '';
   const { title, body } = readDescription(raw);
-  return { title, body: `${body.trim()}\n${mail.body}` };
+  const [above, below] = [body.trim(), mail.body.replace(/^(?:[ \t\r]*\n)+/, '')];
+  return { title, body: above === '' ? below : `${above}\n${below === '' ? '' : `\n${below}`}` };
 }
 
 /** Reads a patch file. Throws `bad-patch` naming the file and line, also when it holds no change, or a path that git never takes. */

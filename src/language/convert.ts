@@ -3,6 +3,10 @@ import { type Bytes, decode, encode } from '../base/bytes';
 import { readDescription, writeDescription } from '../patch/dep3';
 import { getField, getSubject, type Mail, type MailField } from '../patch/mail';
 import { encodeHeader, PATCH_PREFIX } from '../patch/mail-words';
+import { parseMessage } from '../patch/message';
+
+/** Stands for the title, so that the body's last paragraph can be its trailers. */
+const TITLE = 'title\n\n';
 
 /** Keeps the mbox line of a mail, which DEP-3 has no place for. */
 const SEPARATOR = 'X-Mbox-From';
@@ -19,13 +23,19 @@ export function headerForm(mail: Mail): 'git' | 'dep3' | undefined {
   return has(mail, 'Subject') ? 'git' : undefined;
 }
 
-/** A mail's header as DEP-3's: `Description`, `Author`, then all other fields as they stand. */
+/**
+ * A mail's header as DEP-3's: `Description`, `Author`, then all other fields as they stand. The trailers stay a paragraph of
+ * their own below the fields, where git's tools still find them.
+ */
 export function toDep3(mail: Mail): Mail {
   const subject = getSubject(mail) ?? { prefix: '', title: '' };
   const title =
     subject.prefix === '' || subject.prefix === '[PATCH]' ? subject.title : `${subject.prefix} ${subject.title}`;
+  const message = parseMessage(TITLE + mail.body);
+  const text = message.text.slice(TITLE.length);
+  const footer = message.trailers.map(({ raw }) => raw).join('') + message.tail;
   const fields = mail.fields.map((field): MailField => {
-    if (isNamed(field, 'Subject')) return { name: 'Description', raw: writeDescription(encode(title), mail.body) };
+    if (isNamed(field, 'Subject')) return { name: 'Description', raw: writeDescription(encode(title), text) };
     if (isNamed(field, 'From')) return textField('Author', getField(mail, 'From') ?? '');
     return field;
   });
@@ -34,7 +44,7 @@ export function toDep3(mail: Mail): Mail {
     separator: '',
     fields: inOrder([...fields, ...kept], ['description', 'author']),
     blank: '\n',
-    body: '',
+    body: footer,
     notes: mail.notes,
   };
 }

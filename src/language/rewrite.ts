@@ -7,18 +7,25 @@ import { mendingEdits } from './lint';
 import { countLines, type PatchText } from './patch-text';
 import type { Problem } from './problem';
 
+/** The forms that a header can have. */
+export const HEADER_FORMS = ['git', 'dep3'] as const;
+
 /** Rewrites of the header that a person may ask for. */
-export function headerRewrites({ reading }: PatchText): { title: string; edit: Edit }[] {
-  const { mail } = reading;
+export function headerRewrites(document: PatchText): { title: string; edit: Edit }[] {
+  const { mail } = document.reading;
+  const rewrites: [string, Edit | undefined][] = [
+    ['Write the header as DEP-3 fields', headerAs(document, 'dep3')],
+    ['Write the header as a mail for git am', headerAs(document, 'git')],
+    ['Put the fields in the usual order', headerForm(mail) && headerEdit(mail, inUsualOrder(mail))],
+  ];
+  return rewrites.flatMap(([title, edit]) => (edit ? [{ title, edit }] : []));
+}
+
+/** The edit that gives the header another form; undefined where it has that form, or none at all. */
+export function headerAs({ reading: { mail } }: PatchText, wanted: (typeof HEADER_FORMS)[number]): Edit | undefined {
   const form = headerForm(mail);
-  const rewrites: [string, Mail][] = [];
-  if (form === 'git') rewrites.push(['Write the header as DEP-3 fields', toDep3(mail)]);
-  if (form === 'dep3') rewrites.push(['Write the header as a mail for git am', toGit(mail)]);
-  if (form) rewrites.push(['Put the fields in the usual order', inUsualOrder(mail)]);
-  return rewrites.flatMap(([title, fresh]) => {
-    const edit = headerEdit(mail, fresh);
-    return edit ? [{ title, edit }] : [];
-  });
+  if (form === undefined || form === wanted) return undefined;
+  return headerEdit(mail, wanted === 'dep3' ? toDep3(mail) : toGit(mail));
 }
 
 /** What formatting a patch changes: every safe repair, and the order of the fields. */

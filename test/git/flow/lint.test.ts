@@ -147,6 +147,15 @@ suite('lint and fix', () => {
     assert.doesNotMatch((await scene.run('fix', PATCH)).out, /mended/);
   });
 
+  test('fix writes the header in another form and back, and git takes it again', async () => {
+    const before = scene.read(PATCH);
+    assert.equal((await scene.run('fix', PATCH, '--header', 'dep3')).code, 0);
+    assert.match(scene.read(PATCH), /^Description: Forget a volume\nAuthor: /m);
+    await scene.run('fix', PATCH, '--header', 'git');
+    assert.equal(scene.read(PATCH), before);
+    assert.equal((await scene.run('fix', PATCH, '--header', 'rpm')).code, 2);
+  });
+
   test('outside of a repository the text alone is examined', async () => {
     scene.write('../apart.patch', scene.read(PATCH).replace(/^(@@ -\d+),\d+/m, '$1,3'));
     const { code, codes } = await lint('../apart.patch');

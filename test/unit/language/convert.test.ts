@@ -16,6 +16,7 @@ First words.
   indented
 .
 ..
+
 Closes-Bug: #1
 Change-Id: I0123456789012345678901234567890123456789
 ---
@@ -34,9 +35,17 @@ suite('header forms', () => {
       ' ..',
       ' ...',
     ]);
-    assert.equal(lines[8], encode('Author: Jörg <j@example.org>'));
+    assert.equal(lines[6], encode('Author: Jörg <j@example.org>'));
     assert.ok(!/^From /m.test(lines.join('\n')));
     assert.equal(headerForm(parseMail(lines.join('\n'))), 'dep3');
+  });
+
+  test('the trailers stay where git finds them', () => {
+    const { body } = toDep3(parseMail(GIT));
+    assert.deepEqual(body.split('\n').slice(0, 2), [
+      'Closes-Bug: #1',
+      'Change-Id: I0123456789012345678901234567890123456789',
+    ]);
   });
 
   test('git, DEP-3 and back gives the same bytes', () => {

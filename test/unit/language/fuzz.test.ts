@@ -18,7 +18,7 @@ import type { Edit } from '../../../src/profile/check';
 import { COMMUNITIES, communityProfile } from '../../../src/profile/detect';
 
 const FOLDER = 'test/fixtures/patches';
-/** How many damaged patches are tried; more with the environment variable, as the bench's measurement `fuzz` does. */
+/** How many damaged patches are tried: few with every run, as many as the environment variable says otherwise. */
 const RUNS = Number(process.env.FISHLADDER_TEST_FUZZ ?? 100);
 const ROUNDS = 10;
 
