@@ -84,6 +84,30 @@ export interface FileState {
   content: Bytes;
 }
 
+/** A commit as the history tells it; texts are UTF-8. */
+export interface HistoryCommit {
+  id: string;
+  parents: string[];
+  /** The author's name, and when it was written, in epoch seconds. */
+  author: Bytes;
+  authored: number;
+  /** The first paragraph of the message on one line. */
+  subject: Bytes;
+  message: Bytes;
+}
+
+/** A commit and all paths that it changed, both of a renamed file. */
+export interface TouchingCommit {
+  id: string;
+  paths: Bytes[];
+}
+
+/** A line of a file, 0-based, and the commit that made it what it is. */
+export interface BlamedLine {
+  line: number;
+  commit: string;
+}
+
 /** One repository. Every verb may also throw `GitError`, whose `args` and `words` are git's own. */
 export interface Git extends Disposable {
   /** Top folder of the working tree, absolute; the git folder itself where there is no working tree. */
@@ -119,6 +143,25 @@ export interface Git extends Disposable {
   authors(commits: number): Promise<Identity[]>;
   /** Commits in `from..to` (or all of `to`) whose message has one of these texts on a line, newest first; messages are unicode. */
   commitsMentioning(texts: readonly string[], to: string, from?: string): Promise<{ id: string; message: string }[]>;
+  /** The commits that branches, remote ones too, and tags point to, each once. */
+  tips(): Promise<string[]>;
+  /** Gives every commit that branches and tags reach, and those before `known` do not, newest first, to `take`. */
+  history(known: readonly string[], take: (commit: HistoryCommit) => void, signal?: AbortSignal): Promise<void>;
+  /** The commits in `from..to` (all of `to` without `from`) that changed one of these paths (any, where none is named), newest first; no merges. */
+  commitsTouching(
+    paths: readonly Bytes[],
+    from: string | undefined,
+    to: string,
+    signal?: AbortSignal,
+  ): Promise<TouchingCommit[]>;
+  /** Who made these lines (0-based, half-open) of a file at `to` what they are; those that `from` has already are left out. */
+  blame(
+    path: Bytes,
+    spans: readonly { start: number; end: number }[],
+    from: string | undefined,
+    to: string,
+    signal?: AbortSignal,
+  ): Promise<BlamedLine[]>;
   /** All of git's configuration for this repository: the last value of each key, in git's spelling of keys (`remote.origin.url`). */
   configuration(): Promise<Map<string, string>>;
   /** The person git would record; undefined when name or mail is not configured. */

@@ -5,11 +5,13 @@ import { type GitSettings, gitRunner, type RunGit } from './command';
 import { configurationVerbs } from './configuration';
 import { GitError } from './error';
 import type { Git } from './git';
+import { historyVerbs } from './history';
 import type { Algorithm } from './loose-object';
 import { openObjects } from './objects';
 import { parseCommit } from './parse-object';
 import { openRenames } from './renames';
 import { lines, revisionVerbs } from './revisions';
+import { gitStreamer } from './stream';
 import { worktreeVerbs } from './worktree';
 
 /** The oldest git that is known to work. */
@@ -68,6 +70,7 @@ export async function openGit(settings: GitSettings): Promise<Git> {
     ...revisionVerbs(run),
     ...branchVerbs(run),
     ...configurationVerbs(run, commonDir),
+    ...historyVerbs(gitStreamer(placed)),
     ...worktreeVerbs(run, objects, root),
     dispose: () => {
       finder.dispose();

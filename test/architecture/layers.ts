@@ -3,7 +3,7 @@ import { importedPaths } from './imports';
 import type { Source, Violation } from './sources';
 
 const everythingBelowFlow = [
-  ...['base', 'patch', 'git', 'review', 'profile', 'fix', 'release', 'port', 'upgrade', 'export'],
+  ...['base', 'patch', 'git', 'review', 'profile', 'fix', 'release', 'port', 'lineage', 'upgrade', 'export'],
 ];
 
 /** What each folder may import besides itself. `entries` are the files directly in src/. */
@@ -16,6 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   fix: ['base', 'patch'],
   release: ['base', 'git', 'patch'],
   port: ['base', 'patch', 'git'],
+  lineage: ['base', 'patch', 'git', 'port'],
   upgrade: ['base', 'patch', 'fix', 'git', 'port', 'review'],
   export: ['base', 'patch', 'fix', 'profile'],
   language: ['base', 'patch', 'fix', 'profile', 'review'],

@@ -68,14 +68,19 @@ export function historyOf(repository: string, source: Source, reverse: boolean):
 
 /** So many ports in a random order that a seed fixes; all of them, in that order, where there are fewer. */
 export function sampleOf(ports: readonly HistoricPort[], count: number, seed: number): HistoricPort[] {
-  const shuffled = [...ports];
+  return shuffled(ports, seed).slice(0, count);
+}
+
+/** The items in a random order that a seed fixes. */
+export function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const mixed = [...items];
   let state = seed;
-  for (let at = shuffled.length - 1; at > 0; at--) {
+  for (let at = mixed.length - 1; at > 0; at--) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     const other = Math.floor((state / 2 ** 32) * (at + 1));
-    [shuffled[at], shuffled[other]] = [shuffled[other]!, shuffled[at]!];
+    [mixed[at], mixed[other]] = [mixed[other]!, mixed[at]!];
   }
-  return shuffled.slice(0, count);
+  return mixed;
 }
 
 function parentsOf(repository: string, commits: readonly string[]): Map<string, string[]> {

@@ -1,0 +1,60 @@
+// Runs one git command and hands its output over record by record, as bytes, while it comes.
+import { type Bytes, fromBuffer, toBuffer } from '../base/bytes';
+import { startProcess } from '../base/process';
+import { byteQueue } from './byte-queue';
+import type { GitSettings } from './command';
+import { gitEnvironment } from './environment';
+import { GitError, missedObject, objectAbsent } from './error';
+
+/** One command: its arguments, the byte that ends each record (and is dropped), what git reads, and when to give up. */
+export interface StreamRequest {
+  args: readonly string[];
+  end: number;
+  input?: Bytes;
+  signal?: AbortSignal | undefined;
+}
+
+/** Runs git and gives each record to `take`. Throws `GitError` when git fails, and the signal's reason when that aborts. */
+export type StreamGit = (request: StreamRequest, take: (record: Bytes) => void) => Promise<void>;
+
+/** A runner for one repository. */
+export function gitStreamer(settings: GitSettings): StreamGit {
+  return async ({ args, end, input = '', signal }, take) => {
+    signal?.throwIfAborted();
+    const signals = [settings.signal, signal].filter((one) => one !== undefined);
+    const stop = signals.length > 0 ? AbortSignal.any(signals) : undefined;
+    const { words, code } = await new Promise<{ words: string; code: number | null }>((resolve, reject) => {
+      const child = startProcess(settings.command, args, {
+        cwd: settings.folder,
+        env: gitEnvironment(settings.environment),
+        ...(stop ? { signal: stop } : {}),
+      });
+      const queue = byteQueue();
+      let words = '';
+      child.stdout.on('data', (piece: Buffer) => {
+        queue.push(piece);
+        try {
+          for (let part = queue.takeUntil(end); part !== undefined; part = queue.takeUntil(end)) take(fromBuffer(part));
+        } catch (error) {
+          child.kill();
+          reject(error);
+        }
+      });
+      child.stderr.on('data', (piece: Buffer) => {
+        words = (words + piece.toString()).slice(-4000);
+      });
+      child.stdin.on('error', () => {});
+      child.stdin.end(toBuffer(input));
+      child.once('error', reject);
+      child.once('close', (code) => resolve({ words: words.trim(), code }));
+    }).catch((error: unknown) => {
+      throw stop?.aborted ? stop.reason : error;
+    });
+    stop?.throwIfAborted();
+    if (code === 0) return;
+    const missed = missedObject(words);
+    if (missed) throw objectAbsent(missed, args, words);
+    const next = 'Run this in a terminal to see what is wrong.';
+    throw new GitError('git-failed', `git ${args.join(' ').slice(0, 200)} failed: ${words}`, next, args, words);
+  };
+}

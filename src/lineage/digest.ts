@@ -1,0 +1,52 @@
+// Tells whether two changes are the same by their diffs, as git patch-id does: wherever the lines stand, whatever their blanks.
+import { createHash } from 'node:crypto';
+import type { Bytes } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { createFilePatch } from '../patch/create';
+import type { FileStep } from '../port/types';
+
+/** Stands for a change: with the lines around it, and for the changed lines alone. */
+export interface ChangeDigest {
+  whole: string;
+  bare: string;
+}
+
+/** How the diff of a commit compares with that of another one. */
+export type Likeness = 'same' | 'other-context' | 'changed';
+
+/** The digest of a change. Binary files, links and submodules count by their ids. */
+export function changeDigest(steps: readonly FileStep[]): ChangeDigest {
+  const files = steps.map(essence).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const digest = (part: 'whole' | 'bare') =>
+    createHash('sha1')
+      .update(files.map((file) => `${file.name}\n${file[part]}`).join('\0'), 'latin1')
+      .digest('hex');
+  return { whole: digest('whole'), bare: digest('bare') };
+}
+
+/** How two changes compare. */
+export function likeness(a: ChangeDigest, b: ChangeDigest): Likeness {
+  if (a.whole === b.whole) return 'same';
+  return a.bare === b.bare ? 'other-context' : 'changed';
+}
+
+function essence(step: FileStep): { name: Bytes; whole: Bytes; bare: Bytes } {
+  const { oldPath, newPath, before, after } = step;
+  const name = `${oldPath ?? ''}\n${newPath ?? ''}\n${before?.mode === after?.mode ? '' : `${before?.mode} ${after?.mode}`}`;
+  const lines = changedLines(step);
+  if (!lines) return { name, whole: `${before?.id} ${after?.id}`, bare: `${before?.id} ${after?.id}` };
+  const changed = lines.filter((line) => !line.startsWith(' '));
+  return { name, whole: lines.join('\n'), bare: changed.join('\n') };
+}
+
+/** The lines of a file's diff without blanks, each behind its sign; undefined for what has no lines. */
+function changedLines(step: FileStep): Bytes[] | undefined {
+  try {
+    const sign = { context: ' ', delete: '-', add: '+' };
+    const { hunks } = createFilePatch(step);
+    return hunks.flatMap(({ lines }) => lines.map(({ kind, text }) => sign[kind] + text.replace(/\s+/g, '')));
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}

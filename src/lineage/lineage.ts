@@ -1,0 +1,119 @@
+// The index of a history, to be asked: which commits have a Change-Id, an author and date, or are named by whom; what a commit reaches.
+import { LINK, layoutOf, recordsWith, type Table } from './table';
+
+/** An opened index. Commits are row numbers, which hold only within it. */
+export interface Lineage {
+  /** The row of a commit; undefined when branches and tags did not reach it. */
+  row(commit: string): number | undefined;
+  id(row: number): string;
+  /** All rows with this Change-Id. */
+  withChangeId(changeId: string): number[];
+  /** All rows with this subject, author and date, as `authorshipOf` gives it. */
+  withAuthorship(authorship: string): number[];
+  changeIdOf(row: number): string | undefined;
+  authorshipOf(row: number): string;
+  /** Ids of the commits that a row's pick lines name, in order. */
+  pickedBy(row: number): string[];
+  /** Rows that say they were picked from this commit, or that they revert it. */
+  naming(commit: string, how: 'picked' | 'reverts'): number[];
+  parents(row: number): number[];
+  /** True when a commit is, or descends from, another one. */
+  reaches(from: number, row: number): boolean;
+}
+
+const NONE = '0'.repeat(40);
+
+/** Opens a table; nothing is read before it is asked for. What a commit reaches is remembered for the few that are asked often. */
+export function lineageOf({ idBytes, rows, links }: Table): Lineage {
+  const layout = layoutOf(idBytes);
+  const count = rows.length / layout.row;
+  const numbers = new Map<string, number | undefined>();
+  const row = (commit: string): number | undefined => {
+    if (!numbers.has(commit)) {
+      const isId = commit.length === idBytes * 2;
+      numbers.set(commit, isId ? recordsWith(rows, layout.row, 0, commit)[0] : undefined);
+    }
+    return numbers.get(commit);
+  };
+  const hex = (of: number, column: number, length: number) => {
+    const at = of * layout.row + column;
+    return rows.toString('hex', at, at + length);
+  };
+  const linked = (link: number) => {
+    const at = link * layout.link;
+    return {
+      from: links.readInt32LE(at),
+      kind: links.readInt32LE(at + 4),
+      id: links.toString('hex', at + 8, at + layout.link),
+    };
+  };
+  const linksFrom = lazily(() => {
+    const byRow = new Map<number, { kind: number; id: string }[]>();
+    for (let link = 0; link < links.length / layout.link; link++) {
+      const { from, kind, id } = linked(link);
+      byRow.set(from, [...(byRow.get(from) ?? []), { kind, id }]);
+    }
+    return byRow;
+  });
+  const named = (from: number, kind: number) =>
+    (linksFrom().get(from) ?? []).flatMap((link) => (link.kind === kind ? [link.id] : []));
+  const furtherParents = lazily(() => {
+    const rowsWith = [...linksFrom()].filter(([, all]) => all.some(({ kind }) => kind === LINK.parent));
+    return new Map(rowsWith.map(([from]) => [from, named(from, LINK.parent).flatMap((id) => row(id) ?? [])]));
+  });
+  const parents = (of: number): number[] => {
+    const at = of * layout.row + layout.parents;
+    const two = [rows.readInt32LE(at), rows.readInt32LE(at + 4)].filter((parent) => parent >= 0);
+    return [...two, ...(furtherParents().get(of) ?? [])];
+  };
+  const reached = new Map<number, Uint8Array>();
+  const reach = (from: number): Uint8Array => {
+    let seen = reached.get(from);
+    if (seen) return seen;
+    seen = new Uint8Array(count);
+    const open = [from];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen[next]) continue;
+      seen[next] = 1;
+      const at = next * layout.row + layout.parents;
+      const [first, second] = [rows.readInt32LE(at), rows.readInt32LE(at + 4)];
+      if (first >= 0) open.push(first);
+      if (second < 0) continue;
+      open.push(second);
+      for (const further of furtherParents().get(next) ?? []) open.push(further);
+    }
+    if (reached.size >= REMEMBERED) reached.delete(reached.keys().next().value!);
+    reached.set(from, seen);
+    return seen;
+  };
+  return {
+    row,
+    id: (of) => hex(of, 0, idBytes),
+    withChangeId: (changeId) => recordsWith(rows, layout.row, layout.changeId, changeId.slice(1)),
+    withAuthorship: (authorship) => recordsWith(rows, layout.row, layout.authorship, authorship),
+    changeIdOf: (of) => {
+      const id = hex(of, layout.changeId, NONE.length / 2);
+      return id === NONE ? undefined : `I${id}`;
+    },
+    authorshipOf: (of) => hex(of, layout.authorship, layout.parents - layout.authorship),
+    pickedBy: (of) => named(of, LINK.picked),
+    naming: (commit, how) =>
+      recordsWith(links, layout.link, 8, commit).flatMap((link) => {
+        const { from, kind } = linked(link);
+        return kind === LINK[how] ? [from] : [];
+      }),
+    parents,
+    reaches: (from, to) => reach(from)[to] === 1,
+  };
+}
+
+/** For how many commits it is remembered what they reach: branches, and what is looked at together with them. */
+const REMEMBERED = 32;
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,50 @@
+// Opens the index of a repository's history: as it was kept, brought up to date, or made anew.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromBuffer } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { writeAtomic } from '../base/files';
+import { GitError } from '../git/error';
+import type { Git } from '../git/git';
+import { type CommitFacts, factsOf } from './facts';
+import { type Lineage, lineageOf } from './lineage';
+import { formatTable, type KeptTable, readTable } from './schema';
+import { appended, type Table } from './table';
+
+/**
+ * The index of all commits that branches and tags reach. It is kept in git's own folder, for the tips that it was made of; a
+ * damaged file, or one that cannot be written, is not worth a fault. Throws `GitError`, and the signal's reason.
+ */
+export async function openLineage(git: Git, signal?: AbortSignal): Promise<Lineage> {
+  const path = join(git.commonDir, 'fishladder', 'history');
+  const [tips, kept] = await Promise.all([git.tips(), readFile(path).then(readTable, () => undefined)]);
+  if (kept && sameTips(kept.tips, tips)) return lineageOf(kept.table);
+  const table = await upToDate(git, kept, signal);
+  await writeAtomic(path, fromBuffer(formatTable({ tips, table }))).catch((error: unknown) => {
+    if (!(error instanceof Fault)) throw error;
+  });
+  return lineageOf(table);
+}
+
+async function upToDate(git: Git, kept: KeptTable | undefined, signal: AbortSignal | undefined): Promise<Table> {
+  const idBytes = git.objects.hash('blob', '').length / 2;
+  const empty: Table = { idBytes, rows: Buffer.alloc(0), links: Buffer.alloc(0) };
+  if (kept?.table.idBytes !== idBytes) return appended(empty, await read(git, [], signal));
+  try {
+    return appended(kept.table, await read(git, kept.tips, signal));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return appended(empty, await read(git, [], signal));
+  }
+}
+
+async function read(git: Git, known: readonly string[], signal: AbortSignal | undefined): Promise<CommitFacts[]> {
+  const commits: CommitFacts[] = [];
+  await git.history(known, (commit) => commits.push(factsOf(commit)), signal);
+  return commits;
+}
+
+function sameTips(a: readonly string[], b: readonly string[]): boolean {
+  const had = new Set(a);
+  return a.length === b.length && b.every((tip) => had.has(tip));
+}

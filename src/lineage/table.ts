@@ -1,0 +1,73 @@
+// The index of a history as plain bytes, one row of fixed width a commit, so that it is read from a file in a few milliseconds.
+import type { CommitFacts } from './facts';
+
+/**
+ * A row is a commit's id, its Change-Id (zeros for none), what stands for its authorship (8 bytes), and the rows of its first two
+ * parents (32-bit, -1 for none). A link is a row's number, what it says (`PICKED` …, 32-bit), and the id of the commit that it names.
+ */
+export interface Table {
+  idBytes: number;
+  rows: Buffer;
+  links: Buffer;
+}
+
+/** What a link says: the row's commit was picked from the named one, reverts it, or has it as a further parent. */
+export const LINK = { picked: 0, reverts: 1, parent: 2 } as const;
+
+const CHANGE_ID_BYTES = 20;
+const AUTHORSHIP_BYTES = 8;
+
+/** Where each column of a row begins, and how wide rows and links are, in bytes. */
+export function layoutOf(idBytes: number) {
+  const changeId = idBytes;
+  const authorship = changeId + CHANGE_ID_BYTES;
+  const parents = authorship + AUTHORSHIP_BYTES;
+  return { changeId, authorship, parents, row: parents + 8, link: 8 + idBytes };
+}
+
+/** The table with these commits behind those that it has; one that it has already is left out. */
+export function appended(table: Table, given: readonly CommitFacts[]): Table {
+  const { idBytes } = table;
+  const layout = layoutOf(idBytes);
+  const before = table.rows.length / layout.row;
+  const numbers = new Map<string, number>();
+  for (let row = 0; row < before; row++)
+    numbers.set(table.rows.toString('hex', row * layout.row, row * layout.row + idBytes), row);
+  const commits = given.filter(({ id }) => !numbers.has(id));
+  commits.forEach(({ id }, index) => {
+    numbers.set(id, before + index);
+  });
+  const rows = Buffer.alloc(commits.length * layout.row);
+  const links: Buffer[] = [table.links];
+  commits.forEach((commit, index) => {
+    const at = index * layout.row;
+    rows.write(commit.id, at, 'hex');
+    if (commit.changeId) rows.write(commit.changeId.slice(1), at + layout.changeId, 'hex');
+    rows.write(commit.authorship, at + layout.authorship, 'hex');
+    const [first = '', second = '', ...further] = commit.parents;
+    rows.writeInt32LE(numbers.get(first) ?? -1, at + layout.parents);
+    rows.writeInt32LE(numbers.get(second) ?? -1, at + layout.parents + 4);
+    const link = (kind: number, id: string) => links.push(linkOf(before + index, kind, id));
+    for (const id of commit.picked) link(LINK.picked, id);
+    for (const id of commit.reverts) link(LINK.reverts, id);
+    for (const id of further) link(LINK.parent, id);
+  });
+  return { idBytes, rows: Buffer.concat([table.rows, rows]), links: Buffer.concat(links) };
+}
+
+function linkOf(row: number, kind: number, id: string): Buffer {
+  const link = Buffer.alloc(8 + id.length / 2);
+  link.writeInt32LE(row, 0);
+  link.writeInt32LE(kind, 4);
+  link.write(id, 8, 'hex');
+  return link;
+}
+
+/** The numbers of the records of this width that have these bytes (as hex) at this column. */
+export function recordsWith(records: Buffer, width: number, column: number, hex: string): number[] {
+  const wanted = Buffer.from(hex, 'hex');
+  const found: number[] = [];
+  for (let at = records.indexOf(wanted); at >= 0; at = records.indexOf(wanted, at + 1))
+    if (at % width === column) found.push((at - column) / width);
+  return found;
+}

@@ -1,0 +1,55 @@
+// Made histories for tests: commits by short names, as an index.
+import type { CommitFacts } from '../../../src/lineage/facts';
+import { type Lineage, lineageOf } from '../../../src/lineage/lineage';
+import { appended, type Table } from '../../../src/lineage/table';
+
+/** The id of a commit with a short name. */
+export function idOf(name: string): string {
+  return Buffer.from(name.padEnd(20, '.')).toString('hex');
+}
+
+/** A Change-Id with a short name. */
+export function changeIdOf(name: string): string {
+  return `I${idOf(name)}`;
+}
+
+/** A commit; parents, picks and reverts are short names. */
+export interface Made {
+  name: string;
+  parents?: string[];
+  changeId?: string;
+  authorship?: string;
+  picked?: string[];
+  reverts?: string[];
+}
+
+/** The facts of made commits. */
+export function factsOfMade(commits: readonly Made[]): CommitFacts[] {
+  return commits.map(({ name, parents = [], changeId, authorship = '', picked = [], reverts = [] }) => ({
+    id: idOf(name),
+    parents: parents.map(idOf),
+    ...(changeId ? { changeId: changeIdOf(changeId) } : {}),
+    authorship: Buffer.from((authorship || name).padEnd(8, '.')).toString('hex'),
+    picked: picked.map(idOf),
+    reverts: reverts.map(idOf),
+  }));
+}
+
+/** The table of made commits, in the order that they are given. */
+export function tableOfMade(commits: readonly Made[]): Table {
+  return appended({ idBytes: 20, rows: Buffer.alloc(0), links: Buffer.alloc(0) }, factsOfMade(commits));
+}
+
+/** An index of made commits, with the short name of a row. */
+export function madeLineage(commits: readonly Made[]): {
+  lineage: Lineage;
+  row(name: string): number;
+  name(row: number): string;
+} {
+  const lineage = lineageOf(tableOfMade(commits));
+  return {
+    lineage,
+    row: (name) => lineage.row(idOf(name)) ?? -1,
+    name: (row) => Buffer.from(lineage.id(row), 'hex').toString().replace(/\.+$/, ''),
+  };
+}
