@@ -2,7 +2,7 @@
 import { type Bytes, decode, encode } from '../base/bytes';
 import { readDescription, writeDescription } from '../patch/dep3';
 import { getField, getSubject, type Mail, type MailField } from '../patch/mail';
-import { encodeHeader, PATCH_PREFIX } from '../patch/mail-words';
+import { decodeHeader, encodeHeader, PATCH_PREFIX } from '../patch/mail-words';
 import { parseMessage } from '../patch/message';
 
 /** Stands for the title, so that the body's last paragraph can be its trailers. */
@@ -19,8 +19,14 @@ const ORDER = [
 
 /** What a header is now; a mere text is neither. */
 export function headerForm(mail: Mail): 'git' | 'dep3' | undefined {
-  if (has(mail, 'Description')) return 'dep3';
-  return has(mail, 'Subject') ? 'git' : undefined;
+  if (description(mail)) return 'dep3';
+  return first(mail, 'Subject') ? 'git' : undefined;
+}
+
+/** The field with DEP-3's long text: `Description`, or a `Subject` that is used like it, with a dot for an empty line. */
+function description(mail: Mail): MailField | undefined {
+  const subject = first(mail, 'Subject');
+  return first(mail, 'Description') ?? (subject && /\n[ \t]\.\r?\n/.test(subject.raw) ? subject : undefined);
 }
 
 /**
@@ -35,9 +41,8 @@ export function toDep3(mail: Mail): Mail {
   const text = message.text.slice(TITLE.length);
   const footer = message.trailers.map(({ raw }) => raw).join('') + message.tail;
   const fields = mail.fields.map((field): MailField => {
-    if (isNamed(field, 'Subject')) return { name: 'Description', raw: writeDescription(encode(title), text) };
-    if (isNamed(field, 'From')) return textField('Author', getField(mail, 'From') ?? '');
-    return field;
+    if (field === first(mail, 'Subject')) return { name: 'Description', raw: writeDescription(encode(title), text) };
+    return isNamed(field, 'From') ? textField('Author', textOf(field)) : field;
   });
   const kept = mail.separator === '' ? [] : [textField(SEPARATOR, decode(mail.separator.slice('From '.length)).trim())];
   return {
@@ -49,21 +54,19 @@ export function toDep3(mail: Mail): Mail {
   };
 }
 
-/** DEP-3's header as a mail: the text of `Description` becomes the message. */
+/** DEP-3's header as a mail: the text of `Description` becomes the message, the first author its sender. */
 export function toGit(mail: Mail): Mail {
-  const description = mail.fields.find((field) => isNamed(field, 'Description'));
-  const { title, body } = readDescription(description?.raw ?? 'Description:');
+  const long = description(mail);
+  const { title, body } = readDescription(long?.raw ?? 'Description:');
   const text = decode(title);
   const subject = PATCH_PREFIX.test(text) ? text : `[PATCH] ${text}`;
   const separator = getField(mail, SEPARATOR);
-  const author = has(mail, 'From') ? undefined : getField(mail, 'Author');
-  let seen = false;
+  const sender = first(mail, 'From') ?? first(mail, 'Author');
   const fields = mail.fields.flatMap((field): MailField[] => {
     if (isNamed(field, SEPARATOR)) return [];
-    if (field === description) return [styled('Subject', subject, 'text')];
-    const isAuthor = isNamed(field, 'Author') && author !== undefined && !seen;
-    seen ||= isAuthor;
-    return isAuthor ? [styled('From', author as string, 'address')] : [field];
+    if (field === long) return [styled('Subject', subject, 'text')];
+    if (field === sender) return [styled('From', textOf(field), 'address')];
+    return isNamed(field, 'From') ? [textField('Author', textOf(field))] : [field];
   });
   const rest = mail.body.replace(/^(?:[ \t\r]*\n)+/, '');
   return {
@@ -97,8 +100,12 @@ function styled(name: string, value: string, style: 'text' | 'address'): MailFie
   return { name, raw: `${encodeHeader(name, value, style)}\n` };
 }
 
-function has(mail: Mail, name: string): boolean {
-  return mail.fields.some((field) => isNamed(field, name));
+function first(mail: Mail, name: string): MailField | undefined {
+  return mail.fields.find((field) => isNamed(field, name));
+}
+
+function textOf({ raw }: MailField): string {
+  return decodeHeader(raw.slice(raw.indexOf(':') + 1));
 }
 
 function isNamed(field: { name: Bytes }, name: string): boolean {

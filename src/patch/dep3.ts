@@ -5,8 +5,8 @@ import type { Bytes } from '../base/bytes';
 export function readDescription(raw: Bytes): { title: Bytes; body: Bytes } {
   const [title = '', ...rest] = raw.slice(raw.indexOf(':') + 1).split('\n');
   const lines = rest.map((line) => {
-    const text = line.replace(/\r$/, '').replace(/^[ \t]/, '');
-    return /^\s*\.+\s*$/.test(text) ? text.trim().slice(1) : text;
+    const text = line.trimEnd().replace(/^[ \t]/, '');
+    return /^\.+$/.test(text) ? text.slice(1) : text;
   });
   while (lines.at(-1) === '') lines.pop();
   return { title: title.trim(), body: lines.length === 0 ? '' : `${lines.join('\n')}\n` };

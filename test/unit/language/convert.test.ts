@@ -16,6 +16,7 @@ First words.
   indented
 .
 ..
+	....
 
 Closes-Bug: #1
 Change-Id: I0123456789012345678901234567890123456789
@@ -35,7 +36,7 @@ suite('header forms', () => {
       ' ..',
       ' ...',
     ]);
-    assert.equal(lines[6], encode('Author: Jörg <j@example.org>'));
+    assert.equal(lines[7], encode('Author: Jörg <j@example.org>'));
     assert.ok(!/^From /m.test(lines.join('\n')));
     assert.equal(headerForm(parseMail(lines.join('\n'))), 'dep3');
   });
@@ -67,6 +68,19 @@ Last-Update: 2026-11-21
 `);
     assert.equal(formatMail(toDep3(toGit(parseMail(dep3)))), dep3);
     assert.match(formatMail(toGit(parseMail(dep3))), /^From: [\s\S]*\nSubject: \[PATCH\] Fix it\n/);
+  });
+
+  test('several authors, and a Subject that is used like a Description', () => {
+    const dep3 = 'Subject: Fix it\n Words.\n .\n More.\nFrom: A <a@example.org>\nFrom: B <b@example.org>\n\n';
+    const mail = toGit(parseMail(dep3));
+    assert.equal(
+      formatMail(mail),
+      'From: A <a@example.org>\nSubject: [PATCH] Fix it\nAuthor: B <b@example.org>\n\nWords.\n\nMore.\n---\n',
+    );
+    assert.match(
+      formatMail(toDep3(mail)),
+      /^Description: Fix it\n Words\.\n \.\n More\.\nAuthor: A .*\nAuthor: B .*\n/,
+    );
   });
 
   test('a title alone, and a text without any field', () => {
