@@ -3,10 +3,12 @@ import { type Bytes, decode, splitLines } from '../base/bytes';
 import type { Ground } from '../fix/ground';
 import { parseSeries } from '../fix/series';
 import { applyFile } from '../patch/apply';
+import { byDistance, indexLines } from '../patch/line-index';
 import { reverseFile } from '../patch/reverse';
+import { type PlacedHunk, placedHunks, rowsOfLine } from '../patch/rows';
 import type { FilePatch, Hunk } from '../patch/types';
 import type { Edit, Remark } from '../profile/check';
-import { type PatchText, type PlacedHunk, placedHunks, rowsOfLine } from './patch-text';
+import type { PatchText } from './patch-text';
 import type { Problem } from './problem';
 
 /** A patch that its series does not name, and hunks that do not fit their file. Says nothing of what is not known. */
@@ -140,14 +142,10 @@ function missing(hunk: Hunk, line: number, content: Bytes, where: string): Remar
 
 /** Where the lines stand when blanks are not compared, nearest to `near`. */
 function nearestLoose(lines: readonly Bytes[], wanted: readonly Bytes[], near: number): number | undefined {
-  const loose = lines.map(withoutBlanks);
   const run = wanted.map(withoutBlanks);
   if (run.every((text) => text === '')) return undefined;
-  let best: number | undefined;
-  for (let at = 0; at + run.length <= loose.length; at++)
-    if (loose[at] === run[0] && run.every((text, i) => loose[at + i] === text))
-      if (best === undefined || Math.abs(at - near) < Math.abs(best - near)) best = at;
-  return best;
+  const index = indexLines(lines.map(withoutBlanks));
+  return byDistance(index.find(run.map(index.idOf)), near)[0];
 }
 
 function withoutBlanks(text: Bytes): Bytes {

@@ -2,9 +2,10 @@
 import { type Bytes, decode } from '../base/bytes';
 import { formatHunk, makeHunk } from '../patch/format';
 import type { WrongCount } from '../patch/recount';
+import { type PlacedHunk, placedHunks, rowsOf } from '../patch/rows';
 import type { Hunk } from '../patch/types';
 import type { Edit, Remark, Remedy } from '../profile/check';
-import { type PatchText, type PlacedHunk, placedHunks, rowsOf } from './patch-text';
+import type { PatchText } from './patch-text';
 
 /** Hunks with wrong counts or starts, hunks out of order, and the place where the diff breaks off. */
 export function checkHunks(document: PatchText): Remark[] {

@@ -1,9 +1,10 @@
 // Checks of single lines: what a merge, an editor or a mail program left in them.
 import { type Bytes, decode } from '../base/bytes';
+import { countLines, type PlacedHunk, placedHunks, rowsOfLine } from '../patch/rows';
 import type { Edit, Remark } from '../profile/check';
 import { CONFLICT } from './check-hunks';
 import { mendMojibake } from './mojibake';
-import { countLines, type PatchText, type PlacedHunk, placedHunks, rowsOfLine } from './patch-text';
+import type { PatchText } from './patch-text';
 
 const MOJIBAKE = 'The text was UTF-8, was read as windows-1252 on its way, and was written as UTF-8 once more.';
 
@@ -67,7 +68,13 @@ function checkAdded(problems: Remark[], raw: Bytes, text: Bytes, line: number): 
       remedy: {
         title: 'Remove the blanks at the line’s end',
         safe: false,
-        edits: [{ start: line, end: line + 1, text: raw.replace(/[ \t]+(?=\r?\n|$)/, '') }],
+        edits: [
+          {
+            start: line,
+            end: line + 1,
+            text: `+${text.slice(0, last + 1).trimEnd()}${text.slice(last + 1)}${raw.slice(1 + text.length)}`,
+          },
+        ],
       },
     });
   checkCharacters(problems, raw, line);

@@ -1,9 +1,9 @@
 // Completion in a patch's header: names of fields and trailers, their usual values, people, branches, the day.
 import { decode } from '../base/bytes';
+import { countLines } from '../patch/rows';
 import type { Person } from '../profile/person';
 import { FIELDS, type FieldMeaning, fieldMeaning } from './fields';
 import type { PatchText } from './patch-text';
-import { countLines } from './patch-text';
 
 /** A proposal: the text from `from` (a UTF-16 column) to the cursor becomes `text`. */
 export interface Proposal {

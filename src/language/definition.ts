@@ -1,6 +1,7 @@
 // From a line of a patch to the file that it changes.
 import { decode } from '../base/bytes';
-import { type PatchText, placedHunks, rowsOf, rowsOfLine } from './patch-text';
+import { placedHunks, rowsOf, rowsOfLine } from '../patch/rows';
+import type { PatchText } from './patch-text';
 
 /** A file by its path in the repository, and a line in it, 0-based. */
 export interface FilePlace {

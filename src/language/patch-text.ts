@@ -3,7 +3,7 @@ import { type Bytes, splitLines } from '../base/bytes';
 import { PatchError } from '../patch/error';
 import { parsePatch } from '../patch/parse';
 import { type WrongCount, wrongCounts } from '../patch/recount';
-import type { FilePatch, Hunk, HunkLine, Patch } from '../patch/types';
+import type { Patch } from '../patch/types';
 import { type Reading, readPatch } from '../profile/reading';
 
 /** A patch file that may be broken. All line numbers are 0-based in the file. */
@@ -16,13 +16,6 @@ export interface PatchText {
   wrong: readonly WrongCount[];
   /** The header; of the diff, what `patch` has. */
   reading: Reading;
-}
-
-/** A hunk and the line that its `@@` stands on. */
-export interface PlacedHunk {
-  file: FilePatch;
-  hunk: Hunk;
-  line: number;
 }
 
 /** Reads a patch file, whatever it is; never fails. Hunks that are only counted wrong are read as what they hold. */
@@ -54,38 +47,4 @@ function preambleEnd(lines: readonly Bytes[]): number {
       /^(?:diff --git |Index: |@@ -)/.test(line) || (line.startsWith('--- ') && lines[i + 1]?.startsWith('+++ ')),
   );
   return at < 0 ? lines.length : at;
-}
-
-/** Every hunk of a patch with its line, file by file. */
-export function placedHunks(patch: Patch): PlacedHunk[][] {
-  let line = countLines(patch.preamble);
-  return patch.files.map((file) => {
-    line += file.header.length;
-    const placed = file.hunks.map((hunk) => {
-      const start = line;
-      line += rowsOf(hunk);
-      return { file, hunk, line: start };
-    });
-    line += countLines(file.binary ?? '') + countLines(file.gap);
-    return placed;
-  });
-}
-
-/** How many lines a hunk takes in the patch file, its `@@` line with them. */
-export function rowsOf(hunk: Hunk): number {
-  let rows = 1;
-  for (const line of hunk.lines) rows += rowsOfLine(line);
-  return rows;
-}
-
-/** 2 for a line that has its `\ No newline at end of file` below it, else 1. */
-export function rowsOfLine({ text }: HunkLine): number {
-  return text.endsWith('\n') ? 1 : 2;
-}
-
-/** How many lines a text has; a last one without an ending counts. */
-export function countLines(text: Bytes): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count + Number(text !== '' && !text.endsWith('\n'));
 }

@@ -1,10 +1,11 @@
 // Edits of a whole document: its header in another form, and the document as it is usually written.
 
 import { formatMail, type Mail } from '../patch/mail';
+import { countLines } from '../patch/rows';
 import type { Edit } from '../profile/check';
 import { headerForm, inUsualOrder, toDep3, toGit } from './convert';
 import { mendingEdits } from './lint';
-import { countLines, type PatchText } from './patch-text';
+import type { PatchText } from './patch-text';
 import type { Problem } from './problem';
 
 /** The forms that a header can have. */

@@ -2,9 +2,9 @@
 import { type DocumentSymbol, type FoldingRange, SymbolKind } from 'vscode-languageserver';
 import { decode } from '../base/bytes';
 import { parseSeries } from '../fix/series';
+import { countLines } from '../patch/rows';
 import { lineRange, lineStart, type Opened } from './opened';
 import { type FileOutline, outline } from './outline';
-import { countLines } from './patch-text';
 
 /** The files of a patch with their hunks, or the patches of a series. */
 export function symbolsOf(opened: Opened): DocumentSymbol[] {

@@ -4,8 +4,8 @@ import { type Message, parseMessage } from '../patch/message';
 import type { Person } from './person';
 import type { ConflictNote } from './profile';
 
-/** The first line of the paragraph, in any of the forms that git and people write. */
-export const CONFLICTS = /^(?:# )?Conflicts(?: with \S+)?:[ \t]*\S*[ \t]*$/i;
+/** The first line of the paragraph, in any of the forms that git and people write; for a line without blanks at its end. */
+export const CONFLICTS = /^(?:# )?Conflicts(?: with \S{1,200})?:[ \t]{0,9}\S{0,200}$/i;
 
 /**
  * The message with this note as its last paragraph before the trailers, in the form of git's list and OpenStack's project
@@ -32,7 +32,7 @@ export function withoutConflicts(parsed: Message): Message {
   const kept: Bytes[] = [];
   let inside = false;
   for (const paragraph of paragraphs) {
-    const first = paragraph.trimStart().split('\n', 1)[0] ?? '';
+    const first = (paragraph.trimStart().split('\n', 1)[0] ?? '').trimEnd();
     inside = kept.length > 0 && (CONFLICTS.test(first) || (inside && /^NOTE\(/.test(first)));
     if (!inside) kept.push(paragraph);
   }

@@ -3,6 +3,7 @@ import { type Bytes, decode, splitLines } from '../base/bytes';
 import { getSubject, type Mail, parseMail } from '../patch/mail';
 import { decodeHeader } from '../patch/mail-words';
 import { type Message, parseMessage } from '../patch/message';
+import { countLines, type PlacedFile, placedFiles, rowsOfLine } from '../patch/rows';
 import type { FilePatch, LineRange, Patch } from '../patch/types';
 
 /** A header field or a trailer: `name` as spelled, `value` as unicode on one line, and its lines in the file (0-based, half-open). */
@@ -44,12 +45,12 @@ export interface Reading {
 export function readPatch(patch: Patch): Reading {
   const mail = parseMail(patch.preamble);
   const fields = fieldEntries(mail);
-  const fieldsEnd = fields.at(-1)?.end ?? count(mail.separator);
-  const start = fieldsEnd + count(mail.blank);
+  const fieldsEnd = fields.at(-1)?.end ?? countLines(mail.separator);
+  const start = fieldsEnd + countLines(mail.blank);
   const head = headOf(mail, fields, start);
   const message = parseMessage(head.above + head.rest);
-  const shift = head.restLine - count(head.above);
-  const first = count(message.text) + shift;
+  const shift = head.restLine - countLines(head.above);
+  const first = countLines(message.text) + shift;
   const { entries, picked, end } = trailerEntries(message, first);
   const body = message.text.slice(head.above.length);
   return {
@@ -75,42 +76,33 @@ export function entriesNamed({ entries }: Reading, ...names: string[]): Entry[] 
 }
 
 /** The file's path after the change (before it, where it is deleted), as unicode. */
-function pathOf({ newPath, oldPath }: FilePatch): string {
+export function pathOf({ newPath, oldPath }: FilePatch): string {
   return decode(newPath ?? oldPath ?? '');
 }
 
-/** The files of the patch that `wanted` takes, each with its first line in the patch file. */
-export function filesWhere({ patch }: Reading, wanted: (path: string) => boolean): { file: FilePatch; line: number }[] {
-  let line = count(patch.preamble);
-  return patch.files.flatMap((file) => {
-    const start = line;
-    line += file.header.length + count(file.binary ?? '') + count(file.gap);
-    for (const hunk of file.hunks) {
-      line += 1;
-      for (const { raw } of hunk.lines) line += rows(raw);
-    }
-    return wanted(pathOf(file)) ? [{ file, line: start }] : [];
-  });
+/** The files of the patch that `wanted` takes, with their lines in the patch file. */
+export function filesWhere({ patch }: Reading, wanted: (path: string) => boolean): PlacedFile[] {
+  return placedFiles(patch).filter(({ file }) => wanted(pathOf(file)));
 }
 
-/** The added and deleted lines of one file, each with its line in the patch file; `line` is the file's first. */
-export function changedLines(file: FilePatch, line: number): { kind: 'add' | 'delete'; text: Bytes; line: number }[] {
-  let at = line + file.header.length;
-  return file.hunks.flatMap((hunk) => {
-    at += 1;
-    return hunk.lines.flatMap(({ kind, text, raw }) => {
-      const here = at;
-      at += rows(raw);
-      return kind === 'context' ? [] : [{ kind, text, line: here }];
-    });
+/** The added and deleted lines of a file, each with its line in the patch file. */
+export function changedLines({ hunks }: PlacedFile): { kind: 'add' | 'delete'; text: Bytes; line: number }[] {
+  return hunks.flatMap(({ hunk, line }) => {
+    let at = line + 1;
+    const changed: { kind: 'add' | 'delete'; text: Bytes; line: number }[] = [];
+    for (const entry of hunk.lines) {
+      if (entry.kind !== 'context') changed.push({ kind: entry.kind, text: entry.text, line: at });
+      at += rowsOfLine(entry);
+    }
+    return changed;
   });
 }
 
 function fieldEntries(mail: Mail): Entry[] {
-  let end = count(mail.separator);
+  let end = countLines(mail.separator);
   return mail.fields.map(({ name, raw }) => {
     const start = end;
-    end += count(raw);
+    end += countLines(raw);
     return { kind: 'field', name, value: decodeHeader(raw.slice(raw.indexOf(':') + 1)), start, end };
   });
 }
@@ -146,19 +138,10 @@ function trailerEntries(message: Message, first: number): { entries: Entry[]; pi
   let end = first;
   for (const line of message.trailers) {
     const start = end;
-    end += count(line.raw);
+    end += countLines(line.raw);
     if (line.kind === 'picked') picked.push({ commit: line.commit, line: start });
     if (line.kind === 'trailer')
       entries.push({ kind: 'trailer', name: line.key, value: decode(line.value), start, end });
   }
   return { entries, picked, end };
-}
-
-function count(text: Bytes): number {
-  return splitLines(text).length;
-}
-
-/** A hunk line's rows in the patch file: two where `\ No newline at end of file` follows. */
-function rows(raw: Bytes): number {
-  return raw.includes('\n\\') ? 2 : 1;
 }

@@ -32,7 +32,7 @@ function examine(reading: Reading, { signer }: Facts, severity: Severity): Remar
   }
   return found.flatMap((entry): Remark[] => {
     const { name, value, start, end } = entry;
-    if (!/^[^<>]*\S\s*<[^<>\s]+@[^<>\s]+>/.test(value))
+    if (!namesSomebody(value))
       return [
         {
           code: 'sign-off-malformed',
@@ -56,4 +56,10 @@ function examine(reading: Reading, { signer }: Facts, severity: Severity): Remar
       },
     ];
   });
+}
+
+/** True for `Name <address>`, whatever follows. */
+function namesSomebody(value: string): boolean {
+  const at = value.indexOf('<');
+  return value.slice(0, Math.max(at, 0)).trim() !== '' && /^<[^<>\s@]+@[^<>\s]+>/.test(value.slice(at));
 }

@@ -52,6 +52,6 @@ export const RELEASE_POLICY: readonly PolicyRule[] = [
     message: 'A dependency is changed.',
     explanation: PICKS,
     paths: /(?:^|\/)go\.mod$/,
-    lines: { kind: 'add', text: /^\s+\S+\.\S+\/\S+ v\d/ },
+    lines: { kind: 'add', text: /^\s+\S+ v\d/ },
   },
 ];

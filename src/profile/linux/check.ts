@@ -114,7 +114,7 @@ export function fixesCheck(reading: Reading, { commits }: Facts): Remark[] {
 /** `stable-address`: `Cc: stable@vger.kernel.org`, with a comment only behind `#`; the noautosel address needs one. */
 export function stableAddressCheck(reading: Reading): Remark[] {
   return entriesNamed(reading, 'Cc').flatMap((entry): Remark[] => {
-    if (entry.kind !== 'trailer' || !/^<?\s*stable\b.*@.*kernel\.org/i.test(entry.value)) return [];
+    if (entry.kind !== 'trailer' || !/^<?stable\b/i.test(entry.value) || !entry.value.includes('kernel.org')) return [];
     const [, lane, rest = ''] = /^<?stable(\+noautosel)?@(?:vger\.)?kernel\.org>?(.*)$/.exec(entry.value) ?? [
       undefined,
       undefined,

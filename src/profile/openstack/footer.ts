@@ -69,7 +69,7 @@ function noChangeId({ body, bodyLine, titleLine }: Reading): Remark {
 /** `bug-malformed`: a bug trailer that Launchpad's hook does not see. */
 export function bugCheck(reading: Reading): Remark[] {
   return entriesNamed(reading, 'Closes-Bug', 'Partial-Bug', 'Related-Bug').flatMap((entry): Remark[] => {
-    if (entry.kind !== 'trailer' || /^\s*(?:(?:bug|lp)[\s#:]*)*#?\s*\d+\s*$/i.test(entry.value)) return [];
+    if (entry.kind !== 'trailer' || /^(?:(?:bug|lp)[\s#:]*)*#?\s{0,9}\d+$/i.test(entry.value)) return [];
     const number = /^(?:\D*\/)?(?:\+bug\/|bugs\/)?#?(\d{4,10})\b/.exec(entry.value)?.[1];
     return [
       {

@@ -2,7 +2,7 @@
 import { decode } from '../../base/bytes';
 import { formatMessage } from '../../patch/message';
 import type { CommitFacts, Facts, Remark } from '../check';
-import type { PickLine, Reading } from '../reading';
+import { entriesNamed, type PickLine, type Reading } from '../reading';
 import { isStable, openstackBranches, openstackState } from './branches';
 
 const SCRIPT =
@@ -15,6 +15,7 @@ const POLICY =
  * lacks the commit), `picked-unmerged`, `picked-order`, `picked-newer-missing` (a newer maintained branch is not named).
  */
 export function picksCheck(reading: Reading, facts: Facts): Remark[] {
+  if (isByBot(reading)) return [];
   const { picked } = reading;
   if (facts.branch === undefined || !isStable(facts.branch)) return picked.flatMap((pick) => pickRemarks(pick, facts));
   if (picked.length === 0) return isStableOnly(reading) ? [] : [missing(reading)];
@@ -22,9 +23,15 @@ export function picksCheck(reading: Reading, facts: Facts): Remark[] {
   return [...each, ...orderRemarks(picked, facts), ...newerRemarks(picked, facts, facts.branch)];
 }
 
+/** The release bot's commits are let pass, as by the script. */
+function isByBot(reading: Reading): boolean {
+  return entriesNamed(reading, 'From')[0]?.value.toLowerCase().includes('infra-root@openstack.org') ?? false;
+}
+
 /** As the script: `stable`, and later on the same line `only`, in any case, anywhere in the message. */
 function isStableOnly({ title, message }: Reading): boolean {
-  return [title, decode(formatMessage(message))].some((text) => /stable.*only/i.test(text));
+  const lines = [title, ...decode(formatMessage(message)).split('\n')].map((line) => line.toLowerCase());
+  return lines.some((line) => line.includes('stable') && line.lastIndexOf('only') > line.indexOf('stable'));
 }
 
 function missing({ titleLine }: Reading): Remark {

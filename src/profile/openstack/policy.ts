@@ -49,7 +49,14 @@ export const STABLE_POLICY: readonly PolicyRule[] = [
     severity: 'warning',
     message: 'The HTTP API or one of its samples is changed.',
     explanation: `${GUIDE} A microversion that only a stable branch has clashes with master's.`,
-    paths: /(?:^|\/)(?:api_samples?|api-ref\/source)\/|(?:^|\/)(?:api_version_request|rest_api_version_history)\.\w+$/,
+    paths: /(?:^|\/)api_samples?\/|(?:^|\/)(?:api_version_request|rest_api_version_history)\.\w+$/,
+  },
+  {
+    code: 'stable-api-reference',
+    severity: 'info',
+    message: 'The reference of the HTTP API is changed; it may describe only what the branch already does.',
+    explanation: GUIDE,
+    paths: /(?:^|\/)api-ref\/source\//,
   },
   {
     code: 'stable-option-removed',

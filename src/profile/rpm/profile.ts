@@ -63,7 +63,9 @@ function issueCheck(reading: Reading, { branch }: Facts): Remark[] {
   const named = entriesNamed(reading, 'Resolves', 'Related', 'Reverts', 'JIRA');
   const title = { start: titleLine, end: titleLine + 1 };
   const found: Remark[] = named
-    .filter(({ value }) => !/^(?:(?:RHEL-\d+|rhbz#\d+|https?:\/\/\S+)(?:[,\s]+|$))+$/.test(value))
+    .filter(
+      ({ value }) => !value.split(/[,\s]+/).every((issue) => /^(?:RHEL-\d+|rhbz#\d+|https?:\/\/\S+)$/.test(issue)),
+    )
     .map(({ name, start, end }) => ({
       code: 'resolves-malformed',
       severity: 'warning',

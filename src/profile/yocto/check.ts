@@ -17,7 +17,7 @@ export function upstreamStatusCheck(reading: Reading): Remark[] {
   const lines = splitLines(reading.patch.preamble).map((line) => line.replace(/\r?\n$/, ''));
   const right = lines.findIndex((line) => STRICT.test(line));
   if (right >= 0) return bareRemarks(lines[right] ?? '', right);
-  const kinda = lines.findIndex((line) => /upstream.*status/i.test(line));
+  const kinda = lines.findIndex(isKindaStatus);
   if (kinda < 0) {
     const edit = addTrailer(reading, 'Upstream-Status', 'Pending');
     return [
@@ -65,10 +65,16 @@ function bareRemarks(line: string, start: number): Remark[] {
   ];
 }
 
+/** As the QA check: `upstream`, and later on the line `status`, in any case. */
+function isKindaStatus(line: string): boolean {
+  const text = line.toLowerCase();
+  return text.includes('upstream') && text.lastIndexOf('status') > text.indexOf('upstream');
+}
+
 /** The line in the right form; `safe` where nothing was chosen for the person. */
 function mendedStatus(line: string): { text: string; safe: boolean } | undefined {
   const [, word = '', rest = ''] =
-    /^[\s#*>-]*upstream[-_ ]?status\s*[:=]?\s*([a-z-]+)[\s:,]*(.*?)\s*$/i.exec(line) ?? [];
+    /^[\s#*>-]{0,9}upstream[-_ ]?status\s{0,9}[:=]?\s{0,9}([a-z-]+)[\s:,]{0,9}(.*)$/i.exec(line.trimEnd()) ?? [];
   const known = WORDS.find((each) => each.toLowerCase() === word.toLowerCase());
   const meant = known ?? (/^(?:accepted|applied|merged)$/i.test(word) ? 'Backport' : undefined);
   if (meant === undefined) return undefined;

@@ -49,8 +49,8 @@ suite('openstack: footer', () => {
   });
 
   test('title: length and full stop', () => {
-    assert.deepEqual(codes(`Why.\n\n${footer}`, {}, `${'x'.repeat(50)}.`), ['title-long', 'title-dot']);
-    assert.deepEqual(codes(`Why.\n\n${footer}`, {}, 'x'.repeat(50)), []);
+    assert.deepEqual(codes(`Why.\n\n${footer}`, {}, `${'x'.repeat(72)}.`), ['title-long', 'title-dot']);
+    assert.deepEqual(codes(`Why.\n\n${footer}`, {}, 'x'.repeat(72)), []);
   });
 });
 
@@ -143,6 +143,14 @@ suite("openstack: picks, as nova's tools/check-cherry-picks.sh and the stable po
   ] as [string, string, Facts, string[]][])
     test(what, () => assert.deepEqual(codes(body, given), expected));
 
+  test("the release bot's commits are let pass", () => {
+    const text = patchOf('Update .gitreview', `${footer}`).replace(
+      'From: A <a@b>',
+      'From: Bot <infra-root@openstack.org>',
+    );
+    assert.deepEqual(remarksOf(checks, text, facts([])), []);
+  });
+
   test('[stable-only] in the title', () => assert.deepEqual(codes(pick(), facts([]), '[stable-only] Fix it'), []));
 });
 
@@ -193,6 +201,7 @@ suite('openstack: stable policy', () => {
     ['an option that comes', change('nova/conf/compute.py', 'x', "    cfg.StrOpt('a',"), ['stable-option-added']],
     ['an API sample', add('doc/api_samples/servers/v2.99/a.json', '{}'), ['stable-api']],
     ['a microversion', change('nova/api/openstack/api_version_request.py', 'x', 'y'), ['stable-api']],
+    ['the API reference', add('api-ref/source/a.inc', 'x'), ['stable-api-reference']],
     ['a notification', add('doc/notification_samples/a.json', '{}'), ['stable-notification']],
     ['a feature note', add(note, 'features:'), ['stable-feature']],
     ['an upgrade note', add(note, 'upgrade:'), ['stable-upgrade-note']],

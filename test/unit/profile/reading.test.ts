@@ -71,7 +71,7 @@ suite('reading of a patch file', () => {
     const { reading, at } = read('Subject: x\n\n');
     const [two] = filesWhere(reading, (path) => path === 'two.py');
     assert.equal(at(two?.line ?? 0), 'diff --git a/two.py b/two.py');
-    const all = filesWhere(reading, () => true).flatMap(({ file, line }) => changedLines(file, line));
+    const all = filesWhere(reading, () => true).flatMap(changedLines);
     assert.deepEqual(
       all.map(({ line }) => at(line)),
       ['-b', '+B', '+new'],
