@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { openGit } from '../../../src/git/open';
 import { openLineage } from '../../../src/lineage/open';
 import { median, printTable } from '../table';
+import { measurePrerequisites } from './lacks';
 import { liveBranches, measureFalseClaims, measureRecognised } from './there';
 
 const USAGE = `Usage: npm run bench:lineage -- --repo PATH [OPTIONS]
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
       await measureRecognised(git, lineage, values.repo, branches);
       await measureFalseClaims(git, lineage, branches, chosen);
     }
+    if (wants('lacks')) await measurePrerequisites(git, lineage, values.repo, chosen);
   } finally {
     git.dispose();
   }

@@ -1,0 +1,134 @@
+// Why a port conflicts: the commits that made the lines in question, which its source has and the branch lacks.
+import type { Bytes } from '../base/bytes';
+import { splitLines } from '../base/bytes';
+import { mapLimit } from '../base/limit';
+import type { Git } from '../git/git';
+import { numberLines } from '../patch/diff-side';
+import { diffNumbered } from '../patch/difflines';
+import { partnersOf } from '../port/adapt/problem';
+import { mergeText } from '../port/merge';
+import type { FileOutcome, FileStep, Snapshot } from '../port/types';
+import { kinOf, kinOn, namesOf } from './kin';
+import type { Lineage } from './lineage';
+
+/** A port that did not go by itself. Commits by full id. */
+export interface StuckPort {
+  /** The commit that the fix started from, and the files below the fix there. */
+  base: string;
+  from: Snapshot;
+  steps: readonly FileStep[];
+  /** The last commit of the branch, its files below the fix, and what became of the steps there. */
+  tip: string;
+  target: Snapshot;
+  files: readonly FileOutcome[];
+}
+
+/** A commit that the branch lacks. `lines` is how many of the lines in question it made. */
+export interface Prerequisite {
+  commit: string;
+  lines: number;
+}
+
+/** git processes that look for lines at a time. */
+const WIDTH = 2;
+
+/**
+ * The commits that `base` has and the branch lacks, and that made the lines on which git's merge stops, those first that made most;
+ * without what was carried to the branch already. Asks git once a file. Throws `GitError`, and the signal's reason.
+ */
+export async function findPrerequisites(
+  git: Git,
+  lineage: Lineage,
+  port: StuckPort,
+  signal?: AbortSignal,
+): Promise<Prerequisite[]> {
+  const { base, tip, files, steps } = port;
+  const stuck = files.slice(0, steps.length).flatMap((file, index) => {
+    const step = steps[index]!;
+    return 'reason' in file && typeof file.reason === 'object' ? [{ file, step, reason: file.reason }] : [];
+  });
+  const row = lineage.row(tip);
+  if (stuck.length === 0 || row === undefined) return [];
+  const found = await mapLimit(stuck, WIDTH, async ({ file, step, reason }) => {
+    if (reason.kind === 'absent-in-target') return creatorOf(git, step, port, signal);
+    return reason.kind === 'content' ? madeBy(git, file, step, port, signal) : [];
+  });
+  const lines = new Map<string, number>();
+  for (const commit of found.flat()) lines.set(commit, (lines.get(commit) ?? 0) + 1);
+  return [...lines]
+    .map(([commit, count]) => ({ commit, lines: count }))
+    .filter(({ commit }) => isLacking(lineage, commit, row))
+    .sort((a, b) => b.lines - a.lines);
+}
+
+function isLacking(lineage: Lineage, commit: string, tip: number): boolean {
+  const row = lineage.row(commit);
+  return row !== undefined && !kinOn(lineage, kinOf(lineage, namesOf(lineage, row)), tip);
+}
+
+/** The commit that added the file. */
+async function creatorOf(
+  git: Git,
+  { oldPath, before }: FileStep,
+  { base, tip }: StuckPort,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  if (oldPath === undefined || !before) return [];
+  const touching = await git.commitsTouching([oldPath], tip, base, signal);
+  return touching.slice(-1).map(({ id }) => id);
+}
+
+/** For each base line in question the commit that made it. */
+async function madeBy(
+  git: Git,
+  file: FileOutcome,
+  step: FileStep,
+  { base, tip, target }: StuckPort,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const { oldPath, before, after } = step;
+  const ours = await target.file(('from' in file ? file.from : undefined) ?? file.path);
+  if (oldPath === undefined || !before || !after || !ours) return [];
+  const wanted = linesInQuestion(before.content, ours.content, after.content);
+  const there = await git.objects.read(`${base}:${oldPath}`);
+  const spans = spansOf(linesIn(there?.content ?? '', before.content, wanted));
+  if (spans.length === 0) return [];
+  return (await git.blame(oldPath, spans, tip, base, signal)).map(({ commit }) => commit);
+}
+
+/** The lines of base, 0-based, that conflict and that ours does not have there; where there are none, those around the place. */
+function linesInQuestion(base: Bytes, ours: Bytes, theirs: Bytes): number[] {
+  const merged = mergeText(base, ours, theirs);
+  if (merged.kind === 'clean') return [];
+  const { texts, merge } = merged;
+  return merge.regions.flatMap(({ base: had, ours: has }) => {
+    const kept = new Set(texts.ours.slice(has.start, has.end));
+    const lost = range(had.start, had.end).filter((line) => !kept.has(texts.base[line]!));
+    if (lost.length > 0) return lost;
+    return range(Math.max(0, had.start - 1), Math.min(texts.base.length, had.end + 1));
+  });
+}
+
+function range(start: number, end: number): number[] {
+  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+}
+
+/** The same lines in another text that is nearly the same; those that it does not have are left out. */
+function linesIn(other: Bytes, text: Bytes, lines: readonly number[]): number[] {
+  if (other === text) return [...lines];
+  const [from, to] = [splitLines(text), splitLines(other)];
+  const { texts, classes } = numberLines([from, to]);
+  const partner = partnersOf(from.length, diffNumbered(texts[0]!, texts[1]!, classes));
+  return lines.map((line) => partner[line]!).filter((line) => line >= 0);
+}
+
+/** Lines as half-open spans, in order. */
+function spansOf(lines: readonly number[]): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const line of [...new Set(lines)].sort((a, b) => a - b)) {
+    const last = spans.at(-1);
+    if (last?.end === line) last.end++;
+    else spans.push({ start: line, end: line + 1 });
+  }
+  return spans;
+}
