@@ -15,3 +15,12 @@ export type RunningProcess = ChildProcessWithoutNullStreams;
 export function startProcess(command: string, args: readonly string[], options: StartOptions): RunningProcess {
   return spawn(command, args, { ...options, stdio: 'pipe' });
 }
+
+/** Runs a program that a person works with in this terminal, to its end; gives its exit code, 1 where a signal ended it. Rejects when it cannot be started. */
+export function runProgram(command: string, args: readonly string[], options: StartOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: 'inherit' });
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}

@@ -5,6 +5,7 @@ import { type Bytes, fromBuffer } from '../base/bytes';
 import { isErrno, systemWords } from '../base/fault';
 import { writeAtomic } from '../base/files';
 import { mapLimit } from '../base/limit';
+import { isBinary } from '../patch/create';
 import { digest } from './digest';
 import { checkInside, type Queue } from './queue';
 
@@ -32,7 +33,7 @@ export async function readResolutions(queue: Queue): Promise<{ texts: Map<string
     if ('text' in answer) texts.set(key, answer.text);
     else notes.push(unusable(join(folder, key), answer.problem));
   });
-  return { texts, notes };
+  return { texts, notes: notes.sort() };
 }
 
 async function readResolution(path: string, key: string): Promise<{ text: Bytes } | { problem: string }> {
@@ -44,7 +45,7 @@ async function readResolution(path: string, key: string): Promise<{ text: Bytes 
     const sum = HEAD.exec(content)?.[1];
     const text = content.replace(HEAD, '');
     if (sum !== digest(key + text)) return { problem: 'it is damaged' };
-    return text.includes('\0') ? { problem: 'it is not text' } : { text };
+    return isBinary(text) ? { problem: 'it is not text' } : { text };
   } catch (error) {
     if (isErrno(error)) return { problem: systemWords(error) };
     throw error;

@@ -31,8 +31,14 @@ export const GIT_VARIABLES: readonly string[] = [
 
 /** The environment for every git process: the user's own without foreign `GIT_` variables (a `GIT_DIR`, say), and ours. */
 export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(environment).filter(
-    ([name]) => !/^(GIT_|PAGER$|EDITOR$|VISUAL$|SSH_ASKPASS$)/.test(name) || KEPT.includes(name),
-  );
-  return { ...Object.fromEntries(kept), ...FIXED };
+  return { ...without(environment, /^(GIT_|PAGER$|EDITOR$|VISUAL$|SSH_ASKPASS$)/, KEPT), ...FIXED };
+}
+
+/** The environment for a git that a person works with: their own language and editor, without foreign `GIT_` variables. */
+export function personEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return without(environment, /^GIT_/, [...KEPT, 'GIT_EDITOR']);
+}
+
+function without(environment: NodeJS.ProcessEnv, foreign: RegExp, kept: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !foreign.test(name) || kept.includes(name)));
 }

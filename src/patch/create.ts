@@ -55,7 +55,7 @@ export function createFilePatch(contents: FileContents, context = 3): FilePatch 
 }
 
 /** True for content that git takes for binary: a NUL in the first 8000 bytes. */
-function isBinary(content: Bytes): boolean {
+export function isBinary(content: Bytes): boolean {
   return content.slice(0, 8000).includes('\0');
 }
 

@@ -83,7 +83,12 @@ function leftOut(path: Bytes, { adapt }: Place): FileOutcome {
 async function merged(path: Bytes, before: FileBlob | undefined, after: FileBlob, place: Place): Promise<FileOutcome> {
   const target = await place.target.file(path);
   const settled: Settled = settle(before, after, target!, place);
-  if (settled.kind !== 'file') return { ...settled, path };
+  if (settled.kind !== 'file') {
+    const idle = 'file' in settled && sameState(settled.file, target);
+    if (!idle) return { ...settled, path };
+    const { hunks, reason, sides } = settled;
+    return { kind: 'proposed', path, hunks, reason, sides };
+  }
   return sameState(settled.file, target)
     ? { kind: 'already-there', path }
     : { kind: 'clean', path, file: settled.file };

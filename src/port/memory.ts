@@ -22,11 +22,13 @@ export function recallFile(resolutions: Resolutions, sides: FileSides): Bytes | 
 }
 
 /**
- * What to remember of a conflict that came to this text: one resolution a region where these give the same text again, else
- * one for the file.
+ * What to remember of a conflict that came to this text: one resolution a region where these give the same text again and
+ * none is `known` to be otherwise, else one for the file.
  */
-export function lessonsOf(sides: FileSides, resolved: Bytes): Resolutions {
-  return regionLessons(sides, resolved) ?? new Map([[fileKey(sides), resolved]]);
+export function lessonsOf(sides: FileSides, resolved: Bytes, known: Resolutions): Resolutions {
+  const lessons = regionLessons(sides, resolved);
+  const isNews = lessons && [...lessons].every(([key, text]) => (known.get(key) ?? text) === text);
+  return isNews ? lessons : new Map([[fileKey(sides), resolved]]);
 }
 
 function regionLessons({ before, target, after }: FileSides, resolved: Bytes): Resolutions | undefined {

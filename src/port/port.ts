@@ -87,9 +87,11 @@ export function changedPaths(result: PortResult): Map<Bytes, FileBlob | undefine
 /** Leaving files out is a proposal only where something else of the fix is left. */
 function worthProposing(files: FileOutcome[]): FileOutcome[] {
   if (files.some(isChange)) return files;
-  return files.map((file) =>
-    file.kind === 'proposed' ? { kind: 'conflict', path: file.path, reason: file.reason } : file,
-  );
+  return files.map((file) => {
+    if (file.kind !== 'proposed') return file;
+    const { path, reason, sides } = file;
+    return { kind: 'conflict', path, reason, ...(sides ? { sides } : {}) };
+  });
 }
 
 /** Two files that would land at one path conflict. */

@@ -22,8 +22,7 @@ export interface Means {
 /** What a path should become, or why that cannot be said. */
 export type Settled =
   | { kind: 'file'; file: FileBlob }
-  | { kind: 'adapted'; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason }
-  | { kind: 'proposed'; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason; sides: FileSides }
+  | { kind: 'adapted' | 'proposed'; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason; sides: FileSides }
   | { kind: 'conflict'; reason: ConflictReason; sides?: FileSides }
   | { kind: 'refused'; reason: RefusalReason };
 
@@ -77,15 +76,13 @@ function settleContent(
   const reason: ConflictReason = before ? { kind: 'content', regions: merged.regions } : { kind: 'exists-in-target' };
   const sides = { before, target, after };
   const remembered = recallFile(resolutions, sides);
-  if (remembered !== undefined) return { kind: 'adapted', file: file(remembered), hunks: [], reason };
+  if (remembered !== undefined) return { kind: 'adapted', file: file(remembered), hunks: [], reason, sides };
   if (!before || !adapt) return { kind: 'conflict', reason, sides };
   const adapted = adaptText(merged.texts, merged.merge, recallRegion(resolutions));
   const levels = adapted?.adaptations.map(levelOf);
   if (!adapted || levels?.includes(undefined)) return { kind: 'conflict', reason, sides };
-  const settled = { file: file(adapted.text), hunks: adapted.adaptations, reason };
-  return levels?.every((level) => level === 'high')
-    ? { kind: 'adapted', ...settled }
-    : { kind: 'proposed', ...settled, sides };
+  const kind = levels?.every((level) => level === 'high') ? 'adapted' : 'proposed';
+  return { kind, file: file(adapted.text), hunks: adapted.adaptations, reason, sides };
 }
 
 /** The mode that only one side changed; undefined when both did, differently. */

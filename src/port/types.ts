@@ -56,14 +56,14 @@ export type FileOutcome =
   | { kind: 'already-there'; path: Bytes }
   | { kind: 'clean'; path: Bytes; from?: Bytes; file?: FileBlob }
   /** git conflicts, and every hunk of that was settled with high confidence. */
-  | { kind: 'adapted'; path: Bytes; from?: Bytes; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason }
-  /** git conflicts, and this is the likeliest settlement. Without `file` it is to leave the target's file out. */
-  | ({ kind: 'proposed'; file?: FileBlob; hunks: Adaptation[] } & Unsettled)
-  | ({ kind: 'conflict' } & Unsettled)
+  | ({ kind: 'adapted'; file: FileBlob; hunks: Adaptation[] } & Contested)
+  /** git conflicts, and this is the likeliest settlement. Without `file` it is to leave the file as the target has it. */
+  | ({ kind: 'proposed'; file?: FileBlob; hunks: Adaptation[] } & Contested)
+  | ({ kind: 'conflict' } & Contested)
   | { kind: 'refused'; path: Bytes; reason: RefusalReason };
 
 /** A file about which git conflicts. */
-interface Unsettled {
+interface Contested {
   path: Bytes;
   from?: Bytes;
   reason: ConflictReason;

@@ -14,6 +14,8 @@ export interface Adaptation extends Candidate {
   theirs: readonly Bytes[];
   /** The measured chance that a person would have written just this, 0 to 1. */
   chance: number;
+  /** A person has made it before, from the same lines. */
+  byHand?: true;
   signs: Signs;
   /** How many other answers there were. */
   rivals: number;
@@ -27,14 +29,6 @@ export interface AdaptedText {
 
 /** Looks up the lines that a person made of the same lines of base, ours and theirs; undefined when nobody did. */
 export type RecallRegion = (region: Omit<ConflictRegion, 'line'>) => readonly Bytes[] | undefined;
-
-/** The strategy of an adaptation that a person has made before. */
-const BY_HAND = 'resolved before by hand';
-
-/** True when a person has made this adaptation before, from the same lines. */
-export function isByHand({ strategies }: Candidate): boolean {
-  return strategies.includes(BY_HAND);
-}
 
 /** What a person would not read as one conflict is not settled: so many regions, or so many bytes in one of them. */
 const [MOST_REGIONS, MOST_BYTES] = [100, 200_000];
@@ -66,8 +60,8 @@ function recalled(problem: Problem, facts: FileFacts, recall: RecallRegion): Ada
   const sides = sidesOf(problem);
   const lines = recall(sides);
   if (!lines) return undefined;
-  const candidate = { ...problem.region.ours, lines, strategies: [BY_HAND] };
-  return { ...candidate, ...sides, chance: 1, signs: signsOf(problem, candidate, facts), rivals: 0 };
+  const candidate = { ...problem.region.ours, lines, strategies: ['resolved before by hand'] };
+  return { ...candidate, ...sides, chance: 1, byHand: true, signs: signsOf(problem, candidate, facts), rivals: 0 };
 }
 
 /** All settlements of a region, the likeliest first. */

@@ -1,5 +1,5 @@
 // How far an adaptation can be trusted.
-import { type Adaptation, isByHand } from './adapt';
+import type { Adaptation } from './adapt';
 
 /** From this chance on, an adaptation with no sign against it is written without asking. */
 const SURE = 0.65;
@@ -10,9 +10,8 @@ const [MEDIUM, LEAST] = [0.4, 0.1];
 export type Level = 'high' | 'medium' | 'low';
 
 /** The level of one adaptation; undefined when it is not worth proposing. A person's own is beyond doubt. */
-export function levelOf(adaptation: Adaptation): Level | undefined {
-  if (isByHand(adaptation)) return 'high';
-  const { chance, signs } = adaptation;
+export function levelOf({ byHand, chance, signs }: Adaptation): Level | undefined {
+  if (byHand) return 'high';
   if (chance < LEAST) return undefined;
   const suspect = signs.duplicates > 0 || signs.unbalanced > 0 || signs.vanished.length > 0;
   if (chance >= SURE && !suspect) return 'high';

@@ -14,13 +14,13 @@ function settled(sides: [string | undefined, string, string], resolutions: Reado
   return result.kind === 'adapted' ? { text: result.file.content, hunks: result.hunks } : result.kind;
 }
 
-function lessons([before, target, after]: [string | undefined, string, string], resolved: string) {
+function lessons([before, target, after]: [string | undefined, string, string], resolved: string, known = new Map()) {
   const sides = {
     before: before === undefined ? undefined : file(before),
     target: file(target),
     after: file(after),
   };
-  return lessonsOf(sides, resolved);
+  return lessonsOf(sides, resolved, known);
 }
 
 /** A text with two far places that both sides change. */
@@ -69,6 +69,13 @@ suite('port/memory', () => {
     const resolved = text('one', 'two');
     assert.deepEqual([...lessons(sides, resolved).values()], [resolved]);
     assert.deepEqual(settled(sides, lessons(sides, resolved)), { text: resolved, hunks: [] });
+  });
+
+  test('a region that is known to be resolved otherwise is remembered with its file', () => {
+    const learned = lessons(SIDES, text('x', 'y'));
+    assert.deepEqual(lessons(SIDES, text('x', 'y'), new Map(learned)), learned);
+    const [resolved] = [...lessons(SIDES, text('x', 'z'), new Map(learned)).values()];
+    assert.equal(resolved, text('x', 'z'));
   });
 
   test('a file that both sides added is remembered as a file', () => {

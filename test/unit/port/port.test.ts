@@ -201,3 +201,29 @@ suite('portSteps: renamed files', () => {
     });
   });
 });
+
+suite('portSteps: what is likeliest', () => {
+  const base = 'class A:\n    def one(self):\n        first()\n        second()\n';
+  const fixed = base.replace('second()', 'second(retry=True)');
+
+  test('a conflict that is left as it is changes nothing, and is never sure', async () => {
+    const target = 'class B:\n    def other(self):\n        nothing(at, all, alike)\n';
+    const { result, files } = await port({
+      base: { a: base },
+      fixed: { a: fixed },
+      target: { a: target },
+      adapt: true,
+    });
+    assert.ok(['proposed', 'conflict'].includes(result.outcome), result.outcome);
+    if (files.a === target) assert.equal(result.outcome, 'conflict');
+  });
+
+  test('a file that the target lacks is left out, as a proposal, beside others that are not', async () => {
+    const both = { base: { a: base, b: base }, fixed: { a: fixed, b: fixed }, adapt: true };
+    const some = await port({ ...both, target: { a: `# old\n${base}` } });
+    assert.equal(some.result.outcome, 'proposed');
+    assert.deepEqual(some.files, { a: `# old\n${fixed}` });
+    const none = await port({ ...both, target: { c: base } });
+    assert.equal(none.result.outcome, 'conflict');
+  });
+});
