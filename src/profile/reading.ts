@@ -107,6 +107,9 @@ function fieldEntries(mail: Mail): Entry[] {
   });
 }
 
+/** What diff programs write above a file: nobody's title. */
+const NO_TITLE = /^(?:diff -|Index: |Only in |={10})/;
+
 /** The title, and the message as git would have it: the title's paragraph (`above`) and what follows (`rest`). */
 function headOf(mail: Mail, fields: readonly Entry[], start: number) {
   const subject = getSubject(mail);
@@ -116,8 +119,9 @@ function headOf(mail: Mail, fields: readonly Entry[], start: number) {
     return { title, titleLine: field.start, above: 'title\n\n', rest: mail.body, restLine: start };
   }
   const lines = splitLines(mail.body);
-  const at = lines.findIndex((line) => line.trim() !== '');
-  const end = at < 0 ? 0 : at + 1;
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const at = NO_TITLE.test(lines[first] ?? '') ? -1 : first;
+  const end = at + 1;
   return {
     title: decode(lines[at] ?? '').trim(),
     titleLine: start + Math.max(at, 0),

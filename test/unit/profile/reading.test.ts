@@ -62,6 +62,11 @@ suite('reading of a patch file', () => {
     assert.deepEqual([reading.body, at(reading.bodyLine)], ['\nWhy.\n\n', '']);
   });
 
+  test("a diff program's command is no title", () => {
+    const { reading } = read('diff -r -u ./a/one.py ./b/one.py\n');
+    assert.deepEqual([reading.title, reading.titleLine], ['', 0]);
+  });
+
   test('nothing but a diff', () => {
     const { reading, at } = read('');
     assert.deepEqual([reading.title, reading.entries.length, at(reading.titleLine)], ['', 0, '--- a/one.py']);
