@@ -12,7 +12,7 @@ const MOJIBAKE = 'The text was UTF-8, was read as windows-1252 on its way, and w
 export function checkLines({ patch, reading, lines }: PatchText): Remark[] {
   const problems: Remark[] = [];
   const end = countLines(reading.patch.preamble);
-  for (let line = 0; line < end; line++) checkCharacters(problems, lines[line] as Bytes, line);
+  for (let line = 0; line < end; line++) checkCharacters(problems, lines[line] as Bytes, line, line + 1);
   if (patch) for (const hunk of placedHunks(patch).flat()) checkHunk(problems, hunk);
   return problems;
 }
@@ -21,9 +21,10 @@ function checkHunk(problems: Remark[], { hunk, line }: PlacedHunk): void {
   const bare: Edit[] = [];
   let row = line + 1;
   for (const { kind, text, raw } of hunk.lines) {
-    if (kind === 'context' && raw.charCodeAt(0) !== 32) bare.push({ start: row, end: row + 1, text: ` ${raw}` });
-    if (kind === 'add') checkAdded(problems, raw, text, row);
-    row += rowsOfLine({ kind, text, raw });
+    const rows = rowsOfLine({ kind, text, raw });
+    if (kind === 'context' && raw.charCodeAt(0) !== 32) bare.push({ start: row, end: row + rows, text: ` ${raw}` });
+    if (kind === 'add') checkAdded(problems, raw, text, row, row + rows);
+    row += rows;
   }
   const [first] = bare;
   if (!first) return;
@@ -44,7 +45,7 @@ function checkHunk(problems: Remark[], { hunk, line }: PlacedHunk): void {
   });
 }
 
-function checkAdded(problems: Remark[], raw: Bytes, text: Bytes, line: number): void {
+function checkAdded(problems: Remark[], raw: Bytes, text: Bytes, line: number, end: number): void {
   const first = text.charCodeAt(0);
   if ((first === 60 || first === 62 || first === 124) && CONFLICT.test(text))
     problems.push({
@@ -71,16 +72,16 @@ function checkAdded(problems: Remark[], raw: Bytes, text: Bytes, line: number): 
         edits: [
           {
             start: line,
-            end: line + 1,
+            end,
             text: `+${text.slice(0, last + 1).trimEnd()}${text.slice(last + 1)}${raw.slice(1 + text.length)}`,
           },
         ],
       },
     });
-  checkCharacters(problems, raw, line);
+  checkCharacters(problems, raw, line, end);
 }
 
-function checkCharacters(problems: Remark[], raw: Bytes, line: number): void {
+function checkCharacters(problems: Remark[], raw: Bytes, line: number, end: number): void {
   if (!/[\x80-\xff]/.test(raw)) return;
   const at = { severity: 'warning', start: line, end: line + 1 } as const;
   const mended = mendMojibake(raw);
@@ -93,7 +94,7 @@ function checkCharacters(problems: Remark[], raw: Bytes, line: number): void {
       remedy: {
         title: 'Write the characters as they were meant',
         safe: false,
-        edits: [{ start: line, end: line + 1, text: mended }],
+        edits: [{ start: line, end, text: mended }],
       },
     });
   if (raw.includes('\xef\xbf\xbd'))

@@ -93,7 +93,15 @@ function inOrder(fields: readonly MailField[], order: readonly string[]): MailFi
 }
 
 function textField(name: string, value: string): MailField {
-  return { name, raw: `${name}: ${encode(value.replace(/\s*\n\s*/g, ' '))}\n` };
+  return {
+    name,
+    raw: `${name}: ${encode(
+      value
+        .split('\n')
+        .map((line) => line.trim())
+        .join(' '),
+    )}\n`,
+  };
 }
 
 function styled(name: string, value: string, style: 'text' | 'address'): MailField {

@@ -30,7 +30,9 @@ export async function measureLanguage(): Promise<void> {
     const rows = sizes.map((size) => {
       const path = join(folder, `${size}.patch`);
       writeFileSync(path, longPatch(size));
-      const programs = ['recountdiff', 'lsdiff'].map((program) => timed(() => spawnSync(program, [path], { stdio: 'ignore' }).error));
+      const programs = ['recountdiff', 'lsdiff'].map((program) =>
+        timed(() => spawnSync(program, [path], { stdio: 'ignore' }).error),
+      );
       return [`${size} lines`, checksTime(longPatch(size)), checksTime(miscounted(longPatch(size))), ...programs];
     });
     printTable(

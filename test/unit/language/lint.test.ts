@@ -4,6 +4,7 @@ import { encode } from '../../../src/base/bytes';
 import { lintPatch, lintSeries, mendingEdits } from '../../../src/language/lint';
 import { readPatchText } from '../../../src/language/patch-text';
 import { applyEdits } from '../../../src/language/problem';
+import { headerRewrites } from '../../../src/language/rewrite';
 import { parsePatch } from '../../../src/patch/parse';
 
 const PATCH = `From: A <a@example.org>
@@ -125,6 +126,12 @@ suite('lint: lines', () => {
     assert.equal(mended(edited, 'trailing-blank'), good);
   });
 
+  test('a repaired last line keeps its one mark that it has no end', () => {
+    const open = (line: string) => `--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+${line}\n\\ No newline at end of file\n`;
+    assert.equal(mended(open('b  '), 'trailing-blank'), open('b'));
+    assert.equal(mended(open('Ã©'), 'mojibake'), encode(open('é')));
+  });
+
   test('text that was encoded twice', () => {
     const edited = good.replace('Words.', 'GrÃ¼ÃŸe, itâ€™s').replace('+d', '+d Ã©');
     assert.deepEqual(codes(edited), ['mojibake 4', 'mojibake 14']);
@@ -135,6 +142,26 @@ suite('lint: lines', () => {
   test('a character that was lost', () => {
     assert.deepEqual(codes(good.replace('+d', '+d\ufffd')), ['lost-character 14']);
   });
+});
+
+suite('lint: hostile texts', () => {
+  for (const piece of [' ', '\t', '\u00c3', '\n', ' \n', '@@ -1 +1 @@\n', '--- a/x\n', '-- \n', '<<<<<<< '])
+    test(`${JSON.stringify(piece)} many times over takes no longer than other text`, () => {
+      const long = piece.repeat(20_000);
+      for (const text of [
+        good.replace('+d\n', `+${long}x \n+d\n`),
+        good.replace('Words.', `${long}x`),
+        `${good}${long}`,
+      ]) {
+        const document = readPatchText(encode(text));
+        lintPatch(document, {
+          ...bare,
+          ground: { files: { branch: 'b', content: new Map([['a.py', encode(long)]]) } },
+        });
+        headerRewrites(document);
+        mended(text, 'trailing-blank', 'hunk-count');
+      }
+    });
 });
 
 suite('lint: fields', () => {
