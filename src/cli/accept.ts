@@ -14,7 +14,7 @@ export async function runAccept(ladder: Ladder, { words, options }: Call, termin
   const [fix = '', branch = ''] = words;
   const proposal = await findProposal(ladder, fix, branch, terminal.signal);
   if (!options.yes && !(await askAll(proposal, terminal))) {
-    terminal.err(`Nothing was written. Port it by hand: see fishladder show ${plain(fix)}.\n`);
+    terminal.err(`Nothing was written. Settle it by hand with: fishladder resolve ${plain(fix)} ${plain(branch)}\n`);
     return EXIT.incomplete;
   }
   terminal.signal.throwIfAborted();

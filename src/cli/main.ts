@@ -12,6 +12,7 @@ import { runInit } from './init';
 import { runLint } from './lint';
 import { runMark } from './mark';
 import { runPort } from './port';
+import { runResolve } from './resolve';
 import { runShow } from './show';
 import { runStatus } from './status';
 import { plain } from './table';
@@ -25,6 +26,7 @@ const COMMANDS: Record<string, Command> = {
   mark: runMark,
   port: (ladder, call, terminal) => (call.options.batch ? runBatch : runPort)(ladder, call, terminal),
   accept: runAccept,
+  resolve: runResolve,
   status: runStatus,
   show: runShow,
   init: runInit,

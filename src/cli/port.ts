@@ -55,7 +55,10 @@ function writtenWords(written: Written | undefined): string {
 
 function openText({ fix, branch, outcome }: PortCell): string {
   const files = openFiles(outcome).map((file) => openFileText(branch, file));
-  const next = outcome.kind === 'proposed' ? `  Read it, and accept it with: fishladder accept ${fix} ${branch}\n` : '';
+  const accept =
+    outcome.kind === 'proposed' ? `  Read it, and accept it with: fishladder accept ${fix} ${branch}\n` : '';
+  const isSettleable = openFiles(outcome).some((file) => 'sides' in file);
+  const next = isSettleable ? `${accept}  Settle it by hand with: fishladder resolve ${fix} ${branch}\n` : accept;
   const warnings = warningsOf(outcome).map((warning) => `  ${branch}: warning: ${plain(warningWords(warning))}\n`);
   return `${files.join('')}${warnings.join('')}${next}`;
 }

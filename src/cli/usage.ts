@@ -17,6 +17,10 @@ Commands:
                       Read {"commit":REV,"onto":REV} a line, answer each with one line of JSON.
   accept NAME BRANCH [--yes]
                       Show what is proposed for a branch, hunk by hunk, and write it once all is accepted.
+  resolve NAME BRANCH [--tool | --edit | --from FOLDER]
+                      Put the files that are in conflict or proposed into a folder of their own, to be settled there by
+                      you, in git's merge tool (--tool) or in your editor (--edit); --from takes the folder back. The
+                      result becomes the branch's patch, and the same conflict is settled so from then on.
   status [NAME…] [--offline]
                       Show every fix on every branch, its review, and who acts next.
   show NAME [BRANCH]  Print a fix's patch.

@@ -3,19 +3,22 @@ import type { Bytes } from '../base/bytes';
 import { isUntouched } from '../fix/digest';
 import { readPatch, seriesPatches } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
+import type { Resolutions } from '../port/memory';
 import type { Snapshot } from '../port/types';
 import { type PortCell, writableText } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { withOutcomes } from './outcome-patch';
-import { portFix } from './port-fix';
+import { type Known, portFix } from './port-fix';
 import { leftOverNote, othersNote } from './series-notes';
 import { commitSnapshot, stackPatch } from './series-snapshot';
-import { type FindUpstream, findUpstream } from './upstream';
+import { findUpstream } from './upstream';
 
 /** The cells of one branch, and what the operator should know. */
 export interface PortColumn {
   cells: PortCell[];
+  /** The branch's files with what its series holds below the fix, by cell. */
+  below: Map<PortCell, Snapshot>;
   notes: string[];
 }
 
@@ -24,20 +27,24 @@ export async function portBranch(
   ladder: Ladder,
   sources: ReadonlyMap<string, FixSource>,
   branch: UpstreamBranch,
+  resolutions: Resolutions,
   signal?: AbortSignal,
 ): Promise<PortColumn> {
   const { git, queue } = ladder;
   const queued = await seriesPatches(queue, branch.name);
   const missing = [...sources.keys()].filter((name) => !queued.some((patch) => patch.name === name));
-  const column: PortColumn = { cells: [], notes: othersNote(queue, branch.name, queued) };
-  const upstream = findUpstream(git, [...sources.values()], branch);
+  const column: PortColumn = { cells: [], below: new Map(), notes: othersNote(queue, branch.name, queued) };
+  const known = { upstream: findUpstream(git, [...sources.values()], branch), resolutions };
   let top = await commitSnapshot(git, branch.commit);
   for (const patch of [...queued, ...missing.map((name) => ({ file: `${name}.patch`, name, options: [] }))]) {
     signal?.throwIfAborted();
     const source = patch.name === undefined ? undefined : sources.get(patch.name);
     const text = source && (await readPatch(queue, branch.name, source.name));
-    const cell = source && (await portCell(ladder, source, branch, top, text, upstream));
-    if (cell) column.cells.push(cell);
+    const cell = source && (await portCell(ladder, source, branch, top, text, known));
+    if (cell) {
+      column.cells.push(cell);
+      column.below.set(cell, top);
+    }
     if (
       cell &&
       'files' in cell.outcome &&
@@ -64,7 +71,7 @@ async function portCell(
   branch: UpstreamBranch,
   top: Snapshot,
   text: Bytes | undefined,
-  upstream: FindUpstream,
+  known: Known,
 ): Promise<PortCell> {
   const edited = text !== undefined && !isUntouched(text);
   const cell = { fix: source.name, branch: branch.name };
@@ -72,7 +79,7 @@ async function portCell(
     return { ...cell, outcome: { kind: 'already-there', proof: 'content' }, patch: 'current' };
   if (source.folder === branch.name)
     return { ...cell, outcome: { kind: 'clean', files: [], text: text ?? '', warnings: [] }, patch: 'current' };
-  const outcome = await portFix(ladder, source, branch, top, text, upstream);
+  const outcome = await portFix(ladder, source, branch, top, text, known);
   if (text === undefined) return { ...cell, outcome, patch: 'none' };
   if (outcome.kind === 'already-there') return { ...cell, outcome, patch: 'left-over' };
   if (edited) return { ...cell, outcome, patch: 'edited' };

@@ -4,8 +4,10 @@ import { dayOf } from '../fix/date';
 import { composeFix, readFix } from '../fix/document';
 import type { UpstreamBranch } from '../git/git';
 import { sameChange } from '../patch/same-change';
+import type { FilePatch } from '../patch/types';
+import type { Resolutions } from '../port/memory';
 import { portSteps } from '../port/port';
-import type { PortResult, Snapshot } from '../port/types';
+import type { Snapshot } from '../port/types';
 import { findWarnings } from '../port/warn/warn';
 import type { CellOutcome } from './cell';
 import type { FixSource } from './fix-source';
@@ -14,6 +16,12 @@ import { originField } from './origin';
 import { filePatches } from './outcome-patch';
 import type { FindUpstream } from './upstream';
 
+/** What is known before a fix is looked at: commits that are it, and what people made of conflicts. */
+export interface Known {
+  upstream: FindUpstream;
+  resolutions: Resolutions;
+}
+
 /** The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. */
 export async function portFix(
   ladder: Ladder,
@@ -21,7 +29,7 @@ export async function portFix(
   branch: UpstreamBranch,
   top: Snapshot,
   queued: Bytes | undefined,
-  upstream: FindUpstream,
+  { upstream, resolutions }: Known,
 ): Promise<CellOutcome> {
   const { git } = ladder;
   const result = await portSteps({
@@ -31,27 +39,26 @@ export async function portFix(
     renames: () => git.renames(source.commit, branch.commit),
     hash: (content) => git.objects.hash('blob', content),
     adapt: true,
+    resolutions,
   });
   if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
   const merged = await upstream(source);
   if (merged) return { kind: 'already-there', proof: 'change-id', commit: merged };
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
-  const text = await composePort(ladder, source, result, top, queued);
+  const text = composePort(ladder, source, await filePatches(result.files, top), queued);
   const warnings = await findWarnings(source.steps, result.files, source.base, top);
   const kind = result.outcome === 'proposed' && text === queued ? 'adapted' : result.outcome;
   return { kind, files: result.files, text, warnings };
 }
 
-/** The patch; the queued one again, `Last-Update` included, where nothing else would change. */
-async function composePort(
+/** The patch with this diff; the queued one again, `Last-Update` included, where nothing else would change. */
+export function composePort(
   ladder: Ladder,
   source: FixSource,
-  result: PortResult,
-  top: Snapshot,
+  files: readonly FilePatch[],
   queued: Bytes | undefined,
-): Promise<Bytes> {
-  const files = await filePatches(result.files, top);
+): Bytes {
   const { author, message, life, files: original } = source.document;
   const compose = (lastUpdate: string) =>
     composeFix({

@@ -2,7 +2,9 @@
 import { mapLimit } from '../base/limit';
 import { withQueue } from '../fix/lock';
 import { type Written, writePatch } from '../fix/queue';
+import { readResolutions } from '../fix/resolutions';
 import type { UpstreamBranch } from '../git/git';
+import type { Snapshot } from '../port/types';
 import { type PortCell, writableText } from './cell';
 import { type FixSource, fixSources } from './fix-source';
 import type { Ladder } from './ladder';
@@ -16,6 +18,8 @@ export interface PortPlan {
   branches: UpstreamBranch[];
   /** Fix by fix, each in the order of the branches. */
   cells: PortCell[];
+  /** The branch's files below each fix, by cell. */
+  below: Map<PortCell, Snapshot>;
   /** What the operator should know, a sentence each. */
   notes: string[];
 }
@@ -38,11 +42,12 @@ export async function planPort(
 ): Promise<PortPlan> {
   const branches = await chooseTargets(ladder, request.to);
   const { sources, notes } = await fixSources(ladder, request.names, branches);
+  const { texts: resolutions, notes: memoryNotes } = await readResolutions(ladder.queue);
   const columns = await mapLimit(
     branches,
     WIDTH,
     async (branch) => {
-      const column = await portBranch(ladder, sources, branch, signal);
+      const column = await portBranch(ladder, sources, branch, resolutions, signal);
       done?.(branch.name);
       return column;
     },
@@ -52,7 +57,13 @@ export async function planPort(
   const cells = [...sources.keys()].flatMap((fix) =>
     columns.flatMap((column) => column.cells.filter((cell) => cell.fix === fix)),
   );
-  return { sources, branches, cells, notes: [...notes, ...columns.flatMap((column) => column.notes)] };
+  return {
+    sources,
+    branches,
+    cells,
+    below: new Map(columns.flatMap((column) => [...column.below])),
+    notes: [...notes, ...memoryNotes, ...columns.flatMap((column) => column.notes)],
+  };
 }
 
 /** Writes the patches of a plan, branch by branch in the order of the series; what a person edited stays unless `force`. */

@@ -15,9 +15,7 @@ export function fileWords(file: FileOutcome): string {
     case 'adapted':
       return `adapted, ${trustWords(file.hunks)}`;
     case 'proposed':
-      return file.file
-        ? `proposed, ${trustWords(file.hunks)}`
-        : 'proposed: leave it out, as the branch does not have this file';
+      return file.file ? `proposed, ${trustWords(file.hunks)}` : leftOutWords(file.reason);
     case 'conflict':
       return conflictWords(file.reason);
     case 'refused':
@@ -37,7 +35,15 @@ export function doubtWords({ signs }: Adaptation): string[] {
 
 /** What the chance of the least certain hunk means, as the end of a sentence. */
 function trustWords(hunks: readonly Adaptation[]): string {
-  return `of hunks like this, ${Math.round(100 * Math.min(...hunks.map(({ chance }) => chance)))} in 100 were what a person wrote`;
+  const guesses = hunks.filter(({ byHand }) => !byHand);
+  if (guesses.length === 0) return 'resolved before by hand';
+  return `of hunks like this, ${Math.round(100 * Math.min(...guesses.map(({ chance }) => chance)))} in 100 were what a person wrote`;
+}
+
+function leftOutWords(reason: ConflictReason): string {
+  return reason.kind === 'absent-in-target'
+    ? 'proposed: leave it out, as the branch does not have this file'
+    : 'proposed: leave the file as it is, as the branch lacks what the fix changes in it';
 }
 
 function conflictWords(reason: ConflictReason): string {

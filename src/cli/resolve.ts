@@ -1,0 +1,102 @@
+// `fishladder resolve`: puts what is open on a branch into a folder, lets a person settle it there, and takes the result.
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { decode } from '../base/bytes';
+import { Fault } from '../base/fault';
+import type { Ladder } from '../flow/ladder';
+import { mergeScratch } from '../flow/merge-tool';
+import { type OpenPort, openPort } from '../flow/open-port';
+import { takeResult } from '../flow/resolve';
+import { makeScratch, readGround, readResult, removeScratch, resultPath } from '../flow/scratch';
+import { fileWords } from '../flow/words';
+import type { DraftPlace } from '../port/draft';
+import type { FileOutcome } from '../port/types';
+import type { Call } from './arguments';
+import { plain } from './table';
+import { EXIT, type Terminal } from './terminal';
+import { usageFault } from './usage';
+
+/** Makes the folder, or takes it back with `--from`; `--tool` and `--edit` do both, with a program in between. */
+export async function runResolve(ladder: Ladder, call: Call, terminal: Terminal): Promise<number> {
+  const [fix = '', branch = ''] = call.words;
+  const { from, tool, edit, json } = call.options;
+  if ([from, tool, edit].filter((option) => option !== undefined).length > 1)
+    throw usageFault('Only one of --from, --tool and --edit can be given.');
+  if (from !== undefined) return takeBack(ladder, call, resolve(terminal.folder, from), terminal);
+  if (tool) await checkTool(ladder);
+  const open = await openPort(ladder, fix, branch, terminal.signal);
+  const folder = await makeScratch(tmpdir(), open);
+  if (!tool && !edit) {
+    await terminal.out(json ? openJson(open, folder) : openText(open, folder) + nextText(open, folder));
+    return EXIT.done;
+  }
+  terminal.err(openText(open, folder));
+  const merged = await mergeScratch(ladder, open, folder, tool ? 'configured' : 'editor');
+  if (merged && !terminal.signal.aborted) return takeBack(ladder, call, folder, terminal);
+  terminal.err(`Nothing was written to the queue. ${nextText(open, folder)}`);
+  return terminal.signal.aborted ? EXIT.interrupted : EXIT.incomplete;
+}
+
+async function takeBack(ladder: Ladder, { words, options }: Call, folder: string, terminal: Terminal): Promise<number> {
+  const [fix = '', branch = ''] = words;
+  const result = { fix, branch, ground: await readGround(folder), read: (path: string) => readResult(folder, path) };
+  const { path, written, left } = await takeResult(ladder, result, terminal.signal);
+  await removeScratch(folder);
+  await terminal.out(
+    options.json
+      ? `${JSON.stringify({ fix, branch, path, written, left: left.map(leftJson) })}\n`
+      : `Resolved: ${plain(path)}\n${leftText(left)}`,
+  );
+  return left.every(({ kind }) => kind === 'proposed') ? EXIT.done : EXIT.incomplete;
+}
+
+async function checkTool({ git }: Ladder): Promise<void> {
+  if ((await git.configuration()).has('merge.tool')) return;
+  throw new Fault(
+    'no-merge-tool',
+    'No merge tool is configured.',
+    'Name one with git config merge.tool NAME (git mergetool --tool-help lists them), or use --edit.',
+  );
+}
+
+function openText({ fix, branch, files, left }: OpenPort, folder: string): string {
+  const lines = files.map(({ outcome, draft }) => {
+    const places = draft.places.map((place) => `    line ${place.line + 1}: ${placeWords(place)}\n`);
+    return `  ${plain(resultPath(folder, outcome.path))}\n${places.join('')}`;
+  });
+  return `To be settled for ${fix} on ${branch}:\n${lines.join('')}${leftText(left)}`;
+}
+
+function nextText({ fix, branch }: OpenPort, folder: string): string {
+  return `What the branch has is in ${folder}/ours, the fix in theirs, what it was made from in base. When all is settled:\n  fishladder resolve ${fix} ${branch} --from ${folder}\n`;
+}
+
+function placeWords({ filled }: DraftPlace): string {
+  if (!filled) return 'a conflict between markers';
+  return filled.chance === 1
+    ? 'filled in as it was resolved before'
+    : `filled in as proposed (${Math.round(100 * filled.chance)} in 100 are right); read it`;
+}
+
+function leftText(left: readonly FileOutcome[]): string {
+  if (left.length === 0) return '';
+  const lines = left.map((file) => `  ${plain(`${decode(file.path)}: ${fileWords(file)}`)}\n`);
+  return `These stay as the branch has them:\n${lines.join('')}`;
+}
+
+function openJson({ fix, branch, files, left }: OpenPort, folder: string): string {
+  const open = files.map(({ outcome, draft }) => ({
+    path: decode(outcome.path),
+    result: resultPath(folder, outcome.path),
+    places: draft.places.map(({ line, filled }) => ({
+      line: line + 1,
+      filled: filled !== undefined,
+      ...(filled ? { confidence: Number(filled.chance.toFixed(2)) } : {}),
+    })),
+  }));
+  return `${JSON.stringify({ fix, branch, folder, files: open, left: left.map(leftJson) })}\n`;
+}
+
+function leftJson(file: FileOutcome): object {
+  return { path: decode(file.path), outcome: file.kind, reason: fileWords(file) };
+}

@@ -1,0 +1,117 @@
+// Says what porting leaves to a person for one branch, file by file, and what patch their settlement comes to.
+import type { Bytes } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { patchPath, readPatch } from '../fix/queue';
+import { readResolutions } from '../fix/resolutions';
+import { quotePath } from '../patch/path';
+import { type Draft, draftOf } from '../port/draft';
+import { recallRegion } from '../port/memory';
+import type { FileOutcome, FileSides } from '../port/types';
+import { needsPerson, openFiles } from './cell';
+import type { Ladder } from './ladder';
+import { filePatches } from './outcome-patch';
+import { planPort } from './port';
+import { composePort } from './port-fix';
+import { cellWords } from './words';
+
+/** A file to be settled: `draft` is where a person begins. */
+export interface OpenFile {
+  outcome: Extract<FileOutcome, { kind: 'proposed' | 'conflict' }>;
+  sides: FileSides;
+  draft: Draft;
+}
+
+/** What is open for a fix on a branch; nothing has been written. */
+export interface OpenPort {
+  fix: string;
+  branch: string;
+  files: OpenFile[];
+  /** Files that no one text can be made of: they stay as the branch has them. */
+  left: FileOutcome[];
+  /** What all of this was made from, as text: a result goes with the open port that has the same ground. */
+  ground: Bytes;
+  /** The patch that the settled files come to, by path. Throws `nothing-changed`. */
+  compose(settled: ReadonlyMap<Bytes, Bytes>): Promise<Bytes>;
+}
+
+/** What is to be settled for a fix on a branch. Throws `nothing-to-resolve`, `patch-edited`, and what `planPort` throws. */
+export async function openPort(ladder: Ladder, fix: string, branch: string, signal?: AbortSignal): Promise<OpenPort> {
+  const plan = await planPort(ladder, { names: [fix], to: [branch] }, signal);
+  const cell = plan.cells.find((each) => each.fix === fix);
+  const source = plan.sources.get(fix);
+  if (cell?.patch === 'edited') throw edited(patchPath(ladder.queue, branch, fix));
+  if (!source || !cell || !needsPerson(cell.outcome) || !('files' in cell.outcome))
+    throw nothingOpen(fix, branch, cell ? cellWords(cell.outcome) : 'not ported');
+  const recall = recallRegion((await readResolutions(ladder.queue)).texts);
+  const labels = { ours: branch, base: 'before the fix', theirs: fix };
+  const open = openFiles(cell.outcome).filter(({ kind }) => kind !== 'adapted');
+  const files = open.flatMap((outcome): OpenFile[] => {
+    if ((outcome.kind !== 'proposed' && outcome.kind !== 'conflict') || !outcome.sides) return [];
+    const hunks = 'hunks' in outcome ? outcome.hunks : [];
+    return [{ outcome, sides: outcome.sides, draft: draftOf(outcome.sides, hunks, recall, labels) }];
+  });
+  if (files.length === 0)
+    throw nothingOpen(fix, branch, `${cellWords(cell.outcome)}, without a file that both sides have as text`);
+  const left = open.filter((outcome) => !files.some((file) => file.outcome === outcome));
+  const [outcomes, top] = [cell.outcome.files, plan.below.get(cell)!];
+  return {
+    fix,
+    branch,
+    files,
+    left,
+    ground: groundOf(fix, branch, files, left),
+    compose: async (settled) => {
+      const result = outcomes.map((outcome) => settledOutcome(ladder, outcome, files, settled));
+      const patches = await filePatches(result, top);
+      if (patches.length === 0) throw unchanged(fix, branch);
+      return composePort(ladder, source, patches, await readPatch(ladder.queue, branch, fix));
+    },
+  };
+}
+
+/** The outcome with the text that a person made of it. */
+function settledOutcome(
+  { git }: Ladder,
+  outcome: FileOutcome,
+  files: readonly OpenFile[],
+  settled: ReadonlyMap<Bytes, Bytes>,
+): FileOutcome {
+  const open = files.find((file) => file.outcome === outcome);
+  const content = settled.get(outcome.path);
+  if (!open || content === undefined) return outcome;
+  const { before, target, after } = open.sides;
+  const mode = before?.mode === target.mode ? after.mode : target.mode;
+  const { path, from, reason } = open.outcome;
+  const file = { mode, id: git.objects.hash('blob', content), content };
+  return { kind: 'adapted', path, ...(from === undefined ? {} : { from }), file, hunks: [], reason };
+}
+
+function groundOf(fix: string, branch: string, files: readonly OpenFile[], left: readonly FileOutcome[]): Bytes {
+  const lines = files.map(({ outcome, sides: { before, target, after } }) =>
+    [before, target, after]
+      .map((side) => (side ? `${side.mode} ${side.id} ` : '- '))
+      .join('')
+      .concat(quotePath(outcome.path)),
+  );
+  return [`${fix} on ${branch}`, ...lines, ...left.map(({ path }) => `left ${quotePath(path)}`), ''].join('\n');
+}
+
+function nothingOpen(fix: string, branch: string, words: string): Fault {
+  return new Fault(
+    'nothing-to-resolve',
+    `There is nothing to resolve for '${fix}' on ${branch}: it is ${words}.`,
+    `See how it stands with fishladder port ${fix} --to ${branch} --dry-run. To change a patch, edit it: it then stays as you left it.`,
+  );
+}
+
+function edited(path: string): Fault {
+  return new Fault('patch-edited', `${path} was edited by hand, and it stays.`, 'Edit it further, or remove it first.');
+}
+
+function unchanged(fix: string, branch: string): Fault {
+  return new Fault(
+    'nothing-changed',
+    `With this result '${fix}' changes nothing on ${branch}, so there is no patch to write.`,
+    'Keep something of the fix, or leave the branch without it.',
+  );
+}

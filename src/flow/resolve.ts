@@ -1,0 +1,86 @@
+// Takes what a person made of an open port as the branch's patch, and remembers how each conflict was settled.
+import { type Bytes, decode } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { withQueue } from '../fix/lock';
+import { patchPath, type Written, writePatch } from '../fix/queue';
+import { readResolutions, writeResolutions } from '../fix/resolutions';
+import { leftMarkers } from '../port/draft';
+import { lessonsOf } from '../port/memory';
+import type { FileOutcome } from '../port/types';
+import type { Ladder } from './ladder';
+import { type OpenFile, openPort } from './open-port';
+
+/** A person's result. `ground` is that of the open port it was made from; `read` gives a file's text, undefined where it is gone. */
+export interface Result {
+  fix: string;
+  branch: string;
+  ground: Bytes;
+  read(path: Bytes): Promise<Bytes | undefined>;
+}
+
+/** What was done with a result. */
+export interface Taken {
+  path: string;
+  written: Written;
+  left: FileOutcome[];
+}
+
+/**
+ * Makes the result the branch's patch, as one that Fishladder made, and remembers how each conflict was settled. Throws
+ * `ground-changed`, `file-missing`, `markers-left`, `nothing-changed`, `binary-file`, and what `openPort` throws; then nothing is written.
+ */
+export function takeResult(
+  ladder: Ladder,
+  { fix, branch, ground, read }: Result,
+  signal?: AbortSignal,
+): Promise<Taken> {
+  const { queue } = ladder;
+  return withQueue(queue, async () => {
+    const open = await openPort(ladder, fix, branch, signal);
+    if (open.ground !== ground) throw groundChanged(fix, branch);
+    const settled = await readAll(open.files, read);
+    const text = await open.compose(settled);
+    signal?.throwIfAborted();
+    const written = await writePatch(queue, branch, fix, text);
+    const known = (await readResolutions(queue)).texts;
+    const lessons = new Map<string, Bytes>();
+    for (const { outcome, sides } of open.files)
+      for (const [key, lesson] of lessonsOf(sides, settled.get(outcome.path)!, new Map([...known, ...lessons])))
+        lessons.set(key, lesson);
+    await writeResolutions(queue, lessons);
+    return { path: patchPath(queue, branch, fix), written, left: open.left };
+  });
+}
+
+async function readAll(files: readonly OpenFile[], read: Result['read']): Promise<Map<Bytes, Bytes>> {
+  const settled = new Map<Bytes, Bytes>();
+  const markers: string[] = [];
+  for (const { outcome, sides } of files) {
+    const text = await read(outcome.path);
+    if (text === undefined) throw missing(outcome.path);
+    settled.set(outcome.path, text);
+    markers.push(...leftMarkers(sides, text).map((line) => `${decode(outcome.path)}:${line + 1}`));
+  }
+  if (markers.length === 0) return settled;
+  throw new Fault(
+    'markers-left',
+    `There are conflict markers left: ${markers.join(', ')}.`,
+    'Settle these places, take the markers out, and do the same again; nothing was written.',
+  );
+}
+
+function groundChanged(fix: string, branch: string): Fault {
+  return new Fault(
+    'ground-changed',
+    `'${fix}' or ${branch} is not what it was when this was begun, so the result does not fit any more; nothing was written.`,
+    `Begin again with fishladder resolve ${fix} ${branch}, and copy over what still holds.`,
+  );
+}
+
+function missing(path: Bytes): Fault {
+  return new Fault(
+    'file-missing',
+    `The result lacks ${decode(path)}; nothing was written.`,
+    'Put it back. To leave the file as the branch has it, copy it from ours.',
+  );
+}
