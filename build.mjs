@@ -5,10 +5,10 @@ import { build, transform } from 'esbuild';
 
 const node = { platform: 'node', target: 'node20', minify: true, legalComments: 'none', logLevel: 'warning' };
 const commonjs = { ...node, format: 'cjs', supported: { 'dynamic-import': false } };
-const bundle = { bundle: true, outdir: 'dist', external: ['vscode', './client'] };
+const bundle = { bundle: true, outdir: 'dist', external: ['vscode', './client', './serve'] };
 const PARTS = 'dist/part';
 
-await build({ ...commonjs, ...bundle, entryPoints: ['src/client.ts', 'src/server.ts', 'src/cli.ts'] });
+await build({ ...commonjs, ...bundle, entryPoints: ['client', 'serve', 'server', 'cli'].map((name) => `src/${name}.ts`) });
 
 // esbuild splits ES modules only, and VS Code before 1.100 loads CommonJS only: hence two steps.
 const { outputFiles } = await build({

@@ -3,8 +3,12 @@ import { type Connection, createConnection, ProposedFeatures } from 'vscode-lang
 import type { Host } from './flow/host';
 import { register } from './language/register';
 
-/** Answers a client on this connection until it ends. */
-export function serve(connection: Connection, host: Host): void {
+/** Answers a client over the channel that the process was started with, until it ends. */
+export function serveChannel(host: Host): void {
+  serve(createConnection(ProposedFeatures.all), host);
+}
+
+function serve(connection: Connection, host: Host): void {
   register(
     connection,
     async (options) => {

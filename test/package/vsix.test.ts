@@ -14,6 +14,7 @@ const files = [
   'dist/cli.js',
   'dist/client.js',
   'dist/extension.js',
+  'dist/serve.js',
   'dist/server.js',
   'media/fishladder.svg',
   'media/icon.png',

@@ -50,8 +50,8 @@ suite('window', () => {
   test('the language server says what is wrong with a patch', async () => {
     await openFile(window.page, 'broken.patch');
     await editorOf(window.page).locator('.squiggly-error').first().waitFor();
-    const hover = await hoverOver(window.page, '+retries');
-    await hover.getByText('the patch ends before the hunk of line 5 has its 2 old and 2 new lines.').waitFor();
+    const hover = await hoverOver(window.page, '@@ -1,2');
+    await hover.getByText('The hunk has 1 old and 1 new lines, not 2 and 2').waitFor();
     await window.screenshot('broken-patch');
   });
 
