@@ -19,6 +19,7 @@ const OPTIONS = {
   from: { type: 'string' },
   tool: { type: 'boolean' },
   edit: { type: 'boolean' },
+  explain: { type: 'boolean' },
   batch: { type: 'boolean' },
   'write-tree': { type: 'boolean' },
   offline: { type: 'boolean' },
@@ -37,7 +38,7 @@ const EVERYWHERE: readonly Option[] = ['json', 'release', 'folder', 'help'];
 /** Which options each command takes besides those that all take, and how many words. */
 const COMMANDS: Record<string, { options: readonly Option[]; words: [number, number] }> = {
   mark: { options: ['commit', 'staged', 'title', 'description', 'bug', 'name'], words: [0, Infinity] },
-  port: { options: ['to', 'dry-run', 'force', 'batch', 'write-tree'], words: [0, Infinity] },
+  port: { options: ['to', 'dry-run', 'force', 'explain', 'batch', 'write-tree'], words: [0, Infinity] },
   accept: { options: ['yes'], words: [2, 2] },
   resolve: { options: ['from', 'tool', 'edit'], words: [2, 2] },
   status: { options: ['offline'], words: [0, Infinity] },

@@ -2,6 +2,7 @@
 import { type Bytes, decode } from '../base/bytes';
 import type { Written } from '../fix/queue';
 import type { PortCell } from '../flow/cell';
+import type { Explanation } from '../flow/explain';
 import type { PortPlan } from '../flow/port';
 import { doubtWords, fileWords, warningsOf, warningWords } from '../flow/words';
 import type { Adaptation } from '../port/adapt/adapt';
@@ -10,13 +11,19 @@ import type { ConflictRegion } from '../port/merge';
 import type { FileOutcome } from '../port/types';
 
 /** The plan and what was written of it, as one line of JSON. Lines of files count from 1. */
-export function portJson(plan: PortPlan, written: ReadonlyMap<PortCell, Written>): string {
+export function portJson(
+  plan: PortPlan,
+  written: ReadonlyMap<PortCell, Written>,
+  explained: ReadonlyMap<PortCell, Explanation>,
+): string {
   const cells = plan.cells.map((cell) => ({
     fix: cell.fix,
     branch: cell.branch,
     outcome: cell.outcome.kind,
     ...proofJson(cell),
+    ...('via' in cell.outcome ? { via: cell.outcome.via } : {}),
     files: 'files' in cell.outcome ? cell.outcome.files.map(fileJson) : [],
+    ...(explained.has(cell) ? { leansOn: explained.get(cell) } : {}),
     warnings: warningsOf(cell.outcome).map(warningWords),
     written: written.get(cell) ?? 'nothing',
   }));
@@ -25,7 +32,9 @@ export function portJson(plan: PortPlan, written: ReadonlyMap<PortCell, Written>
 
 function proofJson({ outcome }: PortCell): object {
   if (outcome.kind !== 'already-there') return {};
-  return { proof: outcome.proof, ...(outcome.commit ? { commit: outcome.commit } : {}) };
+  if (outcome.proof === 'content') return { proof: outcome.proof };
+  const { proof, commit, likeness } = outcome;
+  return { proof, commit, changed: likeness === 'changed' };
 }
 
 function fileJson(file: FileOutcome): object {

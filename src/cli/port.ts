@@ -1,11 +1,14 @@
 // `fishladder port`: the matrix of fixes and branches, and the patches that come of it.
+import { decode } from '../base/bytes';
 import { titleOf } from '../fix/document';
 import type { Written } from '../fix/queue';
-import { needsPerson, openFiles, type PortCell } from '../flow/cell';
+import { type CellOutcome, needsPerson, openFiles, type PortCell } from '../flow/cell';
+import { type Explanation, explainPort } from '../flow/explain';
 import type { Ladder } from '../flow/ladder';
 import { type PortPlan, planPort, writePort } from '../flow/port';
-import { cellWords, warningsOf, warningWords } from '../flow/words';
+import { cellWords, fileWords, warningsOf, warningWords } from '../flow/words';
 import type { Call } from './arguments';
+import { explainedText } from './explained';
 import { openFileText } from './open-file';
 import { portJson } from './port-json';
 import { plain, table } from './table';
@@ -17,12 +20,21 @@ export async function runPort(ladder: Ladder, { words, options }: Call, terminal
   if (options['write-tree']) throw usageFault('--write-tree goes with --batch.');
   const plan = await planPort(ladder, { names: words, to: options.to ?? [] }, terminal.signal);
   const written = options['dry-run'] ? new Map<PortCell, Written>() : await writePort(ladder, plan, options.force);
-  await terminal.out(options.json ? portJson(plan, written) : portText(plan, written, options['dry-run'] === true));
+  const explained = options.explain
+    ? await explainPort(ladder, plan, terminal.signal)
+    : new Map<PortCell, Explanation>();
+  const dryRun = options['dry-run'] === true;
+  await terminal.out(options.json ? portJson(plan, written, explained) : portText(plan, written, explained, dryRun));
   for (const note of plan.notes) terminal.err(`${plain(note)}\n`);
   return plan.cells.some(({ outcome }) => needsPerson(outcome)) ? EXIT.incomplete : EXIT.done;
 }
 
-function portText(plan: PortPlan, written: ReadonlyMap<PortCell, Written>, dryRun: boolean): string {
+function portText(
+  plan: PortPlan,
+  written: ReadonlyMap<PortCell, Written>,
+  explained: ReadonlyMap<PortCell, Explanation>,
+  dryRun: boolean,
+): string {
   if (plan.cells.length === 0)
     return 'No fix is marked yet. Mark one with: fishladder mark --title "What it mends" PATH\n';
   return [...plan.sources.values()]
@@ -33,7 +45,7 @@ function portText(plan: PortPlan, written: ReadonlyMap<PortCell, Written>, dryRu
         cellWords(cell.outcome),
         dryRun ? '' : writtenWords(written.get(cell)),
       ]);
-      return `${name} (${folder}): ${plain(titleOf(document.message))}\n${table(rows, '  ')}${cells.map(openText).join('')}`;
+      return `${name} (${folder}): ${plain(titleOf(document.message))}\n${table(rows, '  ')}${cells.map((cell) => openText(cell, explained.get(cell))).join('')}`;
     })
     .join('\n');
 }
@@ -53,12 +65,27 @@ function writtenWords(written: Written | undefined): string {
   }
 }
 
-function openText({ fix, branch, outcome }: PortCell): string {
+function openText({ fix, branch, outcome }: PortCell, explanation: Explanation | undefined): string {
   const files = openFiles(outcome).map((file) => openFileText(branch, file));
+  const adapted = adaptedText(branch, outcome);
   const accept =
     outcome.kind === 'proposed' ? `  Read it, and accept it with: fishladder accept ${fix} ${branch}\n` : '';
   const isSettleable = openFiles(outcome).some((file) => 'sides' in file);
   const next = isSettleable ? `${accept}  Settle it by hand with: fishladder resolve ${fix} ${branch}\n` : accept;
   const warnings = warningsOf(outcome).map((warning) => `  ${branch}: warning: ${plain(warningWords(warning))}\n`);
-  return `${files.join('')}${warnings.join('')}${next}`;
+  const why = explanation ? explainedText(branch, explanation) : '';
+  return `${files.join('')}${adapted}${warnings.join('')}${why}${next}`;
+}
+
+/** A line for each place of a written patch that git would have left to a person, as a reviewer should look there. */
+function adaptedText(branch: string, outcome: CellOutcome): string {
+  if (outcome.kind !== 'adapted') return '';
+  return outcome.files
+    .flatMap((file) => (file.kind === 'adapted' ? [file] : []))
+    .map((file) => {
+      const lines = file.hunks.map(({ start }) => start + 1).join(', ');
+      const place = `${decode(file.path)}${lines && ` line ${lines}`}`;
+      return `  ${branch}: ${plain(`${place}: ${fileWords(file)}`)}\n`;
+    })
+    .join('');
 }

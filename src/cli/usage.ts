@@ -11,8 +11,9 @@ Commands:
                       Make a fix out of a commit, the index, or changed files of the working tree.
                       PATH:LINE or PATH:FROM-TO takes only the changes that touch these lines.
                       --title is needed unless --commit brings one.
-  port [NAME…] [--to BRANCH]… [--dry-run] [--force]
-                      Make a patch for every branch that needs the fix; --force replaces edited patches.
+  port [NAME…] [--to BRANCH]… [--explain] [--dry-run] [--force]
+                      Make a patch for every branch that needs the fix; --force replaces edited patches. --explain names
+                      the upstream commits that a conflict comes from: the release has them, and the branch does not.
   port --batch [--write-tree]
                       Read {"commit":REV,"onto":REV} a line, answer each with one line of JSON.
   accept NAME BRANCH [--yes]

@@ -1,17 +1,28 @@
 // One fix on one branch: what porting made of it, and what the queue has.
 import type { Bytes } from '../base/bytes';
+import type { Presence } from '../lineage/presence';
 import type { FileOutcome } from '../port/types';
 import type { Warning } from '../port/warn/warn';
 
-/** What became of one fix on one branch. `text` is the patch that it comes to. */
+/** A patch that porting made. `text` is the whole of it. */
+export interface Made {
+  files: FileOutcome[];
+  text: Bytes;
+  warnings: Warning[];
+  /** The branch whose patch it was made from, where that fits better than the release's. */
+  via?: string;
+}
+
+/** What became of one fix on one branch. */
 export type CellOutcome =
-  /** The branch has it: by its content, or in a commit with the same Change-Id. */
-  | { kind: 'already-there'; proof: 'content' | 'change-id'; commit?: string }
-  | { kind: 'clean'; files: FileOutcome[]; text: Bytes; warnings: Warning[] }
+  /** The branch has it: its files are as the fix would make them, or a commit there is the fix. */
+  | { kind: 'already-there'; proof: 'content' }
+  | ({ kind: 'already-there' } & Presence)
+  | ({ kind: 'clean' } & Made)
   /** git conflicts; what settles it is trusted, or a person has accepted it. */
-  | { kind: 'adapted'; files: FileOutcome[]; text: Bytes; warnings: Warning[] }
+  | ({ kind: 'adapted' } & Made)
   /** git conflicts; a person must accept what would settle it. */
-  | { kind: 'proposed'; files: FileOutcome[]; text: Bytes; warnings: Warning[] }
+  | ({ kind: 'proposed' } & Made)
   | { kind: 'conflict'; files: FileOutcome[] }
   | { kind: 'refused'; files: FileOutcome[] };
 

@@ -17,3 +17,8 @@ export function markedOrigin(commit: Commit | undefined, release: Release): stri
 export function originField(origin: string, changed: boolean): string {
   return origin.replace(/^(?:upstream|backport)(?=,)/, changed ? 'backport' : 'upstream');
 }
+
+/** The full id of upstream's commit in an `Origin`; undefined when it names none. */
+export function originCommit(origin: string): string | undefined {
+  return /^(?:upstream|backport), commit:([0-9a-f]{40,64})$/.exec(origin)?.[1];
+}

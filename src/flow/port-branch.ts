@@ -3,13 +3,13 @@ import type { Bytes } from '../base/bytes';
 import { isUntouched } from '../fix/digest';
 import { readPatch, seriesPatches } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
-import type { Resolutions } from '../port/memory';
 import type { Snapshot } from '../port/types';
-import { type PortCell, writableText } from './cell';
+import { type CellOutcome, needsPerson, type PortCell, writableText } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
+import { mergedSources } from './merged';
 import { withOutcomes } from './outcome-patch';
-import { type Known, portFix } from './port-fix';
+import { type Background, type Known, portFix } from './port-fix';
 import { leftOverNote, othersNote } from './series-notes';
 import { commitSnapshot, stackPatch } from './series-snapshot';
 import { findUpstream } from './upstream';
@@ -27,14 +27,14 @@ export async function portBranch(
   ladder: Ladder,
   sources: ReadonlyMap<string, FixSource>,
   branch: UpstreamBranch,
-  resolutions: Resolutions,
+  background: Background,
   signal?: AbortSignal,
 ): Promise<PortColumn> {
   const { git, queue } = ladder;
   const queued = await seriesPatches(queue, branch.name);
   const missing = [...sources.keys()].filter((name) => !queued.some((patch) => patch.name === name));
   const column: PortColumn = { cells: [], below: new Map(), notes: othersNote(queue, branch.name, queued) };
-  const known = { upstream: findUpstream(git, [...sources.values()], branch), resolutions };
+  const known = { ...background, upstream: findUpstream(git, background.lineage, branch, signal) };
   let top = await commitSnapshot(git, branch.commit);
   for (const patch of [...queued, ...missing.map((name) => ({ file: `${name}.patch`, name, options: [] }))]) {
     signal?.throwIfAborted();
@@ -79,10 +79,39 @@ async function portCell(
     return { ...cell, outcome: { kind: 'already-there', proof: 'content' }, patch: 'current' };
   if (source.folder === branch.name)
     return { ...cell, outcome: { kind: 'clean', files: [], text: text ?? '', warnings: [] }, patch: 'current' };
-  const outcome = await portFix(ladder, source, branch, top, text, known);
+  const outcome = await bestOutcome(ladder, source, branch, top, text, known);
   if (text === undefined) return { ...cell, outcome, patch: 'none' };
   if (outcome.kind === 'already-there') return { ...cell, outcome, patch: 'left-over' };
   if (edited) return { ...cell, outcome, patch: 'edited' };
   const fresh = writableText(outcome);
   return { ...cell, outcome, patch: fresh !== undefined && fresh !== text ? 'stale' : 'current' };
+}
+
+/** The outcome of the release's form of the fix; where git does not merge that, of the nearest form that upstream has merged. */
+async function bestOutcome(
+  ladder: Ladder,
+  source: FixSource,
+  branch: UpstreamBranch,
+  top: Snapshot,
+  text: Bytes | undefined,
+  known: Known,
+): Promise<CellOutcome> {
+  const own = await portFix(ladder, source, branch, top, text, known);
+  if (isSettledByHand(own) || (own.kind !== 'adapted' && !needsPerson(own))) return own;
+  for (const form of await mergedSources(ladder, known, source, top)) {
+    const outcome = await portFix(ladder, form.source, branch, top, text, known);
+    if (outcome.kind === 'clean' || (outcome.kind === 'adapted' && needsPerson(own)))
+      return { ...outcome, via: form.branch };
+  }
+  return own;
+}
+
+/** True when a person has settled conflicts of this port before, and nothing else is open. */
+function isSettledByHand(outcome: CellOutcome): boolean {
+  if (outcome.kind !== 'adapted') return false;
+  return outcome.files.some(
+    (file) =>
+      'hunks' in file &&
+      (file.hunks.some(({ byHand }) => byHand) || (file.kind === 'adapted' && file.hunks.length === 0)),
+  );
 }

@@ -3,6 +3,7 @@ import type { Bytes } from '../base/bytes';
 import { dayOf } from '../fix/date';
 import { composeFix, readFix } from '../fix/document';
 import type { UpstreamBranch } from '../git/git';
+import type { Lineage } from '../lineage/lineage';
 import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
 import type { Resolutions } from '../port/memory';
@@ -16,10 +17,16 @@ import { originField } from './origin';
 import { filePatches } from './outcome-patch';
 import type { FindUpstream } from './upstream';
 
-/** What is known before a fix is looked at: commits that are it, and what people made of conflicts. */
-export interface Known {
-  upstream: FindUpstream;
+/** What is known before anything is ported: the history, upstream's branches (newest first), and what people made of conflicts. */
+export interface Background {
+  lineage: Lineage;
+  branches: readonly UpstreamBranch[];
   resolutions: Resolutions;
+}
+
+/** The same, and where a branch's commits that are fixes are looked up. */
+export interface Known extends Background {
+  upstream: FindUpstream;
 }
 
 /** The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. */
@@ -41,9 +48,9 @@ export async function portFix(
     adapt: true,
     resolutions,
   });
-  if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
   const merged = await upstream(source);
-  if (merged) return { kind: 'already-there', proof: 'change-id', commit: merged };
+  if (merged) return { kind: 'already-there', ...merged };
+  if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
   const text = composePort(ladder, source, await filePatches(result.files, top), queued);

@@ -4,10 +4,11 @@ import { withQueue } from '../fix/lock';
 import { type Written, writePatch } from '../fix/queue';
 import { readResolutions } from '../fix/resolutions';
 import type { UpstreamBranch } from '../git/git';
+import { openLineage } from '../lineage/open';
 import type { Snapshot } from '../port/types';
 import { type PortCell, writableText } from './cell';
 import { type FixSource, fixSources } from './fix-source';
-import type { Ladder } from './ladder';
+import { type Ladder, upstreamBranches } from './ladder';
 import { portBranch } from './port-branch';
 import { chooseTargets } from './targets';
 
@@ -43,11 +44,16 @@ export async function planPort(
   const branches = await chooseTargets(ladder, request.to);
   const { sources, notes } = await fixSources(ladder, request.names, branches);
   const { texts: resolutions, notes: memoryNotes } = await readResolutions(ladder.queue);
+  const background = {
+    lineage: await openLineage(ladder.git, signal),
+    branches: await upstreamBranches(ladder),
+    resolutions,
+  };
   const columns = await mapLimit(
     branches,
     WIDTH,
     async (branch) => {
-      const column = await portBranch(ladder, sources, branch, resolutions, signal);
+      const column = await portBranch(ladder, sources, branch, background, signal);
       done?.(branch.name);
       return column;
     },

@@ -1,56 +1,42 @@
-// Finds fixes in a branch's history by their Change-Ids.
-import { changeIdOf } from '../fix/document';
+// Finds fixes in a branch's history.
+import { encode } from '../base/bytes';
+import { changeIdOf, type FixDocument, titleOf } from '../fix/document';
 import type { Git, UpstreamBranch } from '../git/git';
+import { authorshipOf, namedIn } from '../lineage/facts';
+import { type ChangeNames, namesOf } from '../lineage/kin';
+import type { Lineage } from '../lineage/lineage';
+import { findPresence, type Presence } from '../lineage/presence';
 import type { FixSource } from './fix-source';
+import { originCommit } from './origin';
 
-/** The branch's commit with a fix's Change-Id, unless a later commit there reverts it; undefined when there is none. */
-export type FindUpstream = (source: FixSource) => Promise<string | undefined>;
+/** The branch's commit that is a fix, unless it was reverted there; undefined when there is none. */
+export type FindUpstream = (source: FixSource) => Promise<Presence | undefined>;
 
-/** Looks in one branch. git is asked with the first question, once for all of these fixes that begin at the same commit. */
-export function findUpstream(git: Git, sources: readonly FixSource[], branch: UpstreamBranch): FindUpstream {
-  const asked = new Map<string, Promise<ReadonlyMap<string, string>>>();
-  return async (source) => {
-    const changeId = changeIdOf(source.document.message);
-    if (changeId === undefined) return undefined;
-    let found = asked.get(source.commit);
+/** Looks in one branch, once for each fix by its name, whatever form of it is given later. */
+export function findUpstream(git: Git, lineage: Lineage, branch: UpstreamBranch, signal?: AbortSignal): FindUpstream {
+  const asked = new Map<string, Promise<Presence | undefined>>();
+  return (source) => {
+    const { name, commit: base, document, steps } = source;
+    let found = asked.get(name);
     if (!found) {
-      const together = sources.filter(({ commit }) => commit === source.commit);
-      const ids = together.flatMap(({ document }) => changeIdOf(document.message) ?? []);
-      found = search(git, ids, branch.commit, source.commit);
-      asked.set(source.commit, found);
+      const names = namesOfFix(lineage, document);
+      found = findPresence(git, lineage, { names, base, steps }, branch.commit, signal);
+      asked.set(name, found);
     }
-    return (await found).get(changeId);
+    return found;
   };
 }
 
-/** The newest commit for each Change-Id since the branch and `other` parted, those left out that were reverted. */
-async function search(
-  git: Git,
-  changeIds: readonly string[],
-  tip: string,
-  other: string,
-): Promise<Map<string, string>> {
-  const fork = await git.mergeBase(other, tip);
-  const lookFor = async (texts: readonly string[]) => {
-    const commits = texts.length === 0 ? [] : await git.commitsMentioning(texts, tip, fork);
-    return (text: string) => commits.find(({ message }) => message.includes(text))?.id;
+/** What a fix is known by: its own words, and those of the upstream commit that it was marked from. */
+export function namesOfFix(lineage: Lineage, { message, author, life }: FixDocument): ChangeNames {
+  const commit = originCommit(life.origin);
+  const row = commit === undefined ? undefined : lineage.row(commit);
+  const from: ChangeNames = row === undefined ? { picked: [] } : namesOf(lineage, row);
+  const changeId = changeIdOf(message) ?? from.changeId;
+  return {
+    ...(commit ? { commit } : {}),
+    picked: [...new Set([...from.picked, ...namedIn(message).picked])],
+    ...(changeId ? { changeId } : {}),
+    authorship: from.authorship ?? authorshipOf(encode(titleOf(message)), encode(author.name), author.epoch),
   };
-  const picks = await lookFor(changeIds.map(changeIdLine));
-  const found = new Map(
-    changeIds.flatMap((id): [string, string][] => {
-      const commit = picks(changeIdLine(id));
-      return commit === undefined ? [] : [[id, commit]];
-    }),
-  );
-  const reverts = await lookFor([...found.values()].map(revertLine));
-  for (const [id, commit] of found) if (reverts(revertLine(commit))) found.delete(id);
-  return found;
-}
-
-function changeIdLine(id: string): string {
-  return `Change-Id: ${id}`;
-}
-
-function revertLine(commit: string): string {
-  return `This reverts commit ${commit}`;
 }

@@ -1,5 +1,6 @@
 // Words for people: what became of a file.
 import { decode } from '../base/bytes';
+import type { Presence } from '../lineage/presence';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
 import type { Warning } from '../port/warn/warn';
@@ -80,13 +81,11 @@ function refusalWords(reason: RefusalReason): string {
 export function cellWords(outcome: CellOutcome): string {
   switch (outcome.kind) {
     case 'already-there':
-      return outcome.proof === 'content'
-        ? 'already there'
-        : `already there (${outcome.commit?.slice(0, 12)} has its Change-Id)`;
+      return `already there (${outcome.proof === 'content' ? 'its files are as the fix would make them' : presenceWords(outcome)})`;
     case 'clean':
     case 'adapted':
     case 'proposed':
-      return outcome.kind;
+      return outcome.via === undefined ? outcome.kind : `${outcome.kind}, from the patch for ${outcome.via}`;
     case 'conflict':
       return 'conflict';
     case 'refused':
@@ -110,4 +109,27 @@ export function warningWords({ path, line, kind, name }: Warning): string {
 /** What there is to warn of in an outcome. */
 export function warningsOf(outcome: CellOutcome): readonly Warning[] {
   return 'warnings' in outcome ? outcome.warnings : [];
+}
+
+/** Which commit a branch has a fix by, how that is known, and whether it was changed before. */
+function presenceWords({ proof, commit, likeness }: Presence): string {
+  const changed = likeness === 'changed' ? ', changed before merge' : '';
+  return `${commit.slice(0, 12)} ${proofWords(proof)}${changed}`;
+}
+
+function proofWords(proof: Presence['proof']): string {
+  switch (proof) {
+    case 'same-commit':
+      return 'is the commit itself';
+    case 'picked':
+      return 'was picked from the same commit';
+    case 'change-id':
+      return 'has its Change-Id';
+    case 'authorship':
+      return 'has its title, author and date';
+    case 'patch-id':
+      return 'has the same diff';
+    case 'patch-id-without-context':
+      return 'makes the same change among other lines';
+  }
 }

@@ -141,8 +141,6 @@ export interface Git extends Disposable {
   tags(): Promise<string[]>;
   /** Who wrote HEAD's latest commits (at most so many), each once, the most frequent first. */
   authors(commits: number): Promise<Identity[]>;
-  /** Commits in `from..to` (or all of `to`) whose message has one of these texts on a line, newest first; messages are unicode. */
-  commitsMentioning(texts: readonly string[], to: string, from?: string): Promise<{ id: string; message: string }[]>;
   /** The commits that branches, remote ones too, and tags point to, each once. */
   tips(): Promise<string[]>;
   /** Gives every commit that branches and tags reach, and those before `known` do not, newest first, to `take`. */

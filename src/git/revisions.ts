@@ -32,26 +32,6 @@ export function revisionVerbs(run: RunGit) {
       const upstream = (await run(['for-each-ref', '--format=%(upstream:short)', ref])).out.trim();
       return { commit, branch: ref.slice('refs/heads/'.length), ...(upstream ? { upstream } : {}) };
     },
-    commitsMentioning: async (texts: readonly string[], to: string, from?: string) => {
-      const greps = texts.map((text) => `--grep=${text}`);
-      const range = from ? `${from}..${to}` : to;
-      const { out } = await run([
-        'log',
-        '--no-show-signature',
-        '-z',
-        '--format=%H%n%B',
-        '--fixed-strings',
-        ...greps,
-        range,
-      ]);
-      return out
-        .split('\0')
-        .filter(Boolean)
-        .map((entry) => {
-          const end = entry.indexOf('\n');
-          return { id: entry.slice(0, end), message: entry.slice(end + 1) };
-        });
-    },
   };
 }
 

@@ -50,6 +50,6 @@ export function namedIn(message: Bytes): Pick<CommitFacts, 'changeId' | 'picked'
 }
 
 /** 16 hex digits that stand for a subject, its author's name, and the time of writing in epoch seconds. */
-function authorshipOf(subject: Bytes, author: Bytes, authored: number): string {
+export function authorshipOf(subject: Bytes, author: Bytes, authored: number): string {
   return createHash('sha1').update(`${authored}\n${author}\n${subject}`, 'latin1').digest('hex').slice(0, 16);
 }

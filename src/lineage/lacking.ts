@@ -42,7 +42,7 @@ export async function findPrerequisites(
   port: StuckPort,
   signal?: AbortSignal,
 ): Promise<Prerequisite[]> {
-  const { base, tip, files, steps } = port;
+  const { tip, files, steps } = port;
   const stuck = files.slice(0, steps.length).flatMap((file, index) => {
     const step = steps[index]!;
     return 'reason' in file && typeof file.reason === 'object' ? [{ file, step, reason: file.reason }] : [];

@@ -1,0 +1,76 @@
+// The forms in which upstream's branches have a fix by now, to port from: the nearest to a branch first.
+import type { Bytes } from '../base/bytes';
+import { changeDigest, likeness } from '../lineage/digest';
+import type { Lineage } from '../lineage/lineage';
+import { byNearness, type MergedForm, mergedForms } from '../lineage/nearest';
+import { formatMessage, parseMessage, withTrailers } from '../patch/message';
+import { treeSnapshot } from '../port/snapshot';
+import { commitSteps } from '../port/steps';
+import type { Snapshot } from '../port/types';
+import type { FixSource } from './fix-source';
+import type { Ladder } from './ladder';
+import { originCommit } from './origin';
+import type { Background } from './port-fix';
+import { commitAbsent } from './series-snapshot';
+import { namesOfFix } from './upstream';
+
+/** A form of a fix that a branch has: `source` says it as if it had been marked there. */
+export interface MergedSource {
+  branch: string;
+  source: FixSource;
+}
+
+/**
+ * The forms that upstream's branches have of a fix which was marked from a commit of theirs. None where the release's patch says
+ * something else than all of them: then it counts what its operator made of it. Each form's message says by which commits it came.
+ */
+export async function mergedSources(
+  ladder: Ladder,
+  { lineage, branches }: Background,
+  fix: FixSource,
+  target: Snapshot,
+): Promise<MergedSource[]> {
+  if (originCommit(fix.document.life.origin) === undefined) return [];
+  const forms = mergedForms(lineage, namesOfFix(lineage, fix.document), branches);
+  const sources = await Promise.all(
+    (await byNearness(ladder.git, forms, target)).map(async (form) => ({
+      branch: form.branch,
+      source: await readForm(ladder, lineage, form, fix),
+    })),
+  );
+  const own = changeDigest(fix.steps);
+  return sources.some(({ source }) => likeness(own, changeDigest(source.steps)) !== 'changed') ? sources : [];
+}
+
+async function readForm(
+  { git, profile }: Ladder,
+  lineage: Lineage,
+  { commit: id, branch }: MergedForm,
+  fix: FixSource,
+): Promise<FixSource> {
+  const commit = await git.commit(id);
+  const parent = commit?.parents[0] ?? '';
+  const before = await git.commit(parent);
+  if (!commit || !before) throw commitAbsent(git, id);
+  const { document } = fix;
+  const picked = [...lineage.pickedBy(lineage.row(id)!), id];
+  const message = profile.ported(withoutPicks(document.message), { branch, picked, signer: document.author });
+  return {
+    ...fix,
+    commit: parent,
+    document: { ...document, message },
+    base: treeSnapshot(git.objects, before.tree),
+    steps: await commitSteps(git.objects, before.tree, commit.tree, git.renames),
+  };
+}
+
+/** The message as before it was picked from anywhere. */
+function withoutPicks(message: Bytes): Bytes {
+  const parsed = parseMessage(message);
+  return formatMessage(
+    withTrailers(
+      parsed,
+      parsed.trailers.filter(({ kind }) => kind !== 'picked'),
+    ),
+  );
+}

@@ -1,0 +1,136 @@
+// What upstream's history tells the operator: what a branch has, which form to port from, and what a conflict comes from.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { git } from '../../demo/repository';
+import { openScene, type Scene } from '../scene';
+import { applies } from '../taken';
+
+const FILE = 'shoal/exception.py';
+const LINE = "    message = 'Volume %(volume_id)s is not yours to change.'\n";
+const OTHER = "    message = 'Volume %(volume_id)s belongs to somebody else.'\n";
+const FIXED = "    message = 'Volume %(volume_id)s belongs to %(owner)s.'\n";
+const CHANGE = `I${'5'.repeat(40)}`;
+
+suite("upstream's history", () => {
+  let scene: Scene;
+
+  setup(() => {
+    scene = openScene();
+  });
+
+  teardown(() => scene.dispose());
+
+  /** Commits on a branch of the remote, as if fetched; gives the commit. */
+  function upstream(branch: string, message: string, from: string, to: string): string {
+    const tree = join(scene.folder, '..', 'upstream-tree');
+    mkdirSync(tree, { recursive: true });
+    scene.git('worktree', 'add', '--quiet', '--force', '--detach', tree, `origin/${branch}`);
+    const path = join(tree, FILE);
+    const text = readFileSync(path, 'utf8');
+    assert.ok(text.includes(from));
+    writeFileSync(path, text.replace(from, to));
+    git(tree, 'commit', '--quiet', '--all', '--message', message);
+    const commit = git(tree, 'rev-parse', 'HEAD').trim();
+    scene.git('worktree', 'remove', '--force', tree);
+    scene.git('update-ref', `refs/remotes/origin/${branch}`, commit);
+    return commit;
+  }
+
+  async function cellOf(branch: string, ...options: string[]) {
+    const { out } = await scene.run('port', '--to', branch, '--json', '--dry-run', ...options);
+    return (JSON.parse(out) as { cells: Record<string, unknown>[] }).cells[0]!;
+  }
+
+  test('finds the commit that a branch has the fix by, also one that was changed before merge, until it is reverted', async () => {
+    const original = upstream('master', `Name the owner\n\nChange-Id: ${CHANGE}`, LINE, FIXED);
+    assert.equal((await scene.run('mark', '--commit', original)).code, 0);
+    const { outcome, proof, commit } = await cellOf('master');
+    assert.deepEqual([outcome, proof, commit], ['already-there', 'same-commit', original]);
+    const port = upstream(
+      'stable/2025.2',
+      `Name who has it\n\nChange-Id: ${CHANGE}`,
+      LINE,
+      `${FIXED}    owner = None\n`,
+    );
+    const found = await cellOf('stable/2025.2');
+    assert.deepEqual(
+      [found.outcome, found.proof, found.commit, found.changed],
+      ['already-there', 'change-id', port, true],
+    );
+    const { out } = await scene.run('port', '--to', 'stable/2025.2', '--dry-run');
+    assert.match(out, new RegExp(`already there \\(${port.slice(0, 12)} has its Change-Id, changed before merge\\)`));
+    upstream(
+      'stable/2025.2',
+      `Revert "Name who has it"\n\nThis reverts commit ${port}.`,
+      `${FIXED}    owner = None\n`,
+      LINE,
+    );
+    assert.equal((await cellOf('stable/2025.2')).outcome, 'clean');
+  });
+
+  test('knows a commit that only its diff tells', async () => {
+    scene.write(FILE, scene.read(FILE).replace(LINE, FIXED));
+    assert.equal((await scene.run('mark', FILE, '--title', 'Name the owner')).code, 0);
+    const same = upstream('stable/2025.2', 'Somebody else had the same idea', LINE, FIXED);
+    upstream('stable/2025.2', 'Go on', FIXED, `${FIXED}    level = 1\n`);
+    const { outcome, proof, commit } = await cellOf('stable/2025.2');
+    assert.deepEqual([outcome, proof, commit], ['already-there', 'patch-id', same]);
+  });
+
+  test('ports from the form that a nearer branch has merged, and names each commit that it came by', async () => {
+    for (const branch of ['stable/2025.2', 'unmaintained/2024.1'])
+      upstream(branch, '[stable-only] Say whose', LINE, OTHER);
+    const original = upstream('master', `Name the owner\n\nChange-Id: ${CHANGE}`, LINE, FIXED);
+    assert.equal((await scene.run('mark', '--commit', original, '--name', 'owner')).code, 0);
+    const alone = await cellOf('unmaintained/2024.1');
+    assert.notEqual(alone.outcome, 'clean');
+    const message = `Name the owner\n\nChange-Id: ${CHANGE}\n(cherry picked from commit ${original})`;
+    const sibling = upstream('stable/2025.2', message, OTHER, FIXED);
+    const { outcome, via } = await cellOf('unmaintained/2024.1');
+    assert.deepEqual([outcome, via], ['clean', 'stable/2025.2']);
+    assert.equal((await scene.run('port', '--to', 'unmaintained/2024.1')).code, 0);
+    const patch = scene.read('.fishladder/unmaintained/2024.1/owner.patch');
+    assert.deepEqual(
+      [...patch.matchAll(/^\(cherry picked from commit (\w+)\)$/gm)].map(([, id]) => id),
+      [original, sibling],
+    );
+    applies(scene, 'unmaintained/2024.1', 'origin/unmaintained/2024.1', ['am', 'quilt']);
+    assert.match((await scene.run('port', '--to', 'unmaintained/2024.1')).out, /patch is up to date/);
+  });
+
+  test('explains a conflict by the commit that the branch lacks, which was tried', async () => {
+    const lacking = upstream('stable/2025.1', `Say whose it is\n\nChange-Id: ${CHANGE}`, LINE, OTHER);
+    scene.git('tag', '12.0.2', lacking);
+    scene.git('checkout', '--quiet', '12.0.2');
+    scene.write(FILE, scene.read(FILE).replace(OTHER, FIXED));
+    assert.equal((await scene.run('mark', FILE, '--title', 'Name the owner')).code, 0);
+    const { leansOn } = await cellOf('unmaintained/2024.1', '--explain');
+    assert.deepEqual(leansOn, {
+      lacks: [
+        {
+          commit: lacking,
+          lines: 1,
+          subject: 'Say whose it is',
+          changeId: CHANGE,
+          branches: ['stable/2025.1'],
+          makesClean: true,
+        },
+      ],
+      complete: true,
+    });
+    const { out } = await scene.run('port', '--to', 'unmaintained/2024.1', '--dry-run', '--explain');
+    assert.match(out, /unmaintained\/2024\.1 lacks what the fix leans on:\n {4}\w{12} Say whose it is\n/);
+    assert.match(out, /Porting it first makes this clean\./);
+    assert.equal((await cellOf('unmaintained/2024.1')).leansOn, undefined, 'only when asked for');
+  });
+
+  test('leaves nothing behind but its index in the git folder', async () => {
+    scene.fixBug();
+    const before = scene.untouched();
+    await scene.run('mark', 'shoal/volume/manager.py', '--title', 'x');
+    await scene.run('port', '--explain', '--dry-run');
+    assert.deepEqual(scene.untouched(), before);
+    assert.equal(scene.git('ls-files', '--others', '--exclude-standard'), '');
+  });
+});
