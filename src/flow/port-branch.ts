@@ -34,7 +34,10 @@ export async function portBranch(
   const queued = await seriesPatches(queue, branch.name);
   const missing = [...sources.keys()].filter((name) => !queued.some((patch) => patch.name === name));
   const column: PortColumn = { cells: [], below: new Map(), notes: othersNote(queue, branch.name, queued) };
-  const known = { ...background, upstream: findUpstream(git, background.lineage, branch, signal) };
+  const known = {
+    ...background,
+    upstream: findUpstream(git, background.lineage, [...sources.values()], branch, signal),
+  };
   let top = await commitSnapshot(git, branch.commit);
   for (const patch of [...queued, ...missing.map((name) => ({ file: `${name}.patch`, name, options: [] }))]) {
     signal?.throwIfAborted();

@@ -5,22 +5,30 @@ import type { Git, UpstreamBranch } from '../git/git';
 import { authorshipOf, namedIn } from '../lineage/facts';
 import { type ChangeNames, namesOf } from '../lineage/kin';
 import type { Lineage } from '../lineage/lineage';
-import { findPresence, type Presence } from '../lineage/presence';
+import { findPresence, type Presence, touchingSince } from '../lineage/presence';
 import type { FixSource } from './fix-source';
 import { originCommit } from './origin';
 
 /** The branch's commit that is a fix, unless it was reverted there; undefined when there is none. */
 export type FindUpstream = (source: FixSource) => Promise<Presence | undefined>;
 
-/** Looks in one branch, once for each fix by its name, whatever form of it is given later. */
-export function findUpstream(git: Git, lineage: Lineage, branch: UpstreamBranch, signal?: AbortSignal): FindUpstream {
+/** Looks for these fixes in one branch, once for each by its name, whatever form of it is given later. */
+export function findUpstream(
+  git: Git,
+  lineage: Lineage,
+  sources: readonly FixSource[],
+  branch: UpstreamBranch,
+  signal?: AbortSignal,
+): FindUpstream {
+  const changes = sources.map(({ steps }) => steps);
+  const touching = touchingSince(git, changes, branch.commit, signal);
   const asked = new Map<string, Promise<Presence | undefined>>();
   return (source) => {
     const { name, commit: base, document, steps } = source;
     let found = asked.get(name);
     if (!found) {
       const names = namesOfFix(lineage, document);
-      found = findPresence(git, lineage, { names, base, steps }, branch.commit, signal);
+      found = findPresence(git, lineage, { names, base, steps }, branch.commit, signal, touching);
       asked.set(name, found);
     }
     return found;

@@ -1,6 +1,6 @@
 // Tells whether a branch has a change already, by which proof, and whether it was changed before it was merged.
 import type { Bytes } from '../base/bytes';
-import type { Git } from '../git/git';
+import type { Git, TouchingCommit } from '../git/git';
 import { commitSteps } from '../port/steps';
 import type { FileStep } from '../port/types';
 import { type ChangeDigest, changeDigest, type Likeness, likeness } from './digest';
@@ -21,6 +21,26 @@ export interface SoughtChange {
   steps: readonly FileStep[];
 }
 
+/** The commits of a branch since it and `base` parted that touch a change's files, and perhaps others; newest first. */
+export type FindTouching = (base: string) => Promise<TouchingCommit[]>;
+
+/** Finds them for all of these changes at once; git is asked with the first question, once for each `base`. */
+export function touchingSince(
+  git: Git,
+  changes: readonly (readonly FileStep[])[],
+  tip: string,
+  signal?: AbortSignal,
+): FindTouching {
+  const asked = new Map<string, Promise<TouchingCommit[]>>();
+  const ask = async (base: string) =>
+    git.commitsTouching([...new Set(changes.flatMap(pathsOf))], await git.mergeBase(base, tip), tip, signal);
+  return (base) => {
+    const found = asked.get(base) ?? ask(base);
+    asked.set(base, found);
+    return found;
+  };
+}
+
 /**
  * The commit of a branch that is the change; undefined when there is none, or the branch reverted it. First the index is asked;
  * only what it does not know is looked for among the branch's commits since `base` that touch the same files, by their diffs.
@@ -31,11 +51,12 @@ export async function findPresence(
   change: SoughtChange,
   tip: string,
   signal?: AbortSignal,
+  touching: FindTouching = touchingSince(git, [change.steps], tip, signal),
 ): Promise<Presence | undefined> {
   const row = lineage.row(tip);
   if (row === undefined) return undefined;
   const kin = kinOn(lineage, kinOf(lineage, change.names), row);
-  if (!kin) return findByDiff(git, lineage, change, row, signal);
+  if (!kin) return findByDiff(git, lineage, change, row, touching, signal);
   const commit = lineage.id(kin.row);
   if (commit === change.names.commit) return { proof: kin.kinship, commit, likeness: 'same' };
   const found = await digestOf(git, commit);
@@ -47,13 +68,12 @@ async function findByDiff(
   lineage: Lineage,
   { base, steps }: SoughtChange,
   tip: number,
+  touching: FindTouching,
   signal: AbortSignal | undefined,
 ): Promise<Presence | undefined> {
   const paths = pathsOf(steps);
   if (paths.length === 0) return undefined;
-  const fork = await git.mergeBase(base, lineage.id(tip));
-  const touching = await git.commitsTouching(paths, fork, lineage.id(tip), signal);
-  const alike = touching.filter((commit) => commit.paths.length === paths.length);
+  const alike = (await touching(base)).filter((commit) => commit.paths.length === paths.length);
   const wanted = changeDigest(steps);
   let near: Presence | undefined;
   for (const { id, paths: touched } of alike) {
