@@ -10,6 +10,7 @@ import { type PortCell, writableText } from './cell';
 import { type FixSource, fixSources } from './fix-source';
 import { type Ladder, upstreamBranches } from './ladder';
 import { portBranch } from './port-branch';
+import { portThroughSiblings } from './siblings';
 import { chooseTargets } from './targets';
 
 /** All that porting would do; nothing has been written. */
@@ -49,16 +50,17 @@ export async function planPort(
     branches: await upstreamBranches(ladder),
     resolutions,
   };
-  const columns = await mapLimit(
+  const first = await mapLimit(
     branches,
     WIDTH,
     async (branch) => {
-      const column = await portBranch(ladder, sources, branch, background, signal);
+      const column = await portBranch(ladder, sources, branch, background, [], signal);
       done?.(branch.name);
       return column;
     },
     signal,
   );
+  const columns = await portThroughSiblings(ladder, sources, first, background, signal);
   signal?.throwIfAborted();
   const cells = [...sources.keys()].flatMap((fix) =>
     columns.flatMap((column) => column.cells.filter((cell) => cell.fix === fix)),
