@@ -8,7 +8,11 @@ const commonjs = { ...node, format: 'cjs', supported: { 'dynamic-import': false 
 const bundle = { bundle: true, outdir: 'dist', external: ['vscode', './client', './serve'] };
 const PARTS = 'dist/part';
 
-await build({ ...commonjs, ...bundle, entryPoints: ['client', 'serve', 'server', 'cli'].map((name) => `src/${name}.ts`) });
+await build({
+  ...commonjs,
+  ...bundle,
+  entryPoints: ['client', 'serve', 'server', 'cli'].map((name) => `src/${name}.ts`),
+});
 
 // esbuild splits ES modules only, and VS Code before 1.100 loads CommonJS only: hence two steps.
 const { outputFiles } = await build({
