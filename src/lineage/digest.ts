@@ -9,6 +9,8 @@ import type { FileStep } from '../port/types';
 export interface ChangeDigest {
   whole: string;
   bare: string;
+  /** How many lines are changed; what has no lines counts as one. */
+  lines: number;
 }
 
 /** How the diff of a commit compares with that of another one. */
@@ -21,7 +23,8 @@ export function changeDigest(steps: readonly FileStep[]): ChangeDigest {
     createHash('sha1')
       .update(files.map((file) => `${file.name}\n${file[part]}`).join('\0'), 'latin1')
       .digest('hex');
-  return { whole: digest('whole'), bare: digest('bare') };
+  const lines = files.reduce((sum, { bare }) => sum + bare.split('\n').length, 0);
+  return { whole: digest('whole'), bare: digest('bare'), lines };
 }
 
 /** How two changes compare. */

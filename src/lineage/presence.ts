@@ -43,7 +43,8 @@ export function touchingSince(
 
 /**
  * The commit of a branch that is the change; undefined when there is none, or the branch reverted it. First the index is asked;
- * only what it does not know is looked for among the branch's commits since `base` that touch the same files, by their diffs.
+ * only what it does not know is looked for among the branch's commits since `base` that touch the same files, by their diffs; a single
+ * changed line tells nothing without those around it.
  */
 export async function findPresence(
   git: Git,
@@ -83,7 +84,7 @@ async function findByDiff(
     const compared = likeness(wanted, await digestOf(git, id));
     if (compared === 'changed' || row === undefined || isReverted(lineage, row, tip)) continue;
     if (compared === 'same') return { proof: 'patch-id', commit: id, likeness: compared };
-    near ??= { proof: 'patch-id-without-context', commit: id, likeness: compared };
+    if (wanted.lines > 1) near ??= { proof: 'patch-id-without-context', commit: id, likeness: compared };
   }
   return near;
 }

@@ -82,6 +82,19 @@ suite('findPresence', () => {
     assert.equal(await there(), 'patch-id-without-context other-context');
   });
 
+  test('does not take the same single line, added elsewhere, for the fix', async () => {
+    repository.git(['checkout', '--quiet', 'main']);
+    const added = (after: number) => LINES.map((line, at) => (at === after ? `${line}added\n` : line)).join('');
+    repository.git(['reset', '--quiet', '--hard', 'HEAD^']);
+    fix = commitAs('Add a line\n', added(3));
+    repository.git(['checkout', '--quiet', 'stable']);
+    commitAs('Unrelated words\n', added(15));
+    assert.equal(await there(), 'none');
+    commitAs('And back\n', text());
+    commitAs('The same words\n', added(3));
+    assert.equal(await there(), 'patch-id same');
+  });
+
   test('does not count what was reverted, however it is known', async () => {
     const port = commitAs('Unrelated words\n', text([10, 'fixed\n']));
     commitAs(`Revert "Unrelated words"\n\nThis reverts commit ${port}.\n`, text());
