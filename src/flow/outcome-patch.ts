@@ -27,5 +27,5 @@ export async function filePatches(outcomes: readonly FileOutcome[], target: Snap
 
 /** The snapshot after these outcomes. */
 export function withOutcomes(below: Snapshot, files: FileOutcome[]): Snapshot {
-  return overlaySnapshot(below, changedPaths({ outcome: 'clean', files }));
+  return overlaySnapshot(below, changedPaths({ files }));
 }

@@ -74,7 +74,7 @@ export function isChange(outcome: FileOutcome): outcome is FileChange {
 }
 
 /** The changed paths of a result: new states, and undefined for what goes away. */
-export function changedPaths(result: PortResult): Map<Bytes, FileBlob | undefined> {
+export function changedPaths(result: { files: readonly FileOutcome[] }): Map<Bytes, FileBlob | undefined> {
   const changed = new Map<Bytes, FileBlob | undefined>();
   for (const outcome of result.files) {
     if (!isChange(outcome)) continue;

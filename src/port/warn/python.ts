@@ -1,5 +1,6 @@
 // What Python code names from other files: modules that it imports, and members of them that it uses.
 import type { Bytes } from '../../base/bytes';
+import { linesWith } from './words';
 
 /** The paths that a module may have in the repository, by its dotted name. */
 export function modulePaths(module: string): [Bytes, Bytes] {
@@ -16,14 +17,15 @@ export interface Import {
 /** The imports of a text by the name that the code uses for them; one-line forms only, as they are by far the most. */
 export function importsOf(text: string): Map<string, Import> {
   const found = new Map<string, Import>();
-  for (const [, module = '', names = ''] of text.matchAll(/^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+([\w \t,]+)/gm)) {
-    for (const part of names.split(',')) {
+  for (const line of linesWith(text, 'import ')) {
+    const [, module = '', names] = /^\s*from\s+([\w.]+)\s+import\s+([\w\s,]+)/.exec(line) ?? [];
+    for (const part of names?.split(',') ?? []) {
       const [name = '', , alias] = part.trim().split(/\s+/);
       if (name !== '') found.set(alias ?? name, { module, name });
     }
+    const [, whole, alias] = /^\s*import\s+([\w.]+)(?:\s+as\s+(\w+))?/.exec(line) ?? [];
+    if (whole !== undefined) found.set(alias ?? whole, { module: whole });
   }
-  for (const [, module = '', alias] of text.matchAll(/^[ \t]*import[ \t]+([\w.]+)(?:[ \t]+as[ \t]+(\w+))?/gm))
-    found.set(alias ?? module, { module });
   return found;
 }
 

@@ -1,6 +1,7 @@
 // Looks for what a port names and the target does not have: it applies, and is wrong all the same.
 import { type Bytes, splitLines } from '../../base/bytes';
-import { type FileChange, isChange } from '../port';
+import { changedPaths, type FileChange, isChange } from '../port';
+import { overlaySnapshot } from '../snapshot';
 import type { FileOutcome, FileStep, Snapshot } from '../types';
 import { type Import, importsOf, membersOf, modulePaths } from './python';
 import { hasWord, namesIn } from './words';
@@ -28,8 +29,7 @@ export async function findWarnings(
   target: Snapshot,
 ): Promise<Warning[]> {
   const results = outcomes.filter(isChange);
-  const after = new Map(results.map((outcome) => [outcome.path, outcome.file?.content]));
-  const read = async (path: Bytes) => (after.has(path) ? after.get(path) : (await target.file(path))?.content);
+  const after = overlaySnapshot(target, changedPaths({ files: outcomes }));
   const found = await Promise.all(
     results.map(async (outcome) => {
       const step =
@@ -38,7 +38,7 @@ export async function findWarnings(
       const lines = addedLines(outcome, old);
       return [
         ...(CODE.test(outcome.path) ? missingNames(outcome.path, step?.before?.content ?? '', old, lines) : []),
-        ...(/\.py$/.test(outcome.path) ? await missingMembers(outcome, lines, base, read) : []),
+        ...(/\.py$/.test(outcome.path) ? await missingMembers(outcome, lines, base, after) : []),
       ];
     }),
   );
@@ -52,8 +52,37 @@ interface AddedLine {
 
 function addedLines({ file }: FileChange, old: Bytes): AddedLine[] {
   if (!file) return [];
-  const known = new Set(splitLines(old));
-  return splitLines(file.content).flatMap((text, line) => (known.has(text) ? [] : { line, text }));
+  const now = file.content;
+  const start = now.lastIndexOf('\n', commonStart(old, now) - 1) + 1;
+  const end = commonEnd(old.slice(start), now.slice(start));
+  const known = new Set(splitLines(old.slice(start, old.length - end)));
+  const first = countLines(now.slice(0, start));
+  return splitLines(now.slice(start, now.length - end)).flatMap((text, line) =>
+    known.has(text) ? [] : { line: first + line, text },
+  );
+}
+
+/** How many signs two texts begin with alike. */
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+/** How many signs two texts end with alike, in whole lines. */
+function commonEnd(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let count = 0;
+  while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
+  const line = b.indexOf('\n', b.length - count);
+  return count === 0 || line < 0 ? 0 : b.length - line - 1;
+}
+
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 function missingNames(path: Bytes, before: Bytes, old: Bytes, lines: readonly AddedLine[]): Warning[] {
@@ -69,43 +98,61 @@ async function missingMembers(
   { path, file }: FileChange,
   lines: readonly AddedLine[],
   base: Snapshot,
-  read: (path: Bytes) => Promise<Bytes | undefined>,
+  result: Snapshot,
 ): Promise<Warning[]> {
   const imports = file ? importsOf(file.content) : new Map<string, Import>();
+  const fresh = importsOf(lines.map(({ text }) => text).join(''));
   const found: Warning[] = [];
   for (const [alias, { module, name }] of imports) {
     const users = lines.filter(({ text }) => hasWord(text, alias));
-    if (users.length === 0) continue;
+    const [first] = users;
+    if (!first || !(fresh.has(alias) || users.some(({ text }) => membersOf(text, alias).length > 0))) continue;
     const whole = name === undefined ? module : `${module}.${name}`;
-    const here = await moduleText(whole, read);
-    const there = await moduleText(whole, async (each) => (await base.file(each))?.content);
-    if (there !== undefined && here === undefined) {
-      found.push({ path, line: users[0]!.line, kind: 'module', name: whole });
-    } else if (there !== undefined && here !== undefined) {
-      for (const { line, text } of users) {
-        for (const member of membersOf(text, alias))
-          if (hasWord(there, member) && !hasWord(here, member))
-            found.push({ path, line, kind: 'member', name: `${whole}.${member}` });
-      }
-    } else if (name !== undefined) {
-      const [thereToo, hereToo] = [
-        await moduleText(module, async (each) => (await base.file(each))?.content),
-        await moduleText(module, read),
-      ];
-      if (thereToo !== undefined && hereToo !== undefined && hasWord(thereToo, name) && !hasWord(hereToo, name))
-        found.push({ path, line: users[0]!.line, kind: 'member', name: whole });
+    const [there, here] = await Promise.all([moduleFile(whole, base), moduleFile(whole, result)]);
+    if (there && !here) found.push({ path, line: first.line, kind: 'module', name: whole });
+    else if (there) {
+      const uses = users.flatMap(({ line, text }) => membersOf(text, alias).map((member) => ({ line, member })));
+      const lost = await lostWords(
+        there,
+        here,
+        uses.map(({ member }) => member),
+        base,
+        result,
+      );
+      for (const { line, member } of uses)
+        if (lost.has(member)) found.push({ path, line, kind: 'member', name: `${whole}.${member}` });
+    } else if (name !== undefined && fresh.has(alias)) {
+      const [holder, holderHere] = await Promise.all([moduleFile(module, base), moduleFile(module, result)]);
+      if (holder && (await lostWords(holder, holderHere, [name], base, result)).has(name))
+        found.push({ path, line: first.line, kind: 'member', name: whole });
     }
   }
   return found;
 }
 
-async function moduleText(
-  module: string,
-  read: (path: Bytes) => Promise<Bytes | undefined>,
-): Promise<Bytes | undefined> {
+/** Where a module is, and the id of its content. */
+interface ModuleFile {
+  path: Bytes;
+  id: string;
+}
+
+async function moduleFile(module: string, files: Snapshot): Promise<ModuleFile | undefined> {
   for (const path of modulePaths(module)) {
-    const text = await read(path);
-    if (text !== undefined) return text;
+    const entry = await files.entry(path);
+    if (entry) return { path, id: entry.id };
   }
   return undefined;
+}
+
+/** Those of the words that a module's file has in base and not in the result; nothing is read where the file is the same. */
+async function lostWords(
+  there: ModuleFile,
+  here: ModuleFile | undefined,
+  words: readonly string[],
+  base: Snapshot,
+  result: Snapshot,
+): Promise<ReadonlySet<string>> {
+  if (!here || there.id === here.id || words.length === 0) return new Set();
+  const [old, now] = await Promise.all([base.file(there.path), result.file(here.path)]);
+  return new Set(words.filter((word) => hasWord(old?.content ?? '', word) && !hasWord(now?.content ?? '', word)));
 }

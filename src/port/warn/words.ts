@@ -18,6 +18,17 @@ export function hasWord(text: string, word: string): boolean {
   return false;
 }
 
+/** The lines that hold a text, without their ends. */
+export function linesWith(text: string, part: string): string[] {
+  const lines: string[] = [];
+  for (let at = text.indexOf(part); at >= 0; ) {
+    const end = text.indexOf('\n', at);
+    lines.push(text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end));
+    at = end < 0 ? -1 : text.indexOf(part, end);
+  }
+  return lines;
+}
+
 function isWordSign(sign: string | undefined): boolean {
   return sign !== undefined && /\w/.test(sign);
 }
