@@ -11,7 +11,7 @@ import { needsPerson, openFiles } from './cell';
 import type { Ladder } from './ladder';
 import { filePatches } from './outcome-patch';
 import { planPort } from './port';
-import { composePort } from './port-fix';
+import { composePort, contestedPaths } from './port-fix';
 import { cellWords } from './words';
 
 /** A file to be settled: `draft` is where a person begins. */
@@ -64,7 +64,8 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
       const result = outcomes.map((outcome) => settledOutcome(ladder, outcome, files, settled));
       const patches = await filePatches(result, top);
       if (patches.length === 0) throw unchanged(fix, branch);
-      return composePort(ladder, source, patches, await readPatch(ladder.queue, branch, fix));
+      const queued = await readPatch(ladder.queue, branch, fix);
+      return composePort(ladder, source, patches, { branch, contested: contestedPaths(outcomes), queued });
     },
   };
 }

@@ -8,7 +8,7 @@ import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
 import type { Resolutions } from '../port/memory';
 import { portSteps } from '../port/port';
-import type { Snapshot } from '../port/types';
+import type { FileOutcome, Snapshot } from '../port/types';
 import { findWarnings } from '../port/warn/warn';
 import type { CellOutcome } from './cell';
 import type { FixSource } from './fix-source';
@@ -53,20 +53,40 @@ export async function portFix(
   if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
-  const text = composePort(ladder, source, await filePatches(result.files, top), queued);
+  const place = { branch: branch.name, contested: contestedPaths(result.files), queued };
+  const text = composePort(ladder, source, await filePatches(result.files, top), place);
   const warnings = await findWarnings(source.steps, result.files, source.base, top);
   const kind = result.outcome === 'proposed' && text === queued ? 'adapted' : result.outcome;
   return { kind, files: result.files, text, warnings };
 }
 
-/** The patch with this diff; the queued one again, `Last-Update` included, where nothing else would change. */
+/** The files that git's merge does not settle, whatever did. */
+export function contestedPaths(files: readonly FileOutcome[]): Bytes[] {
+  return files.flatMap(({ kind, path }) =>
+    kind === 'adapted' || kind === 'proposed' || kind === 'conflict' ? [path] : [],
+  );
+}
+
+/** Where a patch goes: the branch, the files that git does not merge there, and the patch that the queue has for it. */
+export interface PatchPlace {
+  branch: string;
+  contested: readonly Bytes[];
+  queued: Bytes | undefined;
+}
+
+/**
+ * The patch with this diff, whose message names the files in conflict as the community does; the queued one again, `Last-Update`
+ * included, where nothing else would change.
+ */
 export function composePort(
   ladder: Ladder,
   source: FixSource,
   files: readonly FilePatch[],
-  queued: Bytes | undefined,
+  { branch, contested, queued }: PatchPlace,
 ): Bytes {
-  const { author, message, life, files: original } = source.document;
+  const { author, life, files: original } = source.document;
+  const conflict = contested.length > 0 ? { conflict: { files: contested, note: '' } } : {};
+  const message = ladder.profile.ported(source.document.message, { branch, picked: [], signer: author, ...conflict });
   const compose = (lastUpdate: string) =>
     composeFix({
       author,

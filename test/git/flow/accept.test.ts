@@ -38,7 +38,7 @@ suite('accept', () => {
     const accepted = await scene.runWith(['y'], 'accept', NAME, BRANCH);
     assert.equal(accepted.code, 0, accepted.err);
     assert.match(accepted.err, /Accept this \(1 of 1\)\?/);
-    assert.ok(PATCH in scene.queue());
+    assert.match(scene.read(`.fishladder/${PATCH}`), /^Conflicts:\n {2}shoal\/volume\/manager\.py\n\nChange-Id: /m);
     takenByAll(scene);
     assert.deepEqual(scene.untouched(), untouched);
     const before = scene.queue();
