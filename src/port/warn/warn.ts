@@ -53,7 +53,8 @@ interface AddedLine {
 function addedLines({ file }: FileChange, old: Bytes): AddedLine[] {
   if (!file) return [];
   const now = file.content;
-  const start = now.lastIndexOf('\n', commonStart(old, now) - 1) + 1;
+  const alike = commonStart(old, now);
+  const start = alike === 0 ? 0 : now.lastIndexOf('\n', alike - 1) + 1;
   const end = commonEnd(old.slice(start), now.slice(start));
   const known = new Set(splitLines(old.slice(start, old.length - end)));
   const first = countLines(now.slice(0, start));

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { GitError } from '../../../src/git/error';
 import type { Git, HistoryCommit } from '../../../src/git/git';
-import { openGit } from '../../../src/git/open';
 import { makeRepository, type Repository } from '../patch/repository';
 
 suite('history', () => {
@@ -11,11 +10,7 @@ suite('history', () => {
 
   setup(async () => {
     repository = makeRepository();
-    git = await openGit({
-      command: 'git',
-      folder: repository.root,
-      environment: { PATH: process.env.PATH, HOME: repository.root },
-    });
+    git = await repository.open();
   });
 
   teardown(() => {

@@ -1,7 +1,6 @@
 // What a port lacks, in a made history: which commits, in which order, and whether one of them makes it clean.
 import assert from 'node:assert/strict';
 import type { Git } from '../../../src/git/git';
-import { openGit } from '../../../src/git/open';
 import { findPrerequisites, type StuckPort } from '../../../src/lineage/lacking';
 import { openLineage } from '../../../src/lineage/open';
 import { makesClean } from '../../../src/lineage/trial';
@@ -19,11 +18,7 @@ suite('findPrerequisites', () => {
 
   setup(async () => {
     repository = makeRepository();
-    git = await openGit({
-      command: 'git',
-      folder: repository.root,
-      environment: { PATH: process.env.PATH, HOME: repository.root },
-    });
+    git = await repository.open();
     text = [...LINES];
     commit('Start');
     repository.git(['branch', 'stable']);

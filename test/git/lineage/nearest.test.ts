@@ -1,7 +1,6 @@
 // From which commit a change is ported: the nearest form of it that some branch has.
 import assert from 'node:assert/strict';
 import type { Git } from '../../../src/git/git';
-import { openGit } from '../../../src/git/open';
 import { namesOf } from '../../../src/lineage/kin';
 import { byNearness, mergedForms } from '../../../src/lineage/nearest';
 import { openLineage } from '../../../src/lineage/open';
@@ -14,11 +13,7 @@ suite('byNearness', () => {
 
   setup(async () => {
     repository = makeRepository();
-    git = await openGit({
-      command: 'git',
-      folder: repository.root,
-      environment: { PATH: process.env.PATH, HOME: repository.root },
-    });
+    git = await repository.open();
     repository.write('a', '1\n');
     repository.write('b', '1\n');
     repository.commit('Start\n');

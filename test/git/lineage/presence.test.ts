@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Git } from '../../../src/git/git';
-import { openGit } from '../../../src/git/open';
 import { namesOf } from '../../../src/lineage/kin';
 import { openLineage } from '../../../src/lineage/open';
 import { findPresence } from '../../../src/lineage/presence';
@@ -27,11 +26,7 @@ suite('findPresence', () => {
     repository.write('a', text([10, 'fixed\n']));
     fix = repository.commit(`Fix it\n\nChange-Id: I${'c'.repeat(40)}\n`);
     repository.git(['checkout', '--quiet', 'stable']);
-    git = await openGit({
-      command: 'git',
-      folder: repository.root,
-      environment: { PATH: process.env.PATH, HOME: repository.root },
-    });
+    git = await repository.open();
   });
 
   teardown(() => {

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bytes, fromBuffer, toBuffer } from '../../../src/base/bytes';
+import type { Git } from '../../../src/git/git';
+import { openGit } from '../../../src/git/open';
 
 /** A repository in a folder of its own; file names and texts are bytes. */
 export interface Repository {
@@ -14,6 +16,8 @@ export interface Repository {
   write(path: Bytes, content: Bytes): void;
   /** Commits everything, and gives the commit's id. */
   commit(message: Bytes): string;
+  /** Opens it as the product does. */
+  open(): Promise<Git>;
   remove(): void;
 }
 
@@ -41,6 +45,7 @@ export function makeRepository(): Repository {
   return {
     root,
     git,
+    open: () => openGit({ command: 'git', folder: root, environment: { PATH: process.env.PATH, HOME: root } }),
     write: (path, content) =>
       writeFileSync(Buffer.concat([Buffer.from(`${root}/`), toBuffer(path)]), toBuffer(content)),
     commit: (message) => {
