@@ -1,7 +1,7 @@
 // `fishladder status`: every fix on every branch, how its review stands, and who acts next.
 import type { Ladder } from '../flow/ladder';
 import { openReviews } from '../flow/reviews';
-import { changeIds, type FixStatus, readStatus, type Status, type StatusRow, withReviews } from '../flow/status';
+import { type FixStatus, readStatus, type Status, type StatusRow, soughtFixes, withReviews } from '../flow/status';
 import { look } from '../review/look';
 import type { Review } from '../review/types';
 import { ageText, ciText, nextText, votesText } from '../review/words';
@@ -15,7 +15,7 @@ export async function runStatus(ladder: Ladder, { words, options }: Call, termin
   try {
     const known = await readStatus(ladder, { names: words, to: [] }, reviews, terminal.signal);
     if (reviews && !options.offline)
-      await reviews.refresh(changeIds(known.fixes.map(({ source }) => source)), terminal.signal);
+      await reviews.refresh(soughtFixes(known.fixes.map(({ source }) => source)), terminal.signal);
     const status = withReviews(ladder, known, reviews);
     const now = ladder.host.now().getTime();
     await terminal.out(options.json ? statusJson(status) : statusText(status, now));

@@ -11,7 +11,12 @@ import { type CacheStorage, createReviewStore, type ReviewStore } from '../revie
 import type { Ladder } from './ladder';
 
 /** The forge that reviews this repository; undefined when the repository names none. Throws `ForgeError` `forge-address`. */
-export async function openForge({ git, profile, settings, host }: Ladder): Promise<Forge | undefined> {
+export async function openForge({
+  git,
+  profile,
+  settings,
+  host,
+}: Ladder): Promise<Pick<Forge, 'host' | 'find' | 'check'> | undefined> {
   if (!profile.forge) return undefined;
   const { project } = profile.forge;
   const override = settings.gerritUrl;

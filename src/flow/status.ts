@@ -1,13 +1,14 @@
 // The whole picture: every fix on every branch, what porting makes of it, and how its review stands.
-
+import type { Bytes } from '../base/bytes';
 import { changeIdOf, titleOf } from '../fix/document';
 import { type BranchReview, branchReview } from '../review/branch';
 import type { Standing } from '../review/look';
 import type { ReviewStore } from '../review/store';
-import type { NextActor } from '../review/types';
+import type { NextActor, Sought } from '../review/types';
 import { needsPerson, type PortCell } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
+import { originCommit } from './origin';
 import { type PortRequest, planPort } from './port';
 
 /** One fix on one branch, with all that is known of it. */
@@ -49,9 +50,20 @@ export async function readStatus(
   return { fixes, notes };
 }
 
-/** The Change-Ids of these fixes, for asking the forge. */
-export function changeIds(sources: Iterable<FixSource>): string[] {
-  return [...sources].flatMap(({ document }) => changeIdOf(document.message) ?? []);
+/** These fixes as the forge is asked for them. */
+export function soughtFixes(sources: Iterable<FixSource>): Sought[] {
+  return [...sources].map(({ name, document: { message, life } }) => ({
+    id: reviewId(name, message),
+    title: titleOf(message),
+    addresses: /^https?:/.test(life.forwarded) ? [life.forwarded] : [],
+    commits: [originCommit(life.origin)].filter((commit) => commit !== undefined),
+    heads: [],
+  }));
+}
+
+/** What a fix's reviews are known by. */
+function reviewId(name: string, message: Bytes): string {
+  return changeIdOf(message) ?? name;
 }
 
 /** The same status with what the store knows now. */
@@ -69,8 +81,7 @@ function statusRow(
   cell: PortCell,
   reviews: ReviewStore | undefined,
 ): StatusRow {
-  const changeId = changeIdOf(source.document.message);
-  const knowledge = changeId === undefined ? undefined : reviews?.get(changeId);
+  const knowledge = reviews?.get(reviewId(source.name, source.document.message));
   const review = branchReview(knowledge, profile.forge?.project ?? '', cell.branch);
   const standing = standingOf(cell, review);
   const theirs = cell.patch === 'left-over' ? undefined : review.review?.next;

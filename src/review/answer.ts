@@ -25,12 +25,16 @@ export function faultOfStatus(host: string, status: number, retryAfter: string |
 function meaning(status: number): [ForgeCode, string] {
   switch (status) {
     case 400:
+    case 422:
       return ['forge-rejected', 'The server may be older than this question needs; see the log for what was asked.'];
     case 401:
     case 403:
-      return ['forge-forbidden', 'The server does not let everyone read this; anonymous reading has to be allowed.'];
+      return ['forge-forbidden', 'Sign in to this server, or ask its people for the right to do this.'];
     case 404:
       return ['forge-absent', 'Check the review server address; it may need a path such as /r/.'];
+    case 409:
+    case 412:
+      return ['forge-moved', 'The review has changed meanwhile: read it again, then repeat what you did.'];
     case 429:
     case 503:
       return ['forge-busy', 'The server asks for a pause; it will be asked again later.'];

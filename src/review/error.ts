@@ -14,7 +14,9 @@ export type ForgeCode =
   | 'forge-busy'
   | 'forge-failed'
   | 'forge-answer'
-  | 'forge-too-large';
+  | 'forge-too-large'
+  | 'forge-moved'
+  | 'forge-refused';
 
 /** What a forge answered besides the error itself: the HTTP status, and how long (milliseconds) it asks to be left alone. */
 export interface ForgeAnswer {

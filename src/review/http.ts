@@ -1,4 +1,4 @@
-// The only place that talks to the network: anonymous GET of JSON with limits on time, size, redirects and requests at once.
+// The only place that talks to the network, with limits on time, size, redirects and requests at once.
 import { faultOfPage, faultOfStatus } from './answer';
 import { ForgeError } from './error';
 import { createLanes } from './lanes';
@@ -12,13 +12,33 @@ export interface HttpOptions {
   width?: number;
 }
 
-/** Asks forges for JSON. Nothing that identifies the user is ever sent. */
+/** What is asked besides the address. A `body` is sent as JSON; `headers` may hold the credential, which goes to this address's origin only. */
+export interface Question {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+  /** The `tag` of an earlier answer: if nothing has changed, the forge need not send it again. */
+  since?: string;
+}
+
+/** What came back. `unchanged`: the answer that had the tag still holds, and `data` is undefined, as it is for an empty answer. */
+export interface Answer {
+  data: unknown;
+  unchanged: boolean;
+  tag?: string;
+  /** The next page (RFC 8288 `Link`), on the same origin. */
+  next?: URL;
+}
+
+/** Asks forges, and tells them. Nothing that identifies the user is sent but what the question brings. */
 export interface Http {
   /**
    * The JSON at an address, as the forge gave it. Throws `ForgeError` for whatever goes wrong, or the signal's reason when it was
-   * aborted. Redirects are followed only within the same scheme, host and port.
+   * aborted. Redirects are followed only for GET, and only within the same scheme, host and port.
    */
-  getJson(address: URL, signal: AbortSignal): Promise<unknown>;
+  json(address: URL, signal: AbortSignal, question?: Question): Promise<Answer>;
+  /** The same for an answer that is text of one of these media types. */
+  text(address: URL, signal: AbortSignal, types: readonly string[], question?: Question): Promise<string>;
 }
 
 const maxRedirects = 5;
@@ -27,52 +47,107 @@ const maxRedirects = 5;
 export function createHttp(options: HttpOptions): Http {
   const { userAgent, timeout = 30_000, maxBytes = 20 * 1024 * 1024, width = 4 } = options;
   const lanes = createLanes(width);
-  const headers = { accept: 'application/json', 'user-agent': userAgent };
 
-  async function ask(address: URL, signal: AbortSignal): Promise<unknown> {
+  async function reach(
+    address: URL,
+    accept: string,
+    question: Question,
+    signal: AbortSignal,
+  ): Promise<[URL, Response]> {
+    const { method = 'GET', body, since } = question;
+    const headers = {
+      accept,
+      'user-agent': userAgent,
+      ...(body === undefined ? {} : { 'content-type': 'application/json; charset=UTF-8' }),
+      ...(since === undefined ? {} : { 'if-none-match': since }),
+      ...question.headers,
+    };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     let url = address;
     for (let hop = 0; hop <= maxRedirects; hop++) {
-      const response = await fetch(url, { headers, redirect: 'manual', credentials: 'omit', signal });
+      const response = await fetch(url, { method, headers, redirect: 'manual', credentials: 'omit', signal, ...sent });
       const location = response.headers.get('location');
-      if (response.status < 300 || response.status >= 400 || location === null) return read(url, response, maxBytes);
+      if (response.status < 300 || response.status >= 400 || location === null) return [url, response];
       await response.body?.cancel();
+      if (method !== 'GET') throw redirectError(address, 'it redirects what was to be written');
       url = target(url, location);
     }
     throw redirectError(address, `it redirected more than ${maxRedirects} times`);
   }
 
+  function within<T>({ host }: URL, signal: AbortSignal, job: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return lanes(host, signal, async () => {
+      const limit = AbortSignal.timeout(timeout);
+      try {
+        return await job(AbortSignal.any([signal, limit]));
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof ForgeError) throw error;
+        if (limit.aborted) throw timeoutError(host, timeout);
+        throw unreachable(host, error);
+      }
+    });
+  }
+
   return {
-    getJson: (address, signal) =>
-      lanes(address.host, signal, async () => {
-        const limit = AbortSignal.timeout(timeout);
-        try {
-          return await ask(address, AbortSignal.any([signal, limit]));
-        } catch (error) {
-          signal.throwIfAborted();
-          if (error instanceof ForgeError) throw error;
-          if (limit.aborted) throw timeoutError(address.host, timeout);
-          throw unreachable(address.host, error);
+    json: (address, signal, question = {}) =>
+      within(address, signal, async (both) => {
+        const [url, response] = await reach(address, 'application/json', question, both);
+        const tag = response.headers.get('etag');
+        const next = nextPage(url, response.headers.get('link'));
+        const about = { ...(tag === null ? {} : { tag }), ...(next ? { next } : {}) };
+        if (response.status === 304) return { data: undefined, unchanged: true, ...about };
+        const type = mediaType(response);
+        const body = await read(url, response, maxBytes);
+        if (body === '') return { data: undefined, unchanged: false, ...about };
+        if (!/^application\/(\S+\+)?json$/.test(type)) {
+          throw badAnswer(url, `it is ${type === '' ? 'of no type' : plain(type, 60)}, not JSON`);
         }
+        return { data: parse(url, body), unchanged: false, ...about };
+      }),
+    text: (address, signal, types, question = {}) =>
+      within(address, signal, async (both) => {
+        const [url, response] = await reach(address, types.join(', '), question, both);
+        const type = mediaType(response);
+        const body = await read(url, response, maxBytes);
+        if (types.includes(type)) return body;
+        throw badAnswer(url, `it is ${type === '' ? 'of no type' : plain(type, 60)}, not ${types.join(' or ')}`);
       }),
   };
 }
 
-async function read(url: URL, response: Response, maxBytes: number): Promise<unknown> {
-  const type = (response.headers.get('content-type') ?? '').toLowerCase();
-  if (type.startsWith('text/html') && response.status < 500 && response.status !== 404 && response.status !== 429) {
+/** The media type without parameters, in lower case; empty when there is none. */
+function mediaType(response: Response): string {
+  return (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** The body of a good answer; anything else is thrown as the fault that it is. */
+async function read(url: URL, response: Response, maxBytes: number): Promise<string> {
+  const isPage = mediaType(response) === 'text/html';
+  if (isPage && response.status < 500 && response.status !== 404 && response.status !== 429) {
     await response.body?.cancel();
     throw faultOfPage(url, response.status);
   }
   const body = await text(url, response, response.ok ? maxBytes : 4096);
   if (!response.ok) throw faultOfStatus(url.host, response.status, response.headers.get('retry-after'), body);
-  if (!/^application\/(\S+\+)?json\b/.test(type)) {
-    throw badAnswer(url, `it is ${type === '' ? 'of no type' : plain(type, 60)}, not JSON`);
-  }
+  return body;
+}
+
+/** JSON, without the line that Gerrit puts before it against script inclusion. */
+function parse(url: URL, body: string): unknown {
   try {
     return JSON.parse(body.replace(/^\)\]\}'\r?\n/, ''));
   } catch (error) {
     throw badAnswer(url, 'it is not JSON', error);
   }
+}
+
+/** The address of `rel="next"` in a `Link` header; undefined when there is none on the same origin. */
+function nextPage(url: URL, link: string | null): URL | undefined {
+  const found = /<([^<>]+)>\s*;[^,<]*\brel="?next"?/.exec(link ?? '')?.[1];
+  if (found === undefined || !URL.canParse(found, url.href)) return undefined;
+  const next = new URL(found, url);
+  return next.origin === url.origin ? next : undefined;
 }
 
 /** The body as text. A longer one than the limit is an error when it was to be used, and cut when it only explains an error. */

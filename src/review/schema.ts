@@ -33,17 +33,19 @@ const review: z.ZodMiniType<Review> = z.object({
   unresolved: z.number(),
   patchSet: z.number(),
   commit: z.string(),
+  ref: z.string(),
   owner: z.string(),
+  reviewers: z.array(z.string()),
   updated: z.number(),
   next: z.object({ who: z.enum(['you', 'reviewers', 'author', 'ci', 'nobody']), why: z.string() }),
 });
 
-const version = 1;
+const version = 2;
 
 const cache = z.object({
   version: z.literal(version),
   host: z.string(),
-  entries: z.array(z.object({ changeId: z.string(), reviews: z.array(review), asOf: z.number() })),
+  entries: z.array(z.object({ id: z.string(), reviews: z.array(review), asOf: z.number() })),
 });
 
 /** Reads a cache of this host; empty when it is another host's, of another version, or broken in any way. */
@@ -58,6 +60,6 @@ export function readCache(text: string, host: string): Knowledge[] {
 
 /** The cache as text. Faults are not kept: after a restart there is knowledge with its age, or none. */
 export function writeCache(host: string, entries: readonly Knowledge[]): string {
-  const kept = entries.map(({ changeId, reviews, asOf }) => ({ changeId, reviews, asOf }));
+  const kept = entries.map(({ id, reviews, asOf }) => ({ id, reviews, asOf }));
   return `${JSON.stringify({ version, host, entries: kept })}\n`;
 }

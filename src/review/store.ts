@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../base/event';
 import { Fault } from '../base/fault';
 import type { Forge } from './forge';
 import { readCache, writeCache } from './schema';
-import type { Knowledge } from './types';
+import type { Knowledge, Sought } from './types';
 
 /** Where the cache is kept between runs; `write` replaces it as one step. What is lost here is only asked again. */
 export interface CacheStorage {
@@ -14,25 +14,25 @@ export interface CacheStorage {
 
 /** What a store needs. `now` gives epoch milliseconds. */
 export interface StoreOptions {
-  forge: Forge;
+  forge: Pick<Forge, 'host' | 'find'>;
   storage: CacheStorage;
   now: () => number;
 }
 
-/** What is known of the reviews of one forge, by Change-Id. */
+/** What is known of the reviews of one forge, by `Sought.id`. */
 export interface ReviewStore extends Disposable {
   readonly host: string;
   /** Reads the cache, once; later calls wait for the same reading. Never fails. */
   load(): Promise<void>;
-  /** What is known now, from memory; undefined when this Change-Id was never asked for. */
-  get(changeId: string): Knowledge | undefined;
+  /** What is known now, from memory; undefined when this fix was never asked for. */
+  get(id: string): Knowledge | undefined;
   /**
-   * Asks the forge and resolves when the answer is in. A Change-Id that is being asked for already is not asked for twice. A fault of
+   * Asks the forge and resolves when the answer is in. A fix that is being asked for already is not asked for twice. A fault of
    * the forge becomes part of the knowledge, which keeps the last good reviews; rejects only with the signal's reason, which stops
    * the asking itself when nobody else waits for it.
    */
-  refresh(changeIds: readonly string[], signal: AbortSignal): Promise<void>;
-  /** Fires with the Change-Ids whose knowledge is new. */
+  refresh(sought: readonly Sought[], signal: AbortSignal): Promise<void>;
+  /** Fires with the ids whose knowledge is new. */
   readonly onDidChange: Event<readonly string[]>;
 }
 
@@ -57,8 +57,8 @@ export function createReviewStore({ forge, storage, now }: StoreOptions): Review
   async function read(): Promise<void> {
     const text = await storage.read().catch(() => undefined);
     const entries = text === undefined ? [] : readCache(text, forge.host);
-    for (const entry of entries) if (!known.has(entry.changeId)) known.set(entry.changeId, entry);
-    if (entries.length > 0) changed.fire(entries.map((entry) => entry.changeId));
+    for (const entry of entries) if (!known.has(entry.id)) known.set(entry.id, entry);
+    if (entries.length > 0) changed.fire(entries.map(({ id }) => id));
   }
 
   function load(): Promise<void> {
@@ -69,48 +69,48 @@ export function createReviewStore({ forge, storage, now }: StoreOptions): Review
   /** A cache that cannot be written is not worth a fault: the next start asks again. */
   function save(): void {
     const newest = [...known.values()].filter((each) => each.asOf > 0).sort((a, b) => b.asOf - a.asOf);
-    for (const old of newest.splice(maxEntries)) known.delete(old.changeId);
+    for (const old of newest.splice(maxEntries)) known.delete(old.id);
     const text = writeCache(forge.host, newest);
     writing = writing.then(() => storage.write(text)).catch(() => {});
   }
 
-  async function ask(changeIds: readonly string[], signal: AbortSignal): Promise<void> {
+  async function ask(sought: readonly Sought[], signal: AbortSignal): Promise<void> {
     await load();
     try {
-      const found = await forge.find(changeIds, signal);
+      const found = await forge.find(sought, signal);
       const asOf = now();
-      for (const changeId of changeIds) known.set(changeId, { changeId, reviews: found.get(changeId) ?? [], asOf });
+      for (const { id } of sought) known.set(id, { id, reviews: found.get(id) ?? [], asOf });
       save();
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      for (const changeId of changeIds) {
-        const { reviews = [], asOf = 0 } = known.get(changeId) ?? {};
-        known.set(changeId, { changeId, reviews, asOf, fault: error });
+      for (const { id } of sought) {
+        const { reviews = [], asOf = 0 } = known.get(id) ?? {};
+        known.set(id, { id, reviews, asOf, fault: error });
       }
     }
-    changed.fire(changeIds);
+    changed.fire(sought.map(({ id }) => id));
     await writing;
   }
 
-  function start(changeIds: readonly string[]): void {
+  function start(sought: readonly Sought[]): void {
     const controller = new AbortController();
     const end = () => {
       controller.abort();
-      for (const id of changeIds) flights.delete(id);
+      for (const { id } of sought) flights.delete(id);
     };
-    const flight: Flight = { done: ask(changeIds, controller.signal), waiters: 0, end };
-    for (const id of changeIds) flights.set(id, flight);
+    const flight: Flight = { done: ask(sought, controller.signal), waiters: 0, end };
+    for (const { id } of sought) flights.set(id, flight);
   }
 
   return {
     host: forge.host,
     load,
-    get: (changeId) => known.get(changeId),
-    async refresh(changeIds, signal) {
+    get: (id) => known.get(id),
+    async refresh(sought, signal) {
       signal.throwIfAborted();
-      const missing = [...new Set(changeIds)].filter((id) => !flights.has(id));
-      if (missing.length > 0) start(missing);
-      const flightsNow = new Set(changeIds.map((id) => flights.get(id)).filter((flight) => flight !== undefined));
+      const missing = new Map(sought.filter(({ id }) => !flights.has(id)).map((each) => [each.id, each]));
+      if (missing.size > 0) start([...missing.values()]);
+      const flightsNow = new Set(sought.map(({ id }) => flights.get(id)).filter((flight) => flight !== undefined));
       await Promise.all([...flightsNow].map((flight) => join(flight, signal)));
     },
     onDidChange: changed.event,

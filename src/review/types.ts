@@ -20,6 +20,18 @@ export type ReviewState =
 /** The states that a review itself can have; the other two are states of what we know. */
 export type KnownState = Exclude<ReviewState, 'not-submitted' | 'offline'>;
 
+/**
+ * A fix as forges know it. `id` is what the answer is filed under: the Change-Id where there is one, else the fix's name. `addresses` are the
+ * reviews that its patches name (`Forwarded`), `commits` the full ids of upstream commits that are the fix, `heads` the branches that a submit pushes it as.
+ */
+export interface Sought {
+  id: string;
+  title: string;
+  addresses: string[];
+  commits: string[];
+  heads: string[];
+}
+
 /** What names a review for good: the forge's host (with its port if it has one), the project and the number there. */
 export interface ReviewKey {
   host: string;
@@ -81,6 +93,7 @@ export interface Review {
   key: ReviewKey;
   url: string;
   branch: string;
+  /** Empty where the forge has none. */
   changeId: string;
   subject: string;
   state: KnownState;
@@ -95,18 +108,22 @@ export interface Review {
   patchSet: number;
   /** Full id of the current patch set's commit; empty when the forge did not say. */
   commit: string;
+  /** What git fetches the current patch set by, such as `refs/changes/34/1234/5`; empty when the forge did not say. */
+  ref: string;
   owner: string;
+  /** Names of the people who are asked to review, the owner left out. */
+  reviewers: string[];
   /** Epoch milliseconds of the last change at the forge; 0 when it did not say. */
   updated: number;
   next: NextActor;
 }
 
 /**
- * What is known of one Change-Id: its reviews on all branches at `asOf` (epoch milliseconds). `asOf` is 0 when no answer ever came;
+ * What is known of one fix, by its `Sought.id`: its reviews on all branches at `asOf` (epoch milliseconds). `asOf` is 0 when no answer ever came;
  * `fault` is why the newest try failed, and then the reviews are the last good ones.
  */
 export interface Knowledge {
-  changeId: string;
+  id: string;
   reviews: Review[];
   asOf: number;
   fault?: Fault;

@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 
 async function fault(server: GerritServer, options: Partial<HttpOptions> = {}): Promise<ForgeError> {
   const http = createHttp({ userAgent: 'fishladder/0 (test)', ...options });
-  const error = await http.getJson(new URL('changes/?q=x', server.url), never).then(
+  const error = await http.json(new URL('changes/?q=x', server.url), never).then(
     (value) => assert.fail(`answered ${JSON.stringify(value)}`),
     (reason: unknown) => reason,
   );
@@ -99,16 +99,16 @@ suite('forge/http', () => {
   test('a redirect on the same host is followed', async () => {
     server.setFailure({ redirect: '/config/server/version' });
     const http = createHttp({ userAgent: 'fishladder/0 (test)' });
-    const asked = http.getJson(new URL('x', server.url), never);
+    const asked = http.json(new URL('x', server.url), never);
     await server.arrived(1);
     server.setFailure(undefined);
-    assert.equal(await asked, '3.10.9');
+    assert.equal((await asked).data, '3.10.9');
   });
 
   test('an answer without the protecting prefix is read as well', async () => {
     server.setFailure('no-prefix');
     const http = createHttp({ userAgent: 'fishladder/0 (test)' });
-    assert.equal(await http.getJson(new URL('x', server.url), never), '3.10.9');
+    assert.equal((await http.json(new URL('x', server.url), never)).data, '3.10.9');
   });
 
   test('how long the server wants to be left alone is kept', async () => {
@@ -122,7 +122,7 @@ suite('forge/http', () => {
     server.setFailure('hang');
     const controller = new AbortController();
     const http = createHttp({ userAgent: 'fishladder/0 (test)' });
-    const asked = http.getJson(new URL('x', server.url), controller.signal);
+    const asked = http.json(new URL('x', server.url), controller.signal);
     await server.arrived(1);
     controller.abort(new Error('hidden'));
     await assert.rejects(asked, /hidden/);
@@ -131,7 +131,7 @@ suite('forge/http', () => {
   test('no more requests at once than the width', async () => {
     server.setFailure('hang');
     const http = createHttp({ userAgent: 'fishladder/0 (test)', width: 2, timeout: 200 });
-    const asked = [1, 2, 3].map((each) => http.getJson(new URL(`${each}`, server.url), never).catch(() => {}));
+    const asked = [1, 2, 3].map((each) => http.json(new URL(`${each}`, server.url), never).catch(() => {}));
     await asked[0];
     const first = server.requests.slice(0, 2).sort();
     assert.deepEqual(first, ['/1', '/2']);
@@ -141,7 +141,7 @@ suite('forge/http', () => {
 
   test('what is sent names the product and nobody', async () => {
     const http = createHttp({ userAgent: 'fishladder/0.1.0 (+https://example.org)' });
-    await http.getJson(new URL('config/server/version', server.url), never);
+    await http.json(new URL('config/server/version', server.url), never);
     const [headers] = server.headers;
     assert.equal(headers?.['user-agent'], 'fishladder/0.1.0 (+https://example.org)');
     assert.equal(headers?.accept, 'application/json');

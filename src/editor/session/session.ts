@@ -147,8 +147,8 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
     reread,
     settled: () => reading ?? Promise.resolve(),
     ask: async (signal) => {
-      const { reviews, changeIds } = await works();
-      if (status) await reviews?.refresh(changeIds(status), signal);
+      const { reviews, sought } = await works();
+      if (status) await reviews?.refresh(sought(status), signal);
     },
     reopen: () => {
       close();

@@ -4,8 +4,9 @@ import { queueBranches } from '../../fix/queue';
 import type { Host, Settings } from '../../flow/host';
 import { type Ladder, openLadder } from '../../flow/ladder';
 import { openReviews } from '../../flow/reviews';
-import { changeIds, readStatus, type Status, withReviews } from '../../flow/status';
+import { readStatus, type Status, soughtFixes, withReviews } from '../../flow/status';
 import type { ReviewStore } from '../../review/store';
+import type { Sought } from '../../review/types';
 
 /** A repository that is open for work. */
 export interface Works extends Disposable {
@@ -16,8 +17,8 @@ export interface Works extends Disposable {
   status(signal: AbortSignal): Promise<Status>;
   /** The status with what the store knows now. */
   withReviews(status: Status): Status;
-  /** The Change-Ids of a status's fixes. */
-  changeIds(status: Status): string[];
+  /** A status's fixes as the forge is asked for them. */
+  sought(status: Status): Sought[];
 }
 
 /** Opens a repository. Throws `GitError`, or `ForgeError` where the review server's address is none. */
@@ -33,7 +34,7 @@ export async function openWorks(folder: string, settings: Settings, host: Host):
         return readStatus(ladder, { names: [], to: [] }, reviews, signal);
       },
       withReviews: (status) => withReviews(ladder, status, reviews),
-      changeIds: ({ fixes }) => changeIds(fixes.map(({ source }) => source)),
+      sought: ({ fixes }) => soughtFixes(fixes.map(({ source }) => source)),
       dispose: () => {
         reviews?.dispose();
         ladder.git.dispose();

@@ -25,7 +25,7 @@ const options = ['LABELS', 'DETAILED_LABELS', 'CURRENT_REVISION', 'MESSAGES', 'D
 const newerOptions = ['SUBMIT_REQUIREMENTS', 'SKIP_DIFFSTAT'];
 
 /** A Gerrit server, for one project, as a forge. */
-export function createGerrit({ address, project, http, me }: GerritOptions): Forge {
+export function createGerrit({ address, project, http, me }: GerritOptions): Pick<Forge, 'host' | 'find' | 'check'> {
   const base = new URL(address);
   const scope = project === '' ? '' : `project:"${project.replaceAll('"', '')}" `;
   const context = { base: address, ...(me === undefined ? {} : { me }) };
@@ -38,7 +38,7 @@ export function createGerrit({ address, project, http, me }: GerritOptions): For
       url.searchParams.set('n', `${changesPerPage}`);
       if (start > 0) url.searchParams.set('S', `${start}`);
       for (const name of names) url.searchParams.append('o', name);
-      return http.getJson(url, signal);
+      return http.json(url, signal).then(({ data }) => data);
     };
     if (olderServer) return ask(options);
     try {
@@ -70,7 +70,7 @@ export function createGerrit({ address, project, http, me }: GerritOptions): For
   /** Some servers tell their version only to those who signed in, and still answer everyone's queries. */
   async function answersQueries(signal: AbortSignal): Promise<boolean> {
     try {
-      return readPage(await http.getJson(new URL('changes/?q=status:open&n=1', base), signal)) !== undefined;
+      return readPage((await http.json(new URL('changes/?q=status:open&n=1', base), signal)).data) !== undefined;
     } catch (error) {
       if (!(error instanceof ForgeError)) throw error;
       return false;
@@ -79,8 +79,8 @@ export function createGerrit({ address, project, http, me }: GerritOptions): For
 
   return {
     host: base.host,
-    async find(changeIds, signal) {
-      const result = new Map<string, Review[]>(changeIds.map((id) => [id, []]));
+    async find(sought, signal) {
+      const result = new Map<string, Review[]>(sought.map(({ id }) => [id, []]));
       const ids = [...result.keys()].filter((id) => /^I[0-9a-f]{40}$/.test(id));
       for (let start = 0; start < ids.length; start += idsPerQuery) {
         for (const change of await query(ids.slice(start, start + idsPerQuery), signal)) {
@@ -92,7 +92,7 @@ export function createGerrit({ address, project, http, me }: GerritOptions): For
     },
     async check(signal) {
       try {
-        const version = readVersion(await http.getJson(new URL('config/server/version', base), signal));
+        const version = readVersion((await http.json(new URL('config/server/version', base), signal)).data);
         if (version === '') throw unusable(base.host, 'it is not a version');
         return { host: base.host, reachable: true, version };
       } catch (error) {

@@ -3,7 +3,7 @@ import { plain } from '../text';
 import type { Review } from '../types';
 import { ciVerdict } from './ci';
 import { requirementsOf, votesOf } from './labels';
-import { nameOf } from './people';
+import { nameOf, reviewersOf } from './people';
 import type { ChangeIdentity, ChangeInfo, ReadChange } from './schema';
 import { standingOf } from './standing';
 
@@ -30,7 +30,9 @@ function whole(change: ChangeInfo, context: MapContext): Review {
     unresolved: change.unresolved_comment_count ?? 0,
     patchSet,
     commit: change.current_revision ?? '',
+    ref: change.revisions?.[change.current_revision ?? '']?.ref ?? '',
     owner: nameOf(change.owner),
+    reviewers: reviewersOf(change),
     updated: epoch(change.updated),
     ...standingOf(change, ci, context.me),
   };
@@ -49,7 +51,9 @@ function broken(change: ChangeIdentity, why: string, context: MapContext): Revie
     unresolved: 0,
     patchSet: 0,
     commit: '',
+    ref: '',
     owner: '',
+    reviewers: [],
     updated: 0,
     next: { who: 'nobody', why: reason },
   };

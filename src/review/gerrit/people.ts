@@ -35,3 +35,10 @@ export function machinesOf(change: ChangeInfo): (account: Account | undefined) =
       /\bCI$/.test(account.name ?? '') ||
       senders.some((message) => isSame(message.author, account)));
 }
+
+/** Names of the people who are asked to review a change: no machines, and not its owner. */
+export function reviewersOf(change: ChangeInfo): string[] {
+  const isMachine = machinesOf(change);
+  const people = (change.reviewers?.REVIEWER ?? []).filter((each) => !isMachine(each) && !isSame(each, change.owner));
+  return people.map(nameOf);
+}

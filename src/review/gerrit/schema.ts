@@ -66,7 +66,13 @@ const change = z.object({
   messages: z.optional(z.array(message)),
   current_revision: z.optional(z.string()),
   current_revision_number: z.optional(z.number()),
-  revisions: z.optional(z.record(z.string(), z.object({ _number: z.optional(z.union([z.number(), z.string()])) }))),
+  revisions: z.optional(
+    z.record(
+      z.string(),
+      z.object({ _number: z.optional(z.union([z.number(), z.string()])), ref: z.optional(z.string()) }),
+    ),
+  ),
+  reviewers: z.optional(z.object({ REVIEWER: z.optional(z.array(account)) })),
 });
 
 const element = z.object({ ...identity, _more_changes: z.optional(z.boolean()) });

@@ -7,6 +7,7 @@ import { createGerrit } from '../../../src/review/gerrit/client';
 import { createHttp } from '../../../src/review/http';
 import { type GerritOptions, type GerritServer, startGerrit } from '../../fakes/gerrit';
 import type { Failure } from '../../fakes/gerrit-failures';
+import { someSought } from '../../unit/review/reviews';
 
 const never = new AbortController().signal;
 const idOf = (index: number) => `I${index.toString(16).padStart(40, '0')}`;
@@ -19,7 +20,7 @@ const branches = {
 
 suite('forge/gerrit', () => {
   let server: GerritServer;
-  let forge: Forge;
+  let forge: Pick<Forge, 'host' | 'find' | 'check'>;
   async function start(options: GerritOptions): Promise<void> {
     server = await startGerrit(options);
     const address = gerritAddress({ host: 'review.example.org', override: server.url });
@@ -30,7 +31,7 @@ suite('forge/gerrit', () => {
 
   test('one Change-Id on several branches, in one request', async () => {
     await start({ reviews: { '*': branches } });
-    const found = await forge.find([idOf(1)], never);
+    const found = await forge.find(someSought(idOf(1)), never);
     assert.deepEqual(
       found.get(idOf(1))?.map((review) => [review.branch, review.state, review.changeId]),
       [
@@ -57,7 +58,7 @@ suite('forge/gerrit', () => {
 
   test('what the server has not is an empty list; what is no Change-Id is not asked for', async () => {
     await start({ reviews: { [idOf(1)]: { master: 'new' } } });
-    const found = await forge.find([idOf(1), idOf(2), 'I1) OR (status:open', ''], never);
+    const found = await forge.find(someSought(idOf(1), idOf(2), 'I1) OR (status:open', ''), never);
     assert.deepEqual(
       [...found].map(([id, reviews]) => [id, reviews.length]),
       [
@@ -72,19 +73,19 @@ suite('forge/gerrit', () => {
 
   test('nothing to ask for asks nothing', async () => {
     await start({});
-    assert.equal((await forge.find([], never)).size, 0);
+    assert.equal((await forge.find(someSought(), never)).size, 0);
     assert.deepEqual(server.requests, []);
   });
 
   test('another project on the same server does not count', async () => {
     await start({ reviews: { '*': branches }, project: 'openstack/cinder' });
-    assert.deepEqual((await forge.find([idOf(1)], never)).get(idOf(1)), []);
+    assert.deepEqual((await forge.find(someSought(idOf(1)), never)).get(idOf(1)), []);
   });
 
   test('250 Change-Ids are three questions, each with an address below 8 KB', async () => {
     await start({ reviews: { '*': { master: 'wip' } }, pageSize: 200 });
     const ids = Array.from({ length: 250 }, (_, index) => idOf(index));
-    const found = await forge.find(ids, never);
+    const found = await forge.find(someSought(...ids), never);
     assert.ok(ids.every((id) => found.get(id)?.length === 1));
     assert.equal(server.requests.length, 3);
     assert.ok(server.requests.every((request) => request.length < 8000));
@@ -92,7 +93,7 @@ suite('forge/gerrit', () => {
 
   test('all pages are read', async () => {
     await start({ reviews: { '*': branches }, pageSize: 3 });
-    const found = await forge.find([idOf(1), idOf(2)], never);
+    const found = await forge.find(someSought(idOf(1), idOf(2)), never);
     assert.deepEqual([found.get(idOf(1))?.length, found.get(idOf(2))?.length], [4, 4]);
     assert.deepEqual(
       server.requests.map((request) => new URL(request, server.url).searchParams.get('S')),
@@ -102,19 +103,19 @@ suite('forge/gerrit', () => {
 
   test('an older server is asked again without what it does not know, and that is remembered', async () => {
     await start({ reviews: { '*': branches }, unknownOptions: ['SUBMIT_REQUIREMENTS'] });
-    const found = await forge.find([idOf(1)], never);
+    const found = await forge.find(someSought(idOf(1)), never);
     assert.deepEqual(
       found.get(idOf(1))?.map((review) => review.state),
       ['merged', 'approved', 'needs-you', 'in-review'],
     );
-    await forge.find([idOf(1)], never);
+    await forge.find(someSought(idOf(1)), never);
     assert.equal(server.requests.length, 3);
   });
 
   test('a 400 that stays is a fault', async () => {
     await start({ failure: 'status-400' });
     await assert.rejects(
-      forge.find([idOf(1)], never),
+      forge.find(someSought(idOf(1)), never),
       (error) => error instanceof ForgeError && error.code === 'forge-rejected',
     );
     assert.equal(server.requests.length, 2);
@@ -124,7 +125,7 @@ suite('forge/gerrit', () => {
     test(`${failure} is a fault, after few requests`, async () => {
       await start({ failure });
       await assert.rejects(
-        forge.find([idOf(1)], never),
+        forge.find(someSought(idOf(1)), never),
         (error) => error instanceof ForgeError && error.code === 'forge-answer',
       );
       assert.ok(server.requests.length <= 2);
@@ -157,7 +158,7 @@ suite('forge/gerrit', () => {
   test('an abort is passed on', async () => {
     await start({ failure: 'hang' });
     const controller = new AbortController();
-    const asked = [forge.find([idOf(1)], controller.signal), forge.check(controller.signal)];
+    const asked = [forge.find(someSought(idOf(1)), controller.signal), forge.check(controller.signal)];
     await server.arrived(2);
     controller.abort(new Error('closed'));
     for (const each of asked) await assert.rejects(each, /closed/);

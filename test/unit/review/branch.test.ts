@@ -13,8 +13,8 @@ suite('review/branch', () => {
   test('nobody asked yet', () => assert.equal(of(undefined).state, 'unknown'));
 
   test('never reached is offline, an answer that is none is unknown with the reason', () => {
-    assert.equal(of({ changeId: 'I1', reviews: [], asOf: 0, fault: unreachable }).state, 'offline');
-    const found = of({ changeId: 'I1', reviews: [], asOf: 0, fault: page });
+    assert.equal(of({ id: 'I1', reviews: [], asOf: 0, fault: unreachable }).state, 'offline');
+    const found = of({ id: 'I1', reviews: [], asOf: 0, fault: page });
     assert.deepEqual([found.state, found.reason], ['unknown', 'h answered with a web page.']);
   });
 
@@ -23,19 +23,19 @@ suite('review/branch', () => {
       aReview({ branch: 'stable/2025.1' }),
       aReview({ key: { host: 'h', project: 'other', number: 2 } }),
     ];
-    assert.deepEqual(of({ changeId: 'I1', reviews: elsewhere, asOf: 5 }), { state: 'not-submitted', asOf: 5 });
+    assert.deepEqual(of({ id: 'I1', reviews: elsewhere, asOf: 5 }), { state: 'not-submitted', asOf: 5 });
   });
 
   test('a fault later keeps the last good state, with its age and the fault', () => {
     const review = aReview({ state: 'approved' });
-    const found = of({ changeId: 'I1', reviews: [review], asOf: 5, fault: unreachable });
+    const found = of({ id: 'I1', reviews: [review], asOf: 5, fault: unreachable });
     assert.deepEqual(found, { state: 'approved', review, asOf: 5, fault: unreachable });
   });
 
   test('an abandoned review counts only where there is no other', () => {
     const old = aReview({ state: 'merged', updated: 1 });
     const abandoned = aReview({ state: 'abandoned', updated: 9 });
-    assert.equal(of({ changeId: 'I1', reviews: [abandoned, old], asOf: 5 }).state, 'merged');
-    assert.equal(of({ changeId: 'I1', reviews: [abandoned], asOf: 5 }).state, 'abandoned');
+    assert.equal(of({ id: 'I1', reviews: [abandoned, old], asOf: 5 }).state, 'merged');
+    assert.equal(of({ id: 'I1', reviews: [abandoned], asOf: 5 }).state, 'abandoned');
   });
 });

@@ -1,5 +1,5 @@
-// A review to start from in tests of what is above the forges.
-import type { Review } from '../../../src/review/types';
+// A review, and fixes that are asked for, to start from in tests.
+import type { Review, Sought } from '../../../src/review/types';
 
 /** A review in review, with whatever the test wants otherwise. */
 export function aReview(more: Partial<Review> = {}): Review {
@@ -16,9 +16,16 @@ export function aReview(more: Partial<Review> = {}): Review {
     unresolved: 0,
     patchSet: 1,
     commit: '',
+    ref: '',
     owner: 'Ada',
+    reviewers: [],
     updated: 1000,
     next: { who: 'reviewers', why: 'waits for review' },
     ...more,
   };
+}
+
+/** Fixes with these ids, of which nothing else is known. */
+export function someSought(...ids: string[]): Sought[] {
+  return ids.map((id) => ({ id, title: '', addresses: [], commits: [], heads: [] }));
 }

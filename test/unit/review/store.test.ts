@@ -5,7 +5,7 @@ import { ForgeError } from '../../../src/review/error';
 import type { Forge } from '../../../src/review/forge';
 import { type CacheStorage, createReviewStore } from '../../../src/review/store';
 import type { Review } from '../../../src/review/types';
-import { aReview } from './reviews';
+import { aReview, someSought } from './reviews';
 
 const never = new AbortController().signal;
 const unreachable = new ForgeError('forge-unreachable', 'h', 'h cannot be reached.', 'Check the network.');
@@ -19,17 +19,17 @@ function setUp(cached?: string) {
     fail(error: Error): void;
   }[] = [];
   const asking = new EventEmitter();
-  const forge: Forge = {
+  const forge: Pick<Forge, 'host' | 'find'> = {
     host: 'review.example.org',
-    find: (ids, signal) =>
+    find: (sought, signal) =>
       new Promise((resolve, reject) => {
+        const ids = sought.map(({ id }) => id);
         const answer = (found: Review[]) =>
           resolve(new Map(ids.map((id) => [id, found.filter((review) => review.changeId === id)])));
         signal.addEventListener('abort', () => reject(signal.reason));
         asked.push({ ids, signal, answer, fail: reject });
         asking.emit('asked');
       }),
-    check: async () => ({ host: 'review.example.org', reachable: true, version: '3.10.9' }),
   };
   const cache = { text: cached, writes: 0 };
   const storage: CacheStorage = {
@@ -55,35 +55,35 @@ suite('review/store', () => {
   test('an answer is known with its time, and told once', async () => {
     const { store, askedTimes, events } = setUp();
     assert.equal(store.get('I1'), undefined);
-    const done = store.refresh(['I1', 'I2'], never);
+    const done = store.refresh(someSought('I1', 'I2'), never);
     (await askedTimes(1)).answer([aReview()]);
     await done;
-    assert.deepEqual(store.get('I1'), { changeId: 'I1', reviews: [aReview()], asOf: 1000 });
-    assert.deepEqual(store.get('I2'), { changeId: 'I2', reviews: [], asOf: 1000 });
+    assert.deepEqual(store.get('I1'), { id: 'I1', reviews: [aReview()], asOf: 1000 });
+    assert.deepEqual(store.get('I2'), { id: 'I2', reviews: [], asOf: 1000 });
     assert.deepEqual(events, [['I1', 'I2']]);
   });
 
   test('offline keeps the last good knowledge and says why; the next answer clears it', async () => {
     const { store, askedTimes, clock, events } = setUp();
-    let done = store.refresh(['I1'], never);
+    let done = store.refresh(someSought('I1'), never);
     (await askedTimes(1)).answer([aReview()]);
     await done;
     clock.time = 9000;
-    done = store.refresh(['I1'], never);
+    done = store.refresh(someSought('I1'), never);
     (await askedTimes(2)).fail(unreachable);
     await done;
-    assert.deepEqual(store.get('I1'), { changeId: 'I1', reviews: [aReview()], asOf: 1000, fault: unreachable });
-    done = store.refresh(['I1'], never);
+    assert.deepEqual(store.get('I1'), { id: 'I1', reviews: [aReview()], asOf: 1000, fault: unreachable });
+    done = store.refresh(someSought('I1'), never);
     (await askedTimes(3)).answer([]);
     await done;
-    assert.deepEqual(store.get('I1'), { changeId: 'I1', reviews: [], asOf: 9000 });
+    assert.deepEqual(store.get('I1'), { id: 'I1', reviews: [], asOf: 9000 });
     assert.equal(events.length, 3);
   });
 
   test('what is being asked for is not asked for twice', async () => {
     const { store, asked, askedTimes } = setUp();
-    const first = store.refresh(['I1', 'I2'], never);
-    const second = store.refresh(['I2', 'I3', 'I3'], never);
+    const first = store.refresh(someSought('I1', 'I2'), never);
+    const second = store.refresh(someSought('I2', 'I3', 'I3'), never);
     const both = [await askedTimes(1), await askedTimes(2)];
     assert.deepEqual(
       both.map((each) => each.ids),
@@ -96,10 +96,10 @@ suite('review/store', () => {
 
   test('after a failure the same can be asked again', async () => {
     const { store, askedTimes } = setUp();
-    const first = store.refresh(['I1'], never);
+    const first = store.refresh(someSought('I1'), never);
     (await askedTimes(1)).fail(new TypeError('a mistake'));
     await assert.rejects(first, TypeError);
-    const second = store.refresh(['I1'], never);
+    const second = store.refresh(someSought('I1'), never);
     (await askedTimes(2)).answer([aReview()]);
     await second;
     assert.equal(store.get('I1')?.asOf, 1000);
@@ -108,8 +108,8 @@ suite('review/store', () => {
   test('one who stops waiting does not stop the others; the last one stops the asking', async () => {
     const { store, askedTimes } = setUp();
     const [one, two] = [new AbortController(), new AbortController()];
-    const first = store.refresh(['I1'], one.signal);
-    const second = store.refresh(['I1'], two.signal);
+    const first = store.refresh(someSought('I1'), one.signal);
+    const second = store.refresh(someSought('I1'), two.signal);
     const { signal } = await askedTimes(1);
     one.abort(new Error('hidden'));
     await assert.rejects(first, /hidden/);
@@ -118,7 +118,7 @@ suite('review/store', () => {
     await assert.rejects(second, /closed/);
     assert.equal(signal.aborted, true);
     assert.equal(store.get('I1'), undefined);
-    const third = store.refresh(['I1'], never);
+    const third = store.refresh(someSought('I1'), never);
     (await askedTimes(2)).answer([]);
     await third;
     assert.equal(store.get('I1')?.asOf, 1000);
@@ -127,7 +127,7 @@ suite('review/store', () => {
   test('nothing is read or asked before a method is called, and knowledge outlives the store', async () => {
     const before = setUp();
     assert.equal(before.asked.length, 0);
-    const done = before.store.refresh(['I1'], never);
+    const done = before.store.refresh(someSought('I1'), never);
     const full = aReview({
       state: 'unknown',
       reason: 'odd',
@@ -145,21 +145,21 @@ suite('review/store', () => {
     const after = setUp(before.cache.text);
     assert.equal(after.store.get('I1'), undefined);
     await after.store.load();
-    assert.deepEqual(after.store.get('I1'), { changeId: 'I1', reviews: [full], asOf: 1000 });
+    assert.deepEqual(after.store.get('I1'), { id: 'I1', reviews: [full], asOf: 1000 });
     assert.deepEqual(after.events, [['I1']]);
     assert.equal(after.asked.length, 0);
   });
 
-  const broken = ['', 'null', '{"version":1', '[]', '{"version":2,"host":"review.example.org","entries":[]}'];
-  const entry = '{"changeId":"I1","reviews":[],"asOf":1}';
-  broken.push(`{"version":1,"host":"elsewhere.example.org","entries":[${entry}]}`);
-  broken.push('{"version":1,"host":"review.example.org","entries":[{"changeId":"I1","reviews":[{}],"asOf":1}]}');
+  const broken = ['', 'null', '{"version":2', '[]', '{"version":2,"host":"review.example.org","entries":[]}'];
+  const entry = '{"id":"I1","reviews":[],"asOf":1}';
+  broken.push(`{"version":2,"host":"elsewhere.example.org","entries":[${entry}]}`);
+  broken.push('{"version":2,"host":"review.example.org","entries":[{"id":"I1","reviews":[{}],"asOf":1}]}');
   for (const text of broken) {
     test(`a cache of ${text.slice(0, 60) || 'nothing'} is dropped`, async () => {
       const { store, askedTimes } = setUp(text);
       await store.load();
       assert.equal(store.get('I1'), undefined);
-      const done = store.refresh(['I1'], never);
+      const done = store.refresh(someSought('I1'), never);
       (await askedTimes(1)).answer([]);
       await done;
       assert.equal(store.get('I1')?.asOf, 1000);
@@ -171,7 +171,7 @@ suite('review/store', () => {
     storage.read = () => Promise.reject(new Error('EACCES'));
     storage.write = () => Promise.reject(new Error('ENOSPC'));
     const store = createReviewStore({ forge, storage, now: () => 7 });
-    const done = store.refresh(['I1'], never);
+    const done = store.refresh(someSought('I1'), never);
     (await askedTimes(1)).answer([]);
     await done;
     assert.equal(store.get('I1')?.asOf, 7);
@@ -179,12 +179,12 @@ suite('review/store', () => {
 
   test('the cache keeps the newest entries only', async () => {
     const { store, askedTimes, cache, clock } = setUp();
-    let done = store.refresh(['I-old'], never);
+    let done = store.refresh(someSought('I-old'), never);
     (await askedTimes(1)).answer([]);
     await done;
     clock.time = 2000;
     const ids = Array.from({ length: 2000 }, (_, index) => `I${index}`);
-    done = store.refresh(ids, never);
+    done = store.refresh(someSought(...ids), never);
     (await askedTimes(2)).answer([]);
     await done;
     assert.equal(JSON.parse(cache.text ?? '').entries.length, 2000);
