@@ -1,9 +1,9 @@
 // Edits of a whole document: its header in another form, and the document as it is usually written.
 
+import { headerForm, inUsualOrder, toDep3, toGit } from '../patch/header-form';
 import { formatMail, type Mail } from '../patch/mail';
 import { countLines } from '../patch/rows';
 import type { Edit } from '../profile/check';
-import { headerForm, inUsualOrder, toDep3, toGit } from './convert';
 import { mendingEdits } from './lint';
 import type { PatchText } from './patch-text';
 import type { Problem } from './problem';

@@ -1,7 +1,7 @@
 // Headers between git's form and DEP-3's: nothing is lost on the way there and back.
 import assert from 'node:assert/strict';
 import { encode } from '../../../src/base/bytes';
-import { headerForm, inUsualOrder, toDep3, toGit } from '../../../src/language/convert';
+import { headerForm, inUsualOrder, toDep3, toGit } from '../../../src/patch/header-form';
 import { formatMail, parseMail } from '../../../src/patch/mail';
 
 const GIT = encode(`From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001

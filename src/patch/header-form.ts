@@ -1,9 +1,9 @@
 // Writes a patch's header in the other form: as a mail that git takes, or as DEP-3's fields; and in the usual order.
 import { type Bytes, decode, encode } from '../base/bytes';
-import { readDescription, writeDescription } from '../patch/dep3';
-import { getField, getSubject, type Mail, type MailField } from '../patch/mail';
-import { decodeHeader, encodeHeader, PATCH_PREFIX } from '../patch/mail-words';
-import { parseMessage } from '../patch/message';
+import { readDescription, writeDescription } from './dep3';
+import { getField, getSubject, type Mail, type MailField } from './mail';
+import { decodeHeader, encodeHeader, PATCH_PREFIX } from './mail-words';
+import { parseMessage } from './message';
 
 /** Stands for the title, so that the body's last paragraph can be its trailers. */
 const TITLE = 'title\n\n';
