@@ -2,14 +2,15 @@
 import { createHash } from 'node:crypto';
 import { type Bytes, toBuffer } from '../base/bytes';
 
-const FIELD = 'X-Fishladder-Digest';
-const LINE = new RegExp(`^${FIELD}: ([0-9a-f]{16})\\r?\\n`, 'm');
+/** The header field that holds the digest. */
+export const DIGEST_FIELD = 'X-Fishladder-Digest';
+const LINE = new RegExp(`^${DIGEST_FIELD}: ([0-9a-f]{16})\\r?\\n`, 'm');
 
 /** The mail with a digest of everything else in it, as one header field after `Subject`'s group of fields. */
 export function sealPatch(text: Bytes): Bytes {
   const open = text.replace(LINE, '');
   const end = open.search(/\r?\n\r?\n/);
-  return `${open.slice(0, end)}\n${FIELD}: ${digest(open)}${open.slice(end)}`;
+  return `${open.slice(0, end)}\n${DIGEST_FIELD}: ${digest(open)}${open.slice(end)}`;
 }
 
 /** True when the text is sealed and nothing but the seal was added since. */

@@ -3,13 +3,25 @@ import { type Bytes, decode, encode, splitLines } from '../base/bytes';
 import { readDescription } from '../patch/dep3';
 import { PatchError } from '../patch/error';
 import { formatFile } from '../patch/format';
-import { formatMail, getField, getFields, getSubject, type Mail, parseMail, setField, setSubject } from '../patch/mail';
+import {
+  formatMail,
+  getField,
+  getFields,
+  getSubject,
+  type Mail,
+  type MailField,
+  parseMail,
+  setField,
+  setSubject,
+} from '../patch/mail';
+import { decodeHeader } from '../patch/mail-words';
 import { parseMessage, subjectOf, trailerValues } from '../patch/message';
 import { parsePatch } from '../patch/parse';
 import { isTreePath } from '../patch/path';
 import type { FilePatch, Patch } from '../patch/types';
 import { type Moment, mailDate, readMailDate } from './date';
-import { sealPatch } from './digest';
+import { DIGEST_FIELD, sealPatch } from './digest';
+import { isPerson, readPerson } from './person';
 
 /** Who wrote a fix, and when. */
 export interface Author extends Moment {
@@ -30,11 +42,16 @@ export interface FixDocument {
   author: Author;
   message: Bytes;
   life: Life;
+  /** All other header fields (`Bug-Debian`, `Applied-Upstream`, `Patch-mainline` …), in order and as they are written. */
+  others: readonly MailField[];
   files: readonly FilePatch[];
 }
 
-/** The patch file of a fix, sealed so that a later edit by a person is seen. */
-export function composeFix({ author, message, life, files }: FixDocument): Bytes {
+/** The fields that a document has a place for; all but `Bug` once, so that a second one is one of the others. */
+const KNOWN = ['from', 'date', 'subject', 'description', 'author', 'origin', 'bug', 'forwarded', 'last-update'];
+
+/** The patch file of a fix, sealed so that a later edit by a person is seen; what is empty is left out. */
+export function composeFix({ author, message, life, others, files }: FixDocument): Bytes {
   const body = bodyOf(message);
   let mail: Mail = {
     separator: '',
@@ -43,14 +60,18 @@ export function composeFix({ author, message, life, files }: FixDocument): Bytes
     body: body === '' ? '' : `${body.trimEnd()}\n`,
     notes: '---\n\n',
   };
-  mail = setField(mail, 'From', `${author.name} <${author.email}>`);
-  mail = setField(mail, 'Date', mailDate(author));
+  const set = (name: string, value: string) => {
+    if (value !== '') mail = setField(mail, name, value);
+  };
+  set('From', `${author.name} <${author.email}>`);
+  set('Date', author.epoch === 0 ? '' : mailDate(author));
   mail = setSubject(mail, { prefix: '[PATCH]', title: titleOf(message) });
-  mail = setField(mail, 'Origin', life.origin);
+  set('Origin', life.origin);
   for (const bug of life.bugs)
     mail = { ...mail, fields: [...mail.fields, { name: 'Bug', raw: encode(`Bug: ${bug}\n`) }] };
-  mail = setField(mail, 'Forwarded', life.forwarded);
-  mail = setField(mail, 'Last-Update', life.lastUpdate);
+  set('Forwarded', life.forwarded);
+  set('Last-Update', life.lastUpdate);
+  mail = { ...mail, fields: [...mail.fields, ...others] };
   return sealPatch(formatMail(mail) + files.map(formatFile).join(''));
 }
 
@@ -59,8 +80,7 @@ export function readFix(text: Bytes, path: string): FixDocument {
   const { preamble, files } = readPatchFile(text, path);
   const mail = parseMail(preamble);
   const { title, body } = textOf(mail);
-  const from = getField(mail, 'From') ?? getField(mail, 'Author') ?? '';
-  const [, name = '', email = ''] = /^(.*?)\s*<(.*)>$/.exec(from) ?? [];
+  const { name, email } = readPerson(getField(mail, 'From') ?? getField(mail, 'Author') ?? '');
   return {
     author: { name, email, ...(readMailDate(getField(mail, 'Date') ?? '') ?? { epoch: 0, zone: '+0000' }) },
     message: body.trim() === '' ? `${title}\n` : `${title}\n\n${body}`,
@@ -70,8 +90,24 @@ export function readFix(text: Bytes, path: string): FixDocument {
       forwarded: getField(mail, 'Forwarded') ?? '',
       lastUpdate: getField(mail, 'Last-Update') ?? '',
     },
+    others: otherFields(mail),
     files,
   };
+}
+
+/** The fields that the rest of a document does not say; one that names several people stays whole, as `Author`. */
+function otherFields({ fields }: Mail): MailField[] {
+  const has = (name: string) => fields.some((field) => field.name.toLowerCase() === name);
+  const said = new Set([has('from') ? 'author' : 'from', has('subject') ? 'description' : 'subject']);
+  return fields.flatMap((field): MailField[] => {
+    const key = field.name.toLowerCase();
+    if (key === DIGEST_FIELD.toLowerCase()) return [];
+    if (!KNOWN.includes(key) || said.has(key)) return [field];
+    if (key !== 'bug') said.add(key);
+    const value = field.raw.slice(field.raw.indexOf(':') + 1);
+    const isShort = /^(?:from|author)$/.test(key) && value.trim() !== '' && !isPerson(decodeHeader(value));
+    return isShort ? [{ name: 'Author', raw: `Author:${value}` }] : [];
+  });
 }
 
 /** Title and body: a mail's own, or those of DEP-3's `Description`, whose lines below the first are indented. */

@@ -61,6 +61,7 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
       forwarded: 'no',
       lastUpdate: dayOf(host.now()),
     },
+    others: [],
     files,
   });
   return { name, release, text, below, files: files.map((file) => decode(file.newPath ?? file.oldPath ?? '')), notes };

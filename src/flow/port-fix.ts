@@ -84,7 +84,7 @@ export function composePort(
   files: readonly FilePatch[],
   { branch, contested, queued }: PatchPlace,
 ): Bytes {
-  const { author, life, files: original } = source.document;
+  const { author, life, others, files: original } = source.document;
   const conflict = contested.length > 0 ? { conflict: { files: contested, note: '' } } : {};
   const message = ladder.profile.ported(source.document.message, { branch, picked: [], signer: author, ...conflict });
   const compose = (lastUpdate: string) =>
@@ -92,6 +92,7 @@ export function composePort(
       author,
       message,
       life: { ...life, origin: originField(life.origin, !sameChange(files, original)), lastUpdate },
+      others,
       files,
     });
   const before = queued === undefined ? undefined : compose(readFix(queued, source.name).life.lastUpdate);

@@ -100,6 +100,7 @@ suite('conventions', () => {
         author: { ...signer, epoch: 1_790_856_000, zone: '+0000' },
         message: text,
         life: { origin: 'other', bugs: [], forwarded: 'no', lastUpdate: '2026-10-01' },
+        others: [],
         files: [
           createFilePatch({
             newPath: 'new.txt',

@@ -31,11 +31,11 @@ const life = {
 };
 
 suite('fix document', () => {
-  const text = composeFix({ author, message, life, files });
+  const text = composeFix({ author, message, life, others: [], files });
 
   test('reads back what was composed', () => {
     const read = readFix(text, 'x.patch');
-    assert.deepEqual({ ...read, files: read.files.length }, { author, message, life, files: 1 });
+    assert.deepEqual({ ...read, files: read.files.length }, { author, message, life, others: [], files: 1 });
   });
 
   test('begins with the mail and DEP-3 fields, in DEP-3 spelling', () => {
@@ -57,6 +57,36 @@ suite('fix document', () => {
   test('finds the Change-Id, and none in a malformed one', () => {
     assert.equal(changeIdOf(message), `I${id('a')}`);
     assert.equal(changeIdOf(message.replace(id('a'), 'xyz')), undefined);
+  });
+
+  test('keeps every field that it has no place for, as it is written', () => {
+    const others = [
+      'Bug-Debian: https://bugs.debian.org/1012345\n',
+      'Applied-Upstream: 2.0,\n https://example.org/2.0\n',
+      'Reviewed-By: somebody\n',
+      encode('Patch-mainline: Never, größer\n'),
+      'Origin: vendor\n',
+      'Author: somebody else\n',
+    ].map((raw) => ({ name: raw.slice(0, raw.indexOf(':')), raw }));
+    const kept = composeFix({ author, message, life, others, files });
+    const read = readFix(kept, 'x.patch');
+    assert.deepEqual(read.others, others);
+    assert.deepEqual([read.life, read.author], [life, author]);
+    assert.ok(isUntouched(kept));
+    assert.equal(composeFix(read), kept);
+  });
+
+  test('reads DEP-3 without a date or a mail, and says nothing that was not said', () => {
+    const dep3 = `Description: Mend it\nAuthor: A <a@x>, B <b@y>\nForwarded: https://x (by mail)\n\n${text.slice(text.indexOf('diff --git'))}`;
+    const read = readFix(dep3, 'x.patch');
+    assert.deepEqual([read.author.name, read.author.email], ['A', 'a@x']);
+    const head = composeFix(read).split('\n\n')[0] ?? '';
+    assert.deepEqual(head.split('\n').slice(0, -1), [
+      'From: A <a@x>',
+      'Subject: [PATCH] Mend it',
+      'Forwarded: https://x (by mail)',
+      'Author: A <a@x>, B <b@y>',
+    ]);
   });
 
   test('names the file and line of what is no patch', () => {

@@ -1,0 +1,12 @@
+// Who a header field names.
+
+/** The first person that a value names; what it does not say is empty. */
+export function readPerson(value: string): { name: string; email: string } {
+  const [, name = '', email = ''] = /^([^<>]*?)\s*<([^<>]*)>/.exec(value) ?? [];
+  return { name: name.trim(), email };
+}
+
+/** True when a value is one person's name and address, and nothing else. */
+export function isPerson(value: string): boolean {
+  return /^[^<>]*[^<>\s][^<>]*<[^<>\s]+>$/.test(value.trim());
+}
