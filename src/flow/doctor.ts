@@ -124,6 +124,9 @@ async function checkQueue(ladder: Ladder): Promise<Finding> {
   }
 }
 
+/** The programs that forges run. */
+const KINDS = { gerrit: 'Gerrit', github: 'GitHub', gitlab: 'GitLab', mail: 'Patchwork' };
+
 async function checkForge(ladder: Ladder, signal: AbortSignal): Promise<Finding> {
   try {
     const forge = await openForge(ladder);
@@ -131,15 +134,15 @@ async function checkForge(ladder: Ladder, signal: AbortSignal): Promise<Finding>
       return {
         check: 'forge',
         state: 'warning',
-        words: 'no review server is named',
-        next: 'Reviews are followed where the repository has a .gitreview file.',
+        words: 'no review server is known',
+        next: 'It is named by .gitreview, or by the remote on GitHub or GitLab; else name it in .fishladder.json (forge).',
       };
     const health = await forge.check(signal);
     if (!health.reachable) return bad('forge', health.fault);
     return {
       check: 'forge',
       state: 'good',
-      words: `${health.host} answers${health.version ? ` (Gerrit ${health.version})` : ''}`,
+      words: `${health.host} answers${health.version ? ` (${KINDS[ladder.profile.forge?.kind ?? 'gerrit']} ${health.version})` : ''}`,
     };
   } catch (error) {
     return bad('forge', error);

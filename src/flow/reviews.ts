@@ -17,9 +17,9 @@ export async function openForge({
   settings,
   host,
 }: Ladder): Promise<Pick<Forge, 'host' | 'find' | 'check'> | undefined> {
-  if (!profile.forge) return undefined;
+  if (profile.forge?.kind !== 'gerrit') return undefined;
   const { project } = profile.forge;
-  const override = settings.gerritUrl;
+  const override = settings.gerritUrl ?? profile.forge.address;
   const address = gerritAddress({ host: profile.forge.host, ...(override ? { override } : {}) });
   const me = (await git.identity('author'))?.email;
   return createGerrit({ address, project, http: createHttp({ userAgent: host.userAgent }), ...(me ? { me } : {}) });

@@ -37,7 +37,7 @@ function addressOf(name: string, value: string, profile: Profile | undefined): s
   if (/^https?:/.test(value)) return undefined;
   if (name === 'Bug-Debian')
     return /^#?\d+$/.test(value) ? `https://bugs.debian.org/${value.replace('#', '')}` : undefined;
-  if (name === 'Change-Id' && profile?.forge && /^I[0-9a-f]{40}$/.test(value))
+  if (name === 'Change-Id' && profile?.forge?.kind === 'gerrit' && /^I[0-9a-f]{40}$/.test(value))
     return `https://${profile.forge.host}/q/${value}`;
   return profile?.bugAddresses(`title\n\n${name}: ${value}\n`)[0];
 }

@@ -3,7 +3,7 @@ import { packageProfile } from './debian/profile';
 import { genericProfile } from './generic/profile';
 import { githubProfile } from './github/profile';
 import { gitlabProfile } from './gitlab/profile';
-import { type HostedProject, hostedProject } from './hosted';
+import { type HostedProject, hostedForge, hostedKind, hostedProject } from './hosted';
 import { kubernetesProfile } from './kubernetes/profile';
 import { linuxProfile } from './linux/profile';
 import { type GitReview, parseGitReview } from './openstack/gitreview';
@@ -42,23 +42,22 @@ const SIGNS: Record<Exclude<Community, 'generic'>, (clues: Clues) => boolean> = 
   suse: ({ names }) => names.includes('series.conf') && names.includes('patches.suse'),
   linux: ({ names }) => ['MAINTAINERS', 'Kbuild', 'Kconfig'].every((name) => names.includes(name)),
   yocto: ({ names, texts }) => texts.has('conf/layer.conf') || names.includes('oe-init-build-env'),
-  kubernetes: ({ remote }) => /[/:]kubernetes(?:-\w+)?\/[^/]+$/.test(remote ?? '') && isOn(remote, /^github\.com$/),
+  kubernetes: ({ remote }) => /[/:]kubernetes(?:-\w+)?\/[^/]+$/.test(remote ?? '') && isOn(remote, 'github'),
   rpm: ({ names }) => names.some((name) => name.endsWith('.spec')) && names.includes('sources'),
   gitlab: ({ remote, names }) =>
-    isOn(remote, /(?:^|\.)(?:gitlab|salsa)\./) ||
-    (names.includes('.gitlab-ci.yml') && isOn(remote, /^(?!github\.com$)/)),
-  github: ({ remote }) => isOn(remote, /^github\.com$/),
+    isOn(remote, 'gitlab') || (names.includes('.gitlab-ci.yml') && isOn(remote, undefined)),
+  github: ({ remote }) => isOn(remote, 'github'),
 };
 
 const OPEN: Record<Community, (review: GitReview | undefined, project: HostedProject | undefined) => Profile> = {
   openstack: (review) => openstackProfile(review),
   linux: linuxProfile,
-  debian: () => packageProfile('debian'),
-  ubuntu: () => packageProfile('ubuntu'),
-  rpm: rpmProfile,
+  debian: (_, project) => packageProfile('debian', hostedForge(project)),
+  ubuntu: (_, project) => packageProfile('ubuntu', hostedForge(project)),
+  rpm: (_, project) => rpmProfile(hostedForge(project)),
   suse: suseProfile,
-  yocto: yoctoProfile,
-  kubernetes: kubernetesProfile,
+  yocto: (_, project) => yoctoProfile(project),
+  kubernetes: (_, project) => kubernetesProfile(hostedForge(project)),
   gitlab: (_, project) => gitlabProfile(project),
   github: (_, project) => githubProfile(project),
   generic: genericProfile,
@@ -77,7 +76,8 @@ function reviewOf({ texts }: Clues): GitReview | undefined {
   return text === undefined ? undefined : parseGitReview(text);
 }
 
-function isOn(remote: string | undefined, host: RegExp): boolean {
+/** True on a host whose name tells this kind; undefined: none. */
+function isOn(remote: string | undefined, kind: ReturnType<typeof hostedKind>): boolean {
   const project = remote === undefined ? undefined : hostedProject(remote);
-  return project !== undefined && host.test(project.host);
+  return project !== undefined && hostedKind(project.host) === kind;
 }

@@ -37,11 +37,26 @@ export interface PortFacts {
   signer: Person;
 }
 
-/** Where a project's reviews are. */
-export interface ForgeAddress {
-  kind: 'gerrit';
+/**
+ * Where a project's reviews are. `host` is a host name and what reviews are filed under; `address` is the forge's web address, where it is not
+ * `https://` and the host.
+ */
+export type ForgeAddress =
+  | { kind: 'gerrit' | 'github' | 'gitlab'; host: string; project: string; address?: string }
+  | MailAddress;
+
+/** A project that takes patches by mail: the list they go to, its public archive, and the Patchwork that follows it. */
+export interface MailAddress {
+  kind: 'mail';
   host: string;
+  /** Patchwork's short name of the project; empty for whatever it has. */
   project: string;
+  /** The list's mail address. */
+  list: string;
+  /** The archive's address (public-inbox) with the list's name, ending in a slash. */
+  archive: string;
+  /** Patchwork's address, ending in a slash. */
+  patchwork?: string;
 }
 
 /** How a branch lives: `development` is the trunk, `unmaintained` takes fixes without releases, `ended` takes none. */

@@ -3,18 +3,18 @@ import { trailerAddresses } from '../addresses';
 import { chainedMessage } from '../compose';
 import { conflictsCheck } from '../conflicts-check';
 import { dep3Check } from '../dep3/check';
-import type { Profile } from '../profile';
+import type { ForgeAddress, Profile } from '../profile';
 import { titleCheck } from '../title';
 import { isReleaseSuite, packageBranches } from './branches';
 import { debianCheck } from './check';
 import { packageMessage } from './message';
 
-/** The conventions of a vendor's packages. */
-export function packageProfile(vendor: 'debian' | 'ubuntu'): Profile {
+/** The conventions of a vendor's packages, whose team's repository may be on a forge. */
+export function packageProfile(vendor: 'debian' | 'ubuntu', forge?: ForgeAddress): Profile {
   return {
     id: vendor,
     title: vendor === 'debian' ? 'Debian package' : 'Ubuntu package',
-    forge: undefined,
+    forge,
     branches: (names) => packageBranches(vendor, names),
     state: (branch) => (isReleaseSuite(branch) ? 'maintained' : 'development'),
     message: (facts) => packageMessage(vendor, facts),

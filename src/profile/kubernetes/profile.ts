@@ -8,7 +8,7 @@ import { appendedMessage, chainedMessage } from '../compose';
 import { conflictsCheck } from '../conflicts-check';
 import { dep3Check } from '../dep3/check';
 import { policyCheck } from '../policy';
-import type { BranchState, Lines, MessageFacts, Profile } from '../profile';
+import type { BranchState, ForgeAddress, Lines, MessageFacts, Profile } from '../profile';
 import { titleCheck } from '../title';
 import { commitMessageCheck, RELEASE_POLICY } from './check';
 
@@ -17,11 +17,11 @@ const RELEASE = /^release-(\d+\.\d+)$/;
 const SUPPORTED = 3;
 
 /** Kubernetes' conventions: no closing keywords, no sign-off (there is a CLA), and picks are named in the pull request. */
-export function kubernetesProfile(): Profile {
+export function kubernetesProfile(forge?: ForgeAddress): Profile {
   return {
     id: 'kubernetes',
     title: 'Kubernetes',
-    forge: undefined,
+    forge,
     branches,
     state,
     message: kubernetesMessage,

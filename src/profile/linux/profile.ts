@@ -1,19 +1,29 @@
 // The conventions of the Linux kernel and its stable tree.
 import { trailerAddresses } from '../addresses';
 import { dep3Check } from '../dep3/check';
-import type { Profile } from '../profile';
+import type { MailAddress, Profile } from '../profile';
 import { signOffCheck } from '../sign-off';
 import { titleCheck } from '../title';
 import { isStableTree, linuxBranches } from './branches';
 import { fixesCheck, gerritCheck, stableAddressCheck, stableCheck } from './check';
 import { linuxMessage, linuxPorted } from './message';
 
+/** Where every list of the kernel's is archived; MAINTAINERS says which of them a patch goes to. */
+const LISTS: MailAddress = {
+  kind: 'mail',
+  host: 'lore.kernel.org',
+  project: '',
+  list: 'linux-kernel@vger.kernel.org',
+  archive: 'https://lore.kernel.org/all/',
+  patchwork: 'https://patchwork.kernel.org/',
+};
+
 /** The kernel's conventions. Which stable branch has ended cannot be told from names. */
 export function linuxProfile(): Profile {
   return {
     id: 'linux',
     title: 'Linux stable',
-    forge: undefined,
+    forge: LISTS,
     branches: linuxBranches,
     state: (branch) => (isStableTree(branch) ? 'maintained' : 'development'),
     message: linuxMessage,

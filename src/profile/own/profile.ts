@@ -22,6 +22,7 @@ export function ownProfile(own: OwnProfile, base: Profile): Profile {
   return {
     ...base,
     title: own.name,
+    forge: own.forge ?? base.forge,
     branches: (names) => order(names).filter((name) => !ended.some((pattern) => globMatches(pattern, name))),
     state,
     message: (facts) => messageOf(own, base, facts),

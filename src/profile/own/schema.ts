@@ -9,6 +9,10 @@ function described<T extends z.ZodMiniType>(type: T, description: string): T {
   return type;
 }
 
+function webAddress(): z.ZodMiniString {
+  return z.string().check(z.regex(/^https?:\/\/[^\s@]+\/$/));
+}
+
 const names = (description: string) => described(z.array(z.string().check(z.minLength(1))), description);
 
 const policy = z.strictObject({
@@ -21,6 +25,24 @@ const policy = z.strictObject({
   severity: z.optional(described(z.enum(['error', 'warning', 'info']), 'How bad it is; a warning when left out.')),
 });
 
+const hosted = z.strictObject({
+  kind: described(z.enum(['gerrit', 'github', 'gitlab']), 'The review system.'),
+  host: described(z.string().check(z.regex(/^[\w.-]+(?::\d+)?$/)), 'Its host name, with the port if it has one.'),
+  project: described(z.string().check(z.regex(/^[\w./+-]+$/)), 'The project there, such as owner/name.'),
+  address: z.exactOptional(
+    described(webAddress(), 'Its web address, where it is not https:// and the host; ends in a slash.'),
+  ),
+});
+
+const mail = z.strictObject({
+  kind: described(z.literal('mail'), 'Patches go to a mailing list.'),
+  host: described(z.string().check(z.regex(/^[\w.-]+(?::\d+)?$/)), 'The host that reviews are named by.'),
+  project: described(z.string(), 'The short name of the project in Patchwork; may be empty.'),
+  list: described(z.string().check(z.regex(/^[^\s<>@,]+@[\w.-]+$/)), 'The address that patches are sent to.'),
+  archive: described(webAddress(), 'The web address of the public archive (public-inbox); ends in a slash.'),
+  patchwork: z.exactOptional(described(webAddress(), 'The web address of Patchwork; ends in a slash.')),
+});
+
 const schema = z.strictObject({
   $schema: z.optional(z.string()),
   name: described(z.string().check(z.minLength(1)), 'The name of the community, for people.'),
@@ -30,6 +52,7 @@ const schema = z.strictObject({
       'The community whose conventions hold for all that is not said here; generic when left out.',
     ),
   ),
+  forge: z.optional(described(z.discriminatedUnion('kind', [hosted, mail]), 'Where patches are reviewed.')),
   branches: z.optional(
     names(
       'Branches that fixes go to, newest first; the first entry is the trunk. * stands for anything, and what it matches is sorted by number, newest first.',

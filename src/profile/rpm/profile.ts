@@ -6,7 +6,7 @@ import type { Facts, Remark } from '../check';
 import { appendedMessage, chainedMessage } from '../compose';
 import { conflictsCheck } from '../conflicts-check';
 import { dep3Check } from '../dep3/check';
-import type { Profile } from '../profile';
+import type { ForgeAddress, Profile } from '../profile';
 import { entriesNamed, type Reading } from '../reading';
 import { titleCheck } from '../title';
 import { isEnterprise, rpmBranches } from './branches';
@@ -15,11 +15,11 @@ const ISSUES =
   'CentOS Stream and RHEL take a change for an issue only: "Resolves: RHEL-12345" (older: rhbz#1234567), or Related or Reverts.';
 
 /** The conventions of a repository with a spec file. */
-export function rpmProfile(): Profile {
+export function rpmProfile(forge?: ForgeAddress): Profile {
   return {
     id: 'rpm',
     title: 'RPM package',
-    forge: undefined,
+    forge,
     branches: rpmBranches,
     state: (branch) => (/^(?:rawhide|main|master)$/.test(branch) ? 'development' : 'maintained'),
     message: (facts) => appendedMessage(facts, facts.bugs.map(bugTrailer), true),

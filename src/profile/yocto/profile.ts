@@ -6,18 +6,20 @@ import { trailerAddresses } from '../addresses';
 import { appendedMessage, chainedMessage } from '../compose';
 import { conflictsCheck } from '../conflicts-check';
 import { dep3Check } from '../dep3/check';
+import type { HostedProject } from '../hosted';
 import type { MessageFacts, Profile } from '../profile';
 import { signOffCheck } from '../sign-off';
 import { titleCheck } from '../title';
 import { yoctoBranches } from './branches';
 import { cveCheck, upstreamStatusCheck } from './check';
+import { yoctoForge } from './lists';
 
-/** The conventions of a layer. */
-export function yoctoProfile(): Profile {
+/** The conventions of a layer, whose remote tells where its reviews are. */
+export function yoctoProfile(project?: HostedProject): Profile {
   return {
     id: 'yocto',
     title: 'Yocto layer',
-    forge: undefined,
+    forge: yoctoForge(project),
     branches: yoctoBranches,
     state: (branch) => (/^(?:master|main)$/.test(branch) ? 'development' : 'maintained'),
     message: yoctoMessage,

@@ -60,6 +60,51 @@ suite('detection of the community', () => {
     for (const id of COMMUNITIES) assert.equal(communityProfile(id).id, id);
   });
 
+  const reviewed: [what: string, names: string[], remote: string, forge: string[] | undefined][] = [
+    ['GitHub', [], 'git@github.com:apache/cloudstack.git', ['github', 'github.com', 'apache/cloudstack']],
+    ['GitHub Enterprise', [], 'https://github.example.org/a/b', ['github', 'github.example.org', 'a/b']],
+    ['GitHub with data residency', [], 'https://acme.ghe.com/a/b', ['github', 'acme.ghe.com', 'a/b']],
+    ['GitLab', [], 'https://gitlab.com/group/sub/project.git', ['gitlab', 'gitlab.com', 'group/sub/project']],
+    [
+      'a GitLab by its pipeline',
+      ['.gitlab-ci.yml'],
+      'https://code.example.org/a/b',
+      ['gitlab', 'code.example.org', 'a/b'],
+    ],
+    ['Kubernetes', [], 'https://github.com/kubernetes/kubernetes', ['github', 'github.com', 'kubernetes/kubernetes']],
+    [
+      'the kernel',
+      ['Kbuild', 'Kconfig', 'MAINTAINERS'],
+      'https://github.com/torvalds/linux',
+      ['mail', 'lore.kernel.org', ''],
+    ],
+    [
+      'a core layer',
+      ['oe-init-build-env'],
+      'https://git.openembedded.org/openembedded-core',
+      ['mail', 'patchwork.yoctoproject.org', 'oe-core'],
+    ],
+    [
+      'another layer',
+      ['oe-init-build-env'],
+      'https://github.com/acme/meta-acme',
+      ['github', 'github.com', 'acme/meta-acme'],
+    ],
+    ['a layer with a strange name', ['oe-init-build-env'], 'https://example.org/constructor', undefined],
+    ['an unknown host', [], 'https://code.example.org/a/b', undefined],
+  ];
+  for (const [what, names, remote, forge] of reviewed)
+    test(`${what}: where it is reviewed`, () => {
+      const found = detectProfile(clues(names, {}, remote)).forge;
+      assert.deepEqual(found && [found.kind, found.host, found.project], forge);
+    });
+
+  test('a community that is set tells the kind of any host', () => {
+    const host = clues([], {}, 'https://code.example.org/a/b');
+    assert.equal(communityProfile('github', host).forge?.kind, 'github');
+    assert.equal(communityProfile('gitlab', host).forge?.kind, 'gitlab');
+  });
+
   test("the project of a remote's address", () => {
     assert.deepEqual(hostedProject('git@GitHub.com:owner/name.git'), { host: 'github.com', path: 'owner/name' });
     assert.deepEqual(hostedProject('https://u:p@host.example:1/a/b/c/'), { host: 'host.example', path: 'a/b/c' });

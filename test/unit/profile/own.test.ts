@@ -29,6 +29,32 @@ suite('own profile', () => {
     assert.equal(open({ extends: 'yocto' }).id, 'yocto');
   });
 
+  test('where reviews are', () => {
+    const forge = {
+      kind: 'github',
+      host: 'code.example.org',
+      project: 'a/b',
+      address: 'http://code.example.org:8080/',
+    };
+    assert.deepEqual(open({ forge }).forge, forge);
+    const list = {
+      kind: 'mail',
+      host: 'lists.example.org',
+      project: '',
+      list: 'dev@example.org',
+      archive: 'https://lists.example.org/dev/',
+    };
+    assert.deepEqual(open({ forge: list }).forge, list);
+    for (const wrong of [
+      { ...forge, address: 'file:///etc/' },
+      { ...forge, address: 'https://user@code.example.org/' },
+      { ...forge, host: 'a/b' },
+      { ...list, list: '--cc=x' },
+      { ...list, list: 'a@b, c@d' },
+    ])
+      assert.throws(() => open({ forge: wrong }), { code: 'bad-profile' });
+  });
+
   test('branches by patterns, newest first, without those that ended', () => {
     const own = open({ branches: ['main', 'rel/*', 'old/*'], ended: ['rel/1.*'] });
     const names = ['old/2', 'rel/9', 'rel/10', 'rel/1.5', 'main', 'topic', 'old/10'];
