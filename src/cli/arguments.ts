@@ -20,6 +20,7 @@ const OPTIONS = {
   tool: { type: 'boolean' },
   edit: { type: 'boolean' },
   explain: { type: 'boolean' },
+  'with-prerequisites': { type: 'boolean' },
   batch: { type: 'boolean' },
   'write-tree': { type: 'boolean' },
   offline: { type: 'boolean' },
@@ -38,7 +39,10 @@ const EVERYWHERE: readonly Option[] = ['json', 'release', 'folder', 'help'];
 /** Which options each command takes besides those that all take, and how many words. */
 const COMMANDS: Record<string, { options: readonly Option[]; words: [number, number] }> = {
   mark: { options: ['commit', 'staged', 'title', 'description', 'bug', 'name'], words: [0, Infinity] },
-  port: { options: ['to', 'dry-run', 'force', 'explain', 'batch', 'write-tree'], words: [0, Infinity] },
+  port: {
+    options: ['to', 'dry-run', 'force', 'explain', 'with-prerequisites', 'batch', 'write-tree'],
+    words: [0, Infinity],
+  },
   accept: { options: ['yes'], words: [2, 2] },
   resolve: { options: ['from', 'tool', 'edit'], words: [2, 2] },
   status: { options: ['offline'], words: [0, Infinity] },

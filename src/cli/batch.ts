@@ -2,10 +2,12 @@
 import { decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import type { Ladder } from '../flow/ladder';
-import { warningWords } from '../flow/words';
+import { type PairWishes, portPair } from '../flow/port-pair';
+import { unchainedWords, warningWords } from '../flow/words';
 import type { Git } from '../git/git';
+import type { Lineage } from '../lineage/lineage';
+import { openLineage } from '../lineage/open';
 import type { Adaptation } from '../port/adapt/adapt';
-import { portCommit } from '../port/batch';
 import type { Call } from './arguments';
 import { EXIT, type Terminal } from './terminal';
 import { usageFault } from './usage';
@@ -22,7 +24,8 @@ const WIDTH = 4;
 /** Ports each pair in memory; with `--write-tree` also stores the resulting tree. An answer is written as soon as all before it are. */
 export async function runBatch({ git }: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
   if (words.length > 0) throw usageFault(`'port --batch' takes its pairs from standard input, not '${words[0]}'.`);
-  const writeTree = options['write-tree'] === true;
+  const wishes = { writeTree: options['write-tree'] === true, chains: options['with-prerequisites'] === true };
+  const lineage = await openLineage(git, terminal.signal);
   const underWay = new Set<Promise<void>>();
   let last: Promise<void> = Promise.resolve();
   let number = 0;
@@ -31,7 +34,7 @@ export async function runBatch({ git }: Ladder, { words, options }: Call, termin
     if (line.trim() === '') continue;
     if (underWay.size >= WIDTH) await Promise.race(underWay);
     terminal.signal.throwIfAborted();
-    const job = answer(git, readPair(line, number), writeTree);
+    const job = answer(git, lineage, readPair(line, number), wishes);
     const written = Promise.all([job, last]).then(([value]) => terminal.out(`${JSON.stringify(value)}\n`));
     last = written.finally(() => underWay.delete(written));
     underWay.add(written);
@@ -48,18 +51,27 @@ function confidenceOf(hunks: readonly Adaptation[]): number {
 }
 
 /** A pair whose commits the repository lacks is refused, with the reason, so that the others still get their answers. */
-async function answer(git: Git, { commit, onto }: Pair, writeTree: boolean): Promise<object> {
+async function answer(git: Git, lineage: Lineage, pair: Pair, wishes: PairWishes): Promise<object> {
   try {
-    const { result, warnings, tree, ...ids } = await portCommit(git, commit, onto, writeTree);
+    const { result, warnings, tree, proof, first, unchained, ...ids } = await portPair(git, lineage, pair, wishes);
     const files = result.files.map((file) => ({
       path: decode(file.path),
       outcome: file.kind,
       ...('hunks' in file && file.hunks.length > 0 ? { confidence: confidenceOf(file.hunks) } : {}),
     }));
-    return { ...ids, outcome: result.outcome, files, warnings: warnings.map(warningWords), ...(tree ? { tree } : {}) };
+    return {
+      ...ids,
+      outcome: result.outcome,
+      ...(proof ? { proof: proof.kinship, by: proof.commit } : {}),
+      files,
+      warnings: warnings.map(warningWords),
+      ...(first ? { prerequisites: first } : {}),
+      ...(unchained ? { withoutPrerequisites: unchainedWords(unchained) } : {}),
+      ...(tree ? { tree } : {}),
+    };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { commit, onto, outcome: 'refused', files: [], reason: error.message };
+    return { ...pair, outcome: 'refused', files: [], reason: error.message };
   }
 }
 

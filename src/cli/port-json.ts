@@ -1,10 +1,9 @@
 // What `fishladder port --json` prints.
 import { type Bytes, decode } from '../base/bytes';
-import type { Written } from '../fix/queue';
-import type { PortCell } from '../flow/cell';
+import { type PortCell, prerequisitesOf } from '../flow/cell';
 import type { Explanation } from '../flow/explain';
-import type { PortPlan } from '../flow/port';
-import { doubtWords, fileWords, warningsOf, warningWords } from '../flow/words';
+import type { PortPlan, WrittenPatches } from '../flow/port';
+import { doubtWords, fileWords, unchainedWords, warningsOf, warningWords } from '../flow/words';
 import type { Adaptation } from '../port/adapt/adapt';
 import { levelOf } from '../port/adapt/level';
 import type { ConflictRegion } from '../port/merge';
@@ -13,7 +12,7 @@ import type { FileOutcome } from '../port/types';
 /** The plan and what was written of it, as one line of JSON. Lines of files count from 1. */
 export function portJson(
   plan: PortPlan,
-  written: ReadonlyMap<PortCell, Written>,
+  written: WrittenPatches,
   explained: ReadonlyMap<PortCell, Explanation>,
 ): string {
   const cells = plan.cells.map((cell) => ({
@@ -25,9 +24,26 @@ export function portJson(
     files: 'files' in cell.outcome ? cell.outcome.files.map(fileJson) : [],
     ...(explained.has(cell) ? { leansOn: explained.get(cell) } : {}),
     warnings: warningsOf(cell.outcome).map(warningWords),
+    ...firstJson(cell, written),
     written: written.get(cell) ?? 'nothing',
   }));
   return `${JSON.stringify({ cells, notes: plan.notes })}\n`;
+}
+
+/** What goes before the fix, or why nothing does. */
+function firstJson({ outcome, unchained }: PortCell, written: WrittenPatches): object {
+  const prerequisites = prerequisitesOf(outcome).map((patch) => ({
+    patch: patch.name,
+    commit: patch.commit,
+    subject: patch.subject,
+    lines: patch.lines,
+    warnings: patch.warnings.map(warningWords),
+    written: written.get(patch) ?? 'nothing',
+  }));
+  return {
+    ...(prerequisites.length > 0 ? { prerequisites } : {}),
+    ...(unchained ? { withoutPrerequisites: unchainedWords(unchained) } : {}),
+  };
 }
 
 function proofJson({ outcome }: PortCell): object {

@@ -2,11 +2,19 @@
 import { decode } from '../base/bytes';
 import { titleOf } from '../fix/document';
 import type { Written } from '../fix/queue';
-import { type CellOutcome, needsPerson, openFiles, type PortCell } from '../flow/cell';
+import {
+  type CellOutcome,
+  needsPerson,
+  openFiles,
+  type PortCell,
+  type PrerequisitePatch,
+  prerequisitesOf,
+} from '../flow/cell';
 import { type Explanation, explainPort } from '../flow/explain';
 import type { Ladder } from '../flow/ladder';
-import { type PortPlan, planPort, writePort } from '../flow/port';
-import { cellWords, fileWords, warningsOf, warningWords } from '../flow/words';
+import { type PortPlan, planPort, type WrittenPatches, writePort } from '../flow/port';
+import { cellWords, fileWords, unchainedWords, warningsOf, warningWords } from '../flow/words';
+import type { Warning } from '../port/warn/warn';
 import type { Call } from './arguments';
 import { explainedText } from './explained';
 import { openFileText } from './open-file';
@@ -18,8 +26,9 @@ import { usageFault } from './usage';
 /** Ports the named fixes, or all, and writes their patches unless it is a dry run. */
 export async function runPort(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
   if (options['write-tree']) throw usageFault('--write-tree goes with --batch.');
-  const plan = await planPort(ladder, { names: words, to: options.to ?? [] }, terminal.signal);
-  const written = options['dry-run'] ? new Map<PortCell, Written>() : await writePort(ladder, plan, options.force);
+  const chains = options['with-prerequisites'] === true;
+  const plan = await planPort(ladder, { names: words, to: options.to ?? [], chains }, terminal.signal);
+  const written: WrittenPatches = options['dry-run'] ? new Map() : await writePort(ladder, plan, options.force);
   const explained = options.explain
     ? await explainPort(ladder, plan, terminal.signal)
     : new Map<PortCell, Explanation>();
@@ -31,7 +40,7 @@ export async function runPort(ladder: Ladder, { words, options }: Call, terminal
 
 function portText(
   plan: PortPlan,
-  written: ReadonlyMap<PortCell, Written>,
+  written: WrittenPatches,
   explained: ReadonlyMap<PortCell, Explanation>,
   dryRun: boolean,
 ): string {
@@ -65,16 +74,30 @@ function writtenWords(written: Written | undefined): string {
   }
 }
 
-function openText({ fix, branch, outcome }: PortCell, explanation: Explanation | undefined): string {
+function openText({ fix, branch, outcome, unchained }: PortCell, explanation: Explanation | undefined): string {
   const files = openFiles(outcome).map((file) => openFileText(branch, file));
   const adapted = adaptedText(branch, outcome);
   const accept =
     outcome.kind === 'proposed' ? `  Read it, and accept it with: fishladder accept ${fix} ${branch}\n` : '';
   const isSettleable = openFiles(outcome).some((file) => 'sides' in file);
   const next = isSettleable ? `${accept}  Settle it by hand with: fishladder resolve ${fix} ${branch}\n` : accept;
-  const warnings = warningsOf(outcome).map((warning) => `  ${branch}: warning: ${plain(warningWords(warning))}\n`);
+  const first = prerequisitesOf(outcome).map((patch) => firstText(branch, patch));
+  const warnings = warningsOf(outcome).map((warning) => warningText(branch, warning));
+  const alone = unchained
+    ? `  ${branch}: not ported with what it leans on: ${plain(unchainedWords(unchained))}.\n`
+    : '';
   const why = explanation ? explainedText(branch, explanation) : '';
-  return `${files.join('')}${adapted}${warnings.join('')}${why}${next}`;
+  return `${files.join('')}${adapted}${first.join('')}${warnings.join('')}${alone}${why}${next}`;
+}
+
+/** What goes before the fix, with what there is to warn of. */
+function firstText(branch: string, { name, commit, subject, lines, warnings }: PrerequisitePatch): string {
+  const what = `${name}.patch: ${commit.slice(0, 12)} ${subject} (${lines} line${lines === 1 ? '' : 's'})`;
+  return `  ${branch}: before it, ${plain(what)}\n${warnings.map((warning) => warningText(branch, warning)).join('')}`;
+}
+
+function warningText(branch: string, warning: Warning): string {
+  return `  ${branch}: warning: ${plain(warningWords(warning))}\n`;
 }
 
 /** A line for each place of a written patch that git would have left to a person, as a reviewer should look there. */

@@ -11,10 +11,12 @@ Commands:
                       Make a fix out of a commit, the index, or changed files of the working tree.
                       PATH:LINE or PATH:FROM-TO takes only the changes that touch these lines.
                       --title is needed unless --commit brings one.
-  port [NAME…] [--to BRANCH]… [--explain] [--dry-run] [--force]
+  port [NAME…] [--to BRANCH]… [--explain] [--with-prerequisites] [--dry-run] [--force]
                       Make a patch for every branch that needs the fix; --force replaces edited patches. --explain names
                       the upstream commits that a conflict comes from: the release has them, and the branch does not.
-  port --batch [--write-tree]
+                      --with-prerequisites ports these first, each as a patch of its own, where all of that is clean:
+                      at most five commits, of at most 200 changed lines each.
+  port --batch [--with-prerequisites] [--write-tree]
                       Read {"commit":REV,"onto":REV} a line, answer each with one line of JSON.
   accept NAME BRANCH [--yes]
                       Show what is proposed for a branch, hunk by hunk, and write it once all is accepted.

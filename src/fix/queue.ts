@@ -6,7 +6,7 @@ import { Fault, isErrno } from '../base/fault';
 import { writeAtomic } from '../base/files';
 import { isUntouched } from './digest';
 import { checkBranch, checkName, isBranch, isName } from './name';
-import { appendPatch, formatSeries, parseSeries, type Series, type SeriesEntry, seriesEntries } from './series';
+import { formatSeries, parseSeries, type Series, type SeriesEntry, seriesEntries, withPatch } from './series';
 
 /** A queue folder; nothing is read until asked. */
 export interface Queue {
@@ -86,16 +86,22 @@ export async function readBeside(queue: Queue, branch: string, file: string): Pr
 /** What writing a patch did. `kept`: a person edited the file since it was made, so it stays. */
 export type Written = 'created' | 'replaced' | 'unchanged' | 'kept';
 
+/** How a patch is written: with `force` also over one that a person edited; named in the series before the fix `before`. */
+export interface WriteOptions {
+  force?: boolean;
+  before?: string;
+}
+
 /**
- * Writes a patch and then names it in its series, each as one step, so that a crash leaves a valid series at any time.
- * A patch that a person edited or brought is kept unless `force`.
+ * Writes a patch and then names it in its series, at the end unless told otherwise, each as one step, so that a crash leaves a
+ * valid series at any time. A patch that a person edited or brought is kept unless `force`.
  */
 export async function writePatch(
   queue: Queue,
   branch: string,
   name: string,
   text: Bytes,
-  force = false,
+  { force = false, before: next }: WriteOptions = {},
 ): Promise<Written> {
   const path = patchPath(queue, branch, name);
   const before = await readPatch(queue, branch, name);
@@ -105,7 +111,7 @@ export async function writePatch(
   else if (before !== undefined && !isUntouched(before) && !force) written = 'kept';
   if (written === 'created' || written === 'replaced') await writeAtomic(path, text);
   const series = await readSeries(queue, branch);
-  const named = appendPatch(series, `${name}.patch`);
+  const named = withPatch(series, `${name}.patch`, next && `${next}.patch`);
   if (named !== series) await writeAtomic(seriesPath(queue, branch), formatSeries(named));
   return written;
 }

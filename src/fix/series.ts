@@ -42,8 +42,10 @@ export function seriesEntries(series: Series): SeriesEntry[] {
   return series.lines.flatMap(({ entry }) => entry ?? []);
 }
 
-/** The series with a patch at its end, or unchanged when it names the patch already. */
-export function appendPatch(series: Series, file: string): Series {
+/** The series with a patch before another one, else at its end; unchanged when it names the patch already. */
+export function withPatch(series: Series, file: string, before?: string): Series {
   if (seriesEntries(series).some((entry) => entry.file === file)) return series;
-  return { lines: [...series.lines, { text: file, entry: { file, options: [] } }] };
+  const line: SeriesLine = { text: file, entry: { file, options: [] } };
+  const at = series.lines.findIndex(({ entry }) => entry && entry.file === before);
+  return { lines: at < 0 ? [...series.lines, line] : series.lines.toSpliced(at, 0, line) };
 }

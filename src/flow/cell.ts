@@ -1,8 +1,20 @@
 // One fix on one branch: what porting made of it, and what the queue has.
 import type { Bytes } from '../base/bytes';
+import type { Unchained } from '../lineage/chain';
 import type { Presence } from '../lineage/presence';
 import type { FileOutcome } from '../port/types';
 import type { Warning } from '../port/warn/warn';
+
+/** An upstream commit that a port leans on, as a patch for the branch that goes before the fix's. `name` is the patch's. */
+export interface PrerequisitePatch {
+  name: string;
+  commit: string;
+  subject: string;
+  /** How many lines it changes. */
+  lines: number;
+  text: Bytes;
+  warnings: Warning[];
+}
 
 /** A patch that porting made. `text` is the whole of it. */
 export interface Made {
@@ -11,6 +23,8 @@ export interface Made {
   warnings: Warning[];
   /** The branch whose patch it was made from, where that fits better than the release's. */
   via?: string;
+  /** What the series gets before it, in order. */
+  first?: PrerequisitePatch[];
 }
 
 /** What became of one fix on one branch. */
@@ -33,6 +47,8 @@ export interface PortCell {
   outcome: CellOutcome;
   /** `edited`: a person changed the file since it was made; `left-over`: the branch has the fix by now. */
   patch: 'none' | 'current' | 'stale' | 'edited' | 'left-over';
+  /** Why the fix does not get what it leans on first, where that was wished. */
+  unchained?: Unchained;
 }
 
 /** The patch that may be written without asking, if the outcome comes to one. */
@@ -40,9 +56,29 @@ export function writableText(outcome: CellOutcome): Bytes | undefined {
   return outcome.kind === 'clean' || outcome.kind === 'adapted' ? outcome.text : undefined;
 }
 
+/** The patches that the series gets before the fix's. */
+export function prerequisitesOf(outcome: CellOutcome): readonly PrerequisitePatch[] {
+  return 'first' in outcome ? (outcome.first ?? []) : [];
+}
+
 /** True when the branch gets no patch before a person has decided something. */
 export function needsPerson({ kind }: CellOutcome): boolean {
   return kind === 'proposed' || kind === 'conflict' || kind === 'refused';
+}
+
+/** True when git's merge does not settle it, whatever did. */
+export function isContested(outcome: CellOutcome): boolean {
+  return outcome.kind === 'adapted' || needsPerson(outcome);
+}
+
+/** True when a person has settled conflicts of this port before, and nothing else is open. */
+export function isSettledByHand(outcome: CellOutcome): boolean {
+  if (outcome.kind !== 'adapted') return false;
+  return outcome.files.some(
+    (file) =>
+      'hunks' in file &&
+      (file.hunks.some(({ byHand }) => byHand) || (file.kind === 'adapted' && file.hunks.length === 0)),
+  );
 }
 
 /** The files that git does not settle, of an outcome that needs a person. */

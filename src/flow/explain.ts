@@ -7,9 +7,10 @@ import { findPrerequisites, type Prerequisite, type StuckPort } from '../lineage
 import type { Lineage } from '../lineage/lineage';
 import { openLineage } from '../lineage/open';
 import { makesClean } from '../lineage/trial';
-import type { PortCell } from './cell';
+import { isContested, type PortCell } from './cell';
 import { type Ladder, upstreamBranches } from './ladder';
 import type { PortPlan } from './port';
+import { stuckPort } from './port-cell';
 
 /** A commit that a fix leans on and its branch lacks. */
 export interface Lack extends Prerequisite {
@@ -43,7 +44,7 @@ export async function explainPort(
   signal: AbortSignal,
 ): Promise<Map<PortCell, Explanation>> {
   const stuck = plan.cells.flatMap((cell) => {
-    const port = stuckPort(plan, cell);
+    const port = openPortOf(plan, cell);
     return port ? [{ cell, port }] : [];
   });
   if (stuck.length === 0) return new Map();
@@ -57,15 +58,11 @@ export async function explainPort(
   return new Map(explained);
 }
 
-/** The port of a cell as it was made from the release, where git does not settle it. */
-function stuckPort({ sources, branches, below }: PortPlan, cell: PortCell): StuckPort | undefined {
-  const { outcome } = cell;
-  const source = sources.get(cell.fix);
+/** The port of a cell that git does not settle, from the form that it was made from. */
+function openPortOf({ branches, grounds }: PortPlan, cell: PortCell): StuckPort | undefined {
+  const ground = grounds.get(cell);
   const tip = branches.find(({ name }) => name === cell.branch)?.commit;
-  const target = below.get(cell);
-  if (!('files' in outcome) || ('via' in outcome && outcome.via !== undefined)) return undefined;
-  if (!source || !target || tip === undefined || outcome.files.every((file) => !('reason' in file))) return undefined;
-  return { base: source.commit, from: source.base, steps: source.steps, tip, target, files: outcome.files };
+  return ground && tip !== undefined && isContested(cell.outcome) ? stuckPort(ground, tip) : undefined;
 }
 
 async function explain(

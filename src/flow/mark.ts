@@ -6,7 +6,6 @@ import { composeFix } from '../fix/document';
 import { withQueue } from '../fix/lock';
 import { checkName, nameFromTitle } from '../fix/name';
 import { fixNames, patchPath, queueBranches, seriesPatches, type Written, writePatch } from '../fix/queue';
-import type { Identity } from '../git/git';
 import type { Release } from '../release/release';
 import { authorOf, describeMark } from './describe-mark';
 import { deployedRelease, type Ladder } from './ladder';
@@ -14,6 +13,7 @@ import { type MarkSource, readSource } from './mark-source';
 import { isUpstream, markedOrigin } from './origin';
 import { placeOnRelease } from './place';
 import { hideQueue } from './queue-place';
+import { whoSigns } from './signer';
 
 /** What to mark, and what to call it. */
 export interface MarkRequest {
@@ -43,7 +43,7 @@ export interface MarkPlan {
 /** Makes the patch of a fix. Throws a `Fault` that names what is missing; writes nothing. */
 export async function planMark(ladder: Ladder, request: MarkRequest): Promise<MarkPlan> {
   const { git, host } = ladder;
-  const signer = await identity(ladder);
+  const signer = await whoSigns(ladder.git);
   const deployed = await deployedRelease(ladder);
   const { release, change, below, files, notes } = await placeOnRelease(ladder, deployed, (release, below) =>
     readSource(git, request.source, release, below),
@@ -56,7 +56,7 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
     author: authorOf(change.commit, signer, host.now()),
     message,
     life: {
-      origin: markedOrigin(upstream ? change.commit : undefined, release),
+      origin: markedOrigin(upstream ? change.commit : undefined, release.name),
       bugs: ladder.profile.bugAddresses(message),
       forwarded: 'no',
       lastUpdate: dayOf(host.now()),
@@ -86,16 +86,6 @@ export async function carryOutMark(ladder: Ladder, plan: MarkPlan): Promise<{ pa
     const written = await writePatch(queue, release.name, name, text);
     return { path: patchPath(queue, release.name, name), written };
   });
-}
-
-async function identity(ladder: Ladder): Promise<Identity> {
-  const found = await ladder.git.identity('author');
-  if (found) return found;
-  throw new Fault(
-    'identity-missing',
-    'git does not know who you are, and a fix needs an author and a sign-off.',
-    'Run git config --global user.name "Your Name" and git config --global user.email you@example.org.',
-  );
 }
 
 async function chooseName({ queue }: Ladder, wanted: string | undefined, title: string): Promise<string> {

@@ -53,7 +53,7 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
   if (files.length === 0)
     throw nothingOpen(fix, branch, `${cellWords(cell.outcome)}, without a file that both sides have as text`);
   const left = open.filter((outcome) => !files.some((file) => file.outcome === outcome));
-  const [outcomes, top] = [cell.outcome.files, plan.below.get(cell)!];
+  const [outcomes, top] = [cell.outcome.files, plan.grounds.get(cell)!.below];
   return {
     fix,
     branch,

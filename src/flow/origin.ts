@@ -1,6 +1,5 @@
 // DEP-3's `Origin`: whether a patch is upstream's own, upstream's with changes, or somebody else's.
 import type { Commit } from '../git/git';
-import type { Release } from '../release/release';
 import type { Ladder } from './ladder';
 
 /** True when the remote of upstream's branches has this commit. */
@@ -9,8 +8,8 @@ export async function isUpstream({ git, remote }: Ladder, commit: Commit): Promi
 }
 
 /** `Origin` of a fix that was marked in a release: taken from a commit of upstream's (undefined: it is not), or made there. */
-export function markedOrigin(commit: Commit | undefined, release: Release): string {
-  return commit ? `upstream, commit:${commit.id}` : `other, made in ${release.name}`;
+export function markedOrigin(commit: Commit | undefined, release: string): string {
+  return commit ? `upstream, commit:${commit.id}` : `other, made in ${release}`;
 }
 
 /** The same `Origin` for a patch that says the same (`upstream`) or had to be changed (`backport`), as DEP-3 defines them. */

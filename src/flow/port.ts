@@ -5,11 +5,11 @@ import { type Written, writePatch } from '../fix/queue';
 import { readResolutions } from '../fix/resolutions';
 import type { UpstreamBranch } from '../git/git';
 import { openLineage } from '../lineage/open';
-import type { Snapshot } from '../port/types';
-import { type PortCell, writableText } from './cell';
+import { type PortCell, type PrerequisitePatch, prerequisitesOf, writableText } from './cell';
 import { type FixSource, fixSources } from './fix-source';
 import { type Ladder, upstreamBranches } from './ladder';
 import { portBranch } from './port-branch';
+import type { Ground } from './port-cell';
 import { portThroughSiblings } from './siblings';
 import { chooseTargets } from './targets';
 
@@ -20,17 +20,21 @@ export interface PortPlan {
   branches: UpstreamBranch[];
   /** Fix by fix, each in the order of the branches. */
   cells: PortCell[];
-  /** The branch's files below each fix, by cell. */
-  below: Map<PortCell, Snapshot>;
+  /** What each cell was made from. */
+  grounds: Map<PortCell, Ground>;
   /** What the operator should know, a sentence each. */
   notes: string[];
 }
 
-/** What to port: all fixes to all branches where nothing is named. */
+/** What to port: all fixes to all branches where nothing is named; with `chains` what a fix leans on goes first. */
 export interface PortRequest {
   names: readonly string[];
   to: readonly string[];
+  chains?: boolean;
 }
+
+/** What writing did with each patch. */
+export type WrittenPatches = Map<PortCell | PrerequisitePatch, Written>;
 
 /** How many branches are worked on at a time. */
 const WIDTH = 4;
@@ -54,13 +58,13 @@ export async function planPort(
     branches,
     WIDTH,
     async (branch) => {
-      const column = await portBranch(ladder, sources, branch, background, [], signal);
+      const column = await portBranch(ladder, sources, branch, background, { siblings: [], chains: false }, signal);
       done?.(branch.name);
       return column;
     },
     signal,
   );
-  const columns = await portThroughSiblings(ladder, sources, first, background, signal);
+  const columns = await portThroughSiblings(ladder, sources, first, background, request.chains === true, signal);
   signal?.throwIfAborted();
   const cells = [...sources.keys()].flatMap((fix) =>
     columns.flatMap((column) => column.cells.filter((cell) => cell.fix === fix)),
@@ -69,21 +73,29 @@ export async function planPort(
     sources,
     branches,
     cells,
-    below: new Map(columns.flatMap((column) => [...column.below])),
+    grounds: new Map(columns.flatMap((column) => [...column.grounds])),
     notes: [...notes, ...memoryNotes, ...columns.flatMap((column) => column.notes)],
   };
 }
 
-/** Writes the patches of a plan, branch by branch in the order of the series; what a person edited stays unless `force`. */
-export async function writePort(ladder: Ladder, plan: PortPlan, force = false): Promise<Map<PortCell, Written>> {
-  const written = new Map<PortCell, Written>();
+/**
+ * Writes the patches of a plan, fix by fix, what a fix leans on before it; what a person edited stays unless `force`. What it did
+ * is by the cell, or by the patch of what the fix leans on.
+ */
+export async function writePort(ladder: Ladder, plan: PortPlan, force = false): Promise<WrittenPatches> {
+  const written: WrittenPatches = new Map();
   const isHome = ({ fix, branch }: PortCell) => plan.sources.get(fix)?.folder === branch;
   const cells = plan.cells.filter((cell) => writableText(cell.outcome) !== undefined && !isHome(cell));
   if (cells.length === 0) return written;
   return withQueue(ladder.queue, async () => {
     for (const cell of cells) {
       const text = writableText(cell.outcome) ?? '';
-      written.set(cell, await writePatch(ladder.queue, cell.branch, cell.fix, text, force));
+      for (const patch of prerequisitesOf(cell.outcome))
+        written.set(
+          patch,
+          await writePatch(ladder.queue, cell.branch, patch.name, patch.text, { force, before: cell.fix }),
+        );
+      written.set(cell, await writePatch(ladder.queue, cell.branch, cell.fix, text, { force }));
     }
     return written;
   });

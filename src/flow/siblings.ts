@@ -1,7 +1,7 @@
 // Ports from branch to branch, where the release's form of a fix does not fit.
 import { queueBranches } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
-import { type CellOutcome, needsPerson } from './cell';
+import { isContested } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { type Landed, landedBy, type Sibling } from './landed';
@@ -12,13 +12,14 @@ import { stackSeries } from './series-snapshot';
 /**
  * Ports once more, branch by branch downwards, where a fix is not clean, from the forms that it has on the other branches by
  * now, in this run or in the queue: the nearest first, of two the newer one. OpenStack's rule that backports go from branch to
- * branch has this ground.
+ * branch has this ground. With `chains`, what a fix leans on goes first where that makes it clean.
  */
 export async function portThroughSiblings(
   ladder: Ladder,
   sources: ReadonlyMap<string, FixSource>,
   columns: readonly PortColumn[],
   background: Background,
+  chains: boolean,
   signal: AbortSignal | undefined,
 ): Promise<PortColumn[]> {
   const result = [...columns];
@@ -36,16 +37,15 @@ export async function portThroughSiblings(
     const siblings = [...result.filter((_, other) => other !== number), ...queued]
       .filter(({ landed }) => landed.size > 0)
       .sort((a, b) => far(a) - far(b) || placeOf(a) - placeOf(b));
-    if (siblings.length > 0)
-      result[number] = await portBranch(ladder, sources, column.branch, background, siblings, signal);
+    if (siblings.length > 0 || chains)
+      result[number] = await portBranch(ladder, sources, column.branch, background, { siblings, chains }, signal);
   }
   return result;
 }
 
 /** True when some fix is not clean on the branch, and no person has made its patch. */
 function isOpen({ cells }: PortColumn): boolean {
-  const open = (outcome: CellOutcome) => outcome.kind === 'adapted' || needsPerson(outcome);
-  return cells.some(({ outcome, patch }) => open(outcome) && patch !== 'edited');
+  return cells.some(({ outcome, patch }) => isContested(outcome) && patch !== 'edited');
 }
 
 /** The forms that fixes have in the queue on branches that are not ported to in this run. */

@@ -1,5 +1,6 @@
 // Words for people: what became of a file.
 import { decode } from '../base/bytes';
+import type { Unchained } from '../lineage/chain';
 import type { Presence } from '../lineage/presence';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
@@ -85,11 +86,36 @@ export function cellWords(outcome: CellOutcome): string {
     case 'clean':
     case 'adapted':
     case 'proposed':
-      return outcome.via === undefined ? outcome.kind : `${outcome.kind}, from the patch for ${outcome.via}`;
+      return `${outcome.kind}${outcome.via === undefined ? '' : `, from the patch for ${outcome.via}`}${firstWords(outcome.first ?? [])}`;
     case 'conflict':
       return 'conflict';
     case 'refused':
       return 'refused';
+  }
+}
+
+function firstWords({ length }: readonly unknown[]): string {
+  return length === 0 ? '' : `, after ${length} upstream commit${length === 1 ? '' : 's'} that it leans on`;
+}
+
+/** Why a fix does not get what it leans on first, as a sentence without its full stop. */
+export function unchainedWords(why: Unchained): string {
+  const name = 'commit' in why ? `${why.commit.slice(0, 12)} ${why.subject}`.trim() : '';
+  switch (why.kind) {
+    case 'nothing-lacking':
+      return 'no commit is known that the branch lacks and that would make it clean';
+    case 'too-large':
+      return `it leans on ${name}, which changes ${why.lines} lines: too many to be ported along unread`;
+    case 'no-text':
+      return `it leans on ${name}, which changes what is no text`;
+    case 'merge':
+      return `it leans on ${name}, which is no commit with one parent`;
+    case 'not-clean':
+      return `it leans on ${name}, and with that it is not clean either, or that is not`;
+    case 'too-many':
+      return 'it leans on more commits than are ported along unread';
+    case 'no-time':
+      return 'there was no time to find all that it leans on';
   }
 }
 

@@ -11,12 +11,15 @@ import type { FileOutcome, FileStep, Snapshot } from '../port/types';
 import { kinOf, kinOn, namesOf } from './kin';
 import type { Lineage } from './lineage';
 
-/** A port that did not go by itself. Commits by full id. */
-export interface StuckPort {
-  /** The commit that the fix started from, and the files below the fix there. */
+/** A change, the commit that it started from by full id, and the files below it there. */
+export interface Carried {
   base: string;
   from: Snapshot;
   steps: readonly FileStep[];
+}
+
+/** A port that did not go by itself. */
+export interface StuckPort extends Carried {
   /** The last commit of the branch, its files below the fix, and what became of the steps there. */
   tip: string;
   target: Snapshot;

@@ -5,7 +5,7 @@ import { parseCommit } from '../git/parse-object';
 import { changedPaths, portSteps } from './port';
 import { treeSnapshot } from './snapshot';
 import { commitSteps } from './steps';
-import type { PortResult } from './types';
+import type { FileStep, PortResult, Snapshot } from './types';
 import { findWarnings, type Warning } from './warn/warn';
 import { writeTree } from './write-tree';
 
@@ -16,6 +16,8 @@ export interface PortedCommit {
   result: PortResult;
   warnings: Warning[];
   tree?: string;
+  /** What was carried and where to; not for a merge. `base` is the commit's parent, which a first commit has not. */
+  carried?: { base: string | undefined; from: Snapshot; steps: FileStep[]; target: Snapshot; targetTree: string };
 }
 
 /**
@@ -51,7 +53,8 @@ export async function portCommit(
     hash: (content) => objects.hash('blob', content),
     adapt: true,
   });
-  const ported = { ...ids, result, warnings: await findWarnings(steps, result.files, from, to) };
+  const carried = { base: source.parents[0], from, steps, target: to, targetTree: target.tree };
+  const ported = { ...ids, result, warnings: await findWarnings(steps, result.files, from, to), carried };
   if (!withTree || result.outcome === 'conflict' || result.outcome === 'refused') return ported;
   return { ...ported, tree: await writeTree(objects, target.tree, changedPaths(result)) };
 }

@@ -2,10 +2,9 @@
 
 import * as vscode from 'vscode';
 import { Fault } from '../../base/fault';
-import type { Written } from '../../fix/queue';
 import type { PortCell } from '../../flow/cell';
 import { needsPerson } from '../../flow/cell';
-import type { PortPlan } from '../../flow/port';
+import type { PortPlan, WrittenPatches } from '../../flow/port';
 import { withCancel } from '../progress';
 import type { Session } from '../session/session';
 import type { Sessions } from '../session/sessions';
@@ -60,7 +59,7 @@ async function port(session: Session, names: readonly string[], to: readonly str
 }
 
 /** Says what became of it; a conflict can be opened from the message. */
-async function tell(session: Session, plan: PortPlan, written: ReadonlyMap<PortCell, Written>): Promise<void> {
+async function tell(session: Session, plan: PortPlan, written: WrittenPatches): Promise<void> {
   const stuck = plan.cells.filter(({ outcome }) => needsPerson(outcome));
   const words = portWords(plan, written);
   const showConflict = vscode.l10n.t('Show Conflict');
@@ -76,7 +75,7 @@ async function tell(session: Session, plan: PortPlan, written: ReadonlyMap<PortC
 }
 
 /** `Ported: 3 clean, 1 already there, 1 conflict. 1 patch was kept, as it was edited by hand.` */
-function portWords({ cells }: PortPlan, written: ReadonlyMap<PortCell, Written>): string {
+function portWords({ cells }: PortPlan, written: WrittenPatches): string {
   const count = (kind: PortCell['outcome']['kind']) => cells.filter(({ outcome }) => outcome.kind === kind).length;
   const parts = [
     count('clean') > 0 && vscode.l10n.t('{0} clean', count('clean')),

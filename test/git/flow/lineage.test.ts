@@ -1,10 +1,8 @@
 // What upstream's history tells the operator: what a branch has, which form to port from, and what a conflict comes from.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { git } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 import { applies } from '../taken';
+import { commitUpstream } from '../upstream';
 
 const FILE = 'shoal/exception.py';
 const LINE = "    message = 'Volume %(volume_id)s is not yours to change.'\n";
@@ -21,21 +19,8 @@ suite("upstream's history", () => {
 
   teardown(() => scene.dispose());
 
-  /** Commits on a branch of the remote, as if fetched; gives the commit. */
-  function upstream(branch: string, message: string, from: string, to: string): string {
-    const tree = join(scene.folder, '..', 'upstream-tree');
-    mkdirSync(tree, { recursive: true });
-    scene.git('worktree', 'add', '--quiet', '--force', '--detach', tree, `origin/${branch}`);
-    const path = join(tree, FILE);
-    const text = readFileSync(path, 'utf8');
-    assert.ok(text.includes(from));
-    writeFileSync(path, text.replace(from, to));
-    git(tree, 'commit', '--quiet', '--all', '--message', message);
-    const commit = git(tree, 'rev-parse', 'HEAD').trim();
-    scene.git('worktree', 'remove', '--force', tree);
-    scene.git('update-ref', `refs/remotes/origin/${branch}`, commit);
-    return commit;
-  }
+  const upstream = (branch: string, message: string, from: string, to: string) =>
+    commitUpstream(scene, branch, message, FILE, (text) => text.replace(from, to));
 
   async function cellOf(branch: string, ...options: string[]) {
     const { out } = await scene.run('port', '--to', branch, '--json', '--dry-run', ...options);

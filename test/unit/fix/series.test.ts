@@ -1,6 +1,6 @@
 // Series files keep every line, and only name patches where quilt would see one.
 import assert from 'node:assert/strict';
-import { appendPatch, formatSeries, parseSeries, seriesEntries } from '../../../src/fix/series';
+import { formatSeries, parseSeries, seriesEntries, withPatch } from '../../../src/fix/series';
 
 suite('series', () => {
   const text = '# ours\n\nfix-a.patch\nfix-b.patch -p0 # upstream soon\n  # indented\nsub/fix-c.patch\n';
@@ -19,8 +19,14 @@ suite('series', () => {
   });
 
   test('appends a patch once, also where the last line had no newline', () => {
-    const once = appendPatch(parseSeries('a.patch'), 'b.patch');
+    const once = withPatch(parseSeries('a.patch'), 'b.patch');
     assert.equal(formatSeries(once), 'a.patch\nb.patch\n');
-    assert.equal(appendPatch(once, 'a.patch'), once);
+    assert.equal(withPatch(once, 'a.patch'), once);
+  });
+
+  test('puts a patch before another one, and at the end where that one is not there', () => {
+    const series = parseSeries('# ours\na.patch\nb.patch -p1\n');
+    assert.equal(formatSeries(withPatch(series, 'c.patch', 'b.patch')), '# ours\na.patch\nc.patch\nb.patch -p1\n');
+    assert.equal(formatSeries(withPatch(series, 'c.patch', 'd.patch')), '# ours\na.patch\nb.patch -p1\nc.patch\n');
   });
 });

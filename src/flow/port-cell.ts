@@ -1,0 +1,124 @@
+// Ports one fix onto one branch, from the form that fits best.
+import type { Bytes } from '../base/bytes';
+import { isUntouched } from '../fix/digest';
+import type { UpstreamBranch } from '../git/git';
+import type { StuckPort } from '../lineage/lacking';
+import type { FileOutcome, Snapshot } from '../port/types';
+import { type CellOutcome, isContested, isSettledByHand, needsPerson, type PortCell, writableText } from './cell';
+import type { FixSource } from './fix-source';
+import type { Ladder } from './ladder';
+import { rankOf, type Sibling } from './landed';
+import { mergedSources } from './merged';
+import { portChain } from './port-chain';
+import { type Known, portFix } from './port-fix';
+
+/** What a cell was made from: the form of the fix, what became of its files, and the branch's files below the patch. */
+export interface Ground {
+  source: FixSource;
+  files: readonly FileOutcome[];
+  below: Snapshot;
+}
+
+/** What may be done where the release's form of a fix is not clean: other forms to port from, and what it leans on to go first. */
+export interface Helps {
+  siblings: readonly Sibling[];
+  chains: boolean;
+}
+
+/** Where a fix is ported: the branch, its files below the fix, and the patch that the queue has for it there. */
+export interface Spot {
+  ladder: Ladder;
+  branch: UpstreamBranch;
+  top: Snapshot;
+  text: Bytes | undefined;
+  known: Known;
+  signal: AbortSignal | undefined;
+}
+
+/** An outcome and what it was made from. */
+interface Ported {
+  outcome: CellOutcome;
+  ground: Ground;
+}
+
+/** The cell of a fix, and what it was made from. Throws `identity-missing` where a chain is made, and the signal's reason. */
+export async function portCell(
+  spot: Spot,
+  source: FixSource,
+  helps: Helps,
+): Promise<{ cell: PortCell; ground: Ground }> {
+  const { branch, text, top } = spot;
+  const cell = { fix: source.name, branch: branch.name };
+  const home = { source, files: [], below: top };
+  if (source.folder === branch.name && source.contained)
+    return { cell: { ...cell, outcome: { kind: 'already-there', proof: 'content' }, patch: 'current' }, ground: home };
+  if (source.folder === branch.name) {
+    const outcome: CellOutcome = { kind: 'clean', files: [], text: text ?? '', warnings: [] };
+    return { cell: { ...cell, outcome, patch: 'current' }, ground: home };
+  }
+  const best = await bestOutcome(spot, source, helps.siblings);
+  const edited = text !== undefined && !isUntouched(text);
+  const isOpen = isContested(best.outcome) && !isSettledByHand(best.outcome) && !edited;
+  const { unchained, outcome, ground } = isOpen && helps.chains ? await chained(spot, best) : { ...best };
+  const patch = patchState(text, outcome);
+  return { cell: { ...cell, outcome, patch, ...(unchained ? { unchained } : {}) }, ground };
+}
+
+function patchState(text: Bytes | undefined, outcome: CellOutcome): PortCell['patch'] {
+  if (text === undefined) return 'none';
+  if (outcome.kind === 'already-there') return 'left-over';
+  if (!isUntouched(text)) return 'edited';
+  const fresh = writableText(outcome);
+  return fresh !== undefined && fresh !== text ? 'stale' : 'current';
+}
+
+/**
+ * The outcome of the release's form of the fix; kept where its patch lies in the queue already. Where git does not merge it, and
+ * no person did, the nearest form that upstream has merged is taken, else a sibling's in the queue, if git merges it.
+ */
+async function bestOutcome(spot: Spot, source: FixSource, siblings: readonly Sibling[]): Promise<Ported> {
+  const { ladder, branch, top, text, known } = spot;
+  const portForm = async (form: FixSource): Promise<Ported> => {
+    const outcome = await portFix(ladder, form, branch, top, text, known);
+    return { outcome, ground: { source: form, files: 'files' in outcome ? outcome.files : [], below: top } };
+  };
+  const own = await portForm(source);
+  const isQueued = 'text' in own.outcome && own.outcome.text === text;
+  if (isQueued || isSettledByHand(own.outcome)) return own;
+  if (isContested(own.outcome)) {
+    for (const form of await mergedSources(ladder, known, source, top)) {
+      const { outcome, ground } = await portForm(form.source);
+      if (outcome.kind === 'clean' || (outcome.kind === 'adapted' && needsPerson(own.outcome)))
+        return { outcome: { ...outcome, via: form.branch }, ground };
+    }
+  }
+  for (const sibling of siblings) {
+    const landed = sibling.landed.get(source.name);
+    if (!landed || rankOf(own.outcome) <= rankOf(landed)) continue;
+    const { outcome } = await portForm({ ...source, ...landed });
+    if (outcome.kind === 'clean')
+      return { outcome: { ...outcome, kind: landed.kind, via: sibling.branch.name }, ground: own.ground };
+  }
+  return own;
+}
+
+/** The same fix with what it leans on before it, where all of that is clean; else why not. */
+async function chained(spot: Spot, best: Ported): Promise<Ported & Pick<PortCell, 'unchained'>> {
+  const { ladder, branch, text, known, signal } = spot;
+  const { source } = best.ground;
+  const place = { branch, release: source.folder };
+  const chain = await portChain(ladder, known.lineage, stuckPort(best.ground, branch.commit), place, signal);
+  if (chain.kind !== 'ported') return { ...best, unchained: chain };
+  const outcome = await portFix(ladder, source, branch, chain.top, text, known);
+  if (outcome.kind !== 'clean') return best;
+  const via = 'via' in best.outcome && best.outcome.via !== undefined ? { via: best.outcome.via } : {};
+  return {
+    outcome: { ...outcome, ...via, first: chain.first },
+    ground: { source, files: outcome.files, below: chain.top },
+  };
+}
+
+/** The port of a cell as the lineage looks at it; `tip` is the branch's last commit. */
+export function stuckPort({ source, files, below }: Ground, tip: string): StuckPort {
+  return { base: source.commit, from: source.base, steps: source.steps, tip, target: below, files };
+}

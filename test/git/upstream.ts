@@ -1,0 +1,31 @@
+// Makes commits on branches of a scene's remote, as if they had been fetched.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { git } from '../demo/repository';
+import type { Scene } from './scene';
+
+/** Who writes these commits. */
+export const AUTHOR = 'Una Upstream <una@upstream.example>';
+
+/** Commits the file as `edit` leaves it on a branch of the remote; gives the commit. */
+export function commitUpstream(
+  scene: Scene,
+  branch: string,
+  message: string,
+  file: string,
+  edit: (text: string) => string,
+): string {
+  const tree = join(scene.folder, '..', 'upstream-tree');
+  mkdirSync(tree, { recursive: true });
+  scene.git('worktree', 'add', '--quiet', '--force', '--detach', tree, `origin/${branch}`);
+  const path = join(tree, file);
+  const text = readFileSync(path, 'utf8');
+  const edited = edit(text);
+  if (edited === text) throw new Error(`${branch} has no such text in ${file}.`);
+  writeFileSync(path, edited);
+  git(tree, 'commit', '--quiet', '--all', `--author=${AUTHOR}`, '--message', message);
+  const commit = git(tree, 'rev-parse', 'HEAD').trim();
+  scene.git('worktree', 'remove', '--force', tree);
+  scene.git('update-ref', `refs/remotes/origin/${branch}`, commit);
+  return commit;
+}
