@@ -39,6 +39,7 @@ export function personEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Proces
   return without(environment, /^GIT_/, [...KEPT, 'GIT_EDITOR']);
 }
 
-function without(environment: NodeJS.ProcessEnv, foreign: RegExp, kept: readonly string[]): NodeJS.ProcessEnv {
+/** The environment without foreign variables, except those that are kept. */
+export function without(environment: NodeJS.ProcessEnv, foreign: RegExp, kept: readonly string[]): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !foreign.test(name) || kept.includes(name)));
 }

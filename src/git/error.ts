@@ -4,7 +4,15 @@ import { Fault } from '../base/fault';
 /** git failed in a way that its caller did not expect; `words` is what git wrote. */
 export class GitError extends Fault {
   constructor(
-    code: 'git-absent' | 'git-too-old' | 'git-failed' | 'not-a-repository' | 'git-timeout' | 'object-absent',
+    code:
+      | 'git-absent'
+      | 'git-too-old'
+      | 'git-failed'
+      | 'not-a-repository'
+      | 'git-timeout'
+      | 'object-absent'
+      | 'remote-forbidden'
+      | 'remote-failed',
     message: string,
     next: string,
     readonly args: readonly string[] = [],

@@ -14,7 +14,7 @@ export interface Objects extends Disposable {
   /** The object a name stands for (`<id>`, `<rev>:<path>`, `<rev>^{commit}`); undefined when there is none. */
   read(name: Bytes): Promise<GitObject | undefined>;
   /** Adds an object without any ref to it, and gives its id. */
-  write(type: 'blob' | 'tree', content: Bytes): Promise<string>;
+  write(type: 'blob' | 'tree' | 'commit', content: Bytes): Promise<string>;
   /** The id an object with this content has, without storing it. */
   hash(type: 'blob' | 'tree', content: Bytes): string;
 }
@@ -108,6 +108,40 @@ export interface BlamedLine {
   commit: string;
 }
 
+/** What git signs in with at one host. `scope` is the host's address, such as `https://review.example.org`. */
+export interface Login {
+  scope: string;
+  user: string;
+  secret: string;
+}
+
+/**
+ * One commit for one ref of another repository; `to` is the name of a remote or an address, `options` are push options. `replaces` is the
+ * commit that the ref must have there (empty: none); without it the ref only moves forward. With `login` no other helper is asked for that host.
+ */
+export interface GitPush {
+  to: string;
+  commit: string;
+  ref: string;
+  options: readonly string[];
+  replaces?: string;
+  login?: Login | undefined;
+}
+
+/** What came of a push: `words` is what the other side said, plain, one line an entry; `reason` is git's word for the refusal. */
+export type GitPushAnswer =
+  | { kind: 'done'; words: string[] }
+  | { kind: 'up-to-date'; words: string[] }
+  | { kind: 'refused'; reason: string; words: string[] };
+
+/** One ref of another repository, to be kept here as `refs/fishladder/` and `into`. */
+export interface GitFetch {
+  from: string;
+  ref: string;
+  into: string;
+  login?: Login | undefined;
+}
+
 /** One repository. Every verb may also throw `GitError`, whose `args` and `words` are git's own. */
 export interface Git extends Disposable {
   /** Top folder of the working tree, absolute; the git folder itself where there is no working tree. */
@@ -183,4 +217,15 @@ export interface Git extends Disposable {
   isIgnored(path: string): Promise<boolean>;
   /** True when git tracks a file at or below this path. */
   isTracked(path: string): Promise<boolean>;
+  /** Adds a commit object without any ref to it, and gives its id; the same commit always has the same id. */
+  writeCommit(commit: Omit<Commit, 'id'>): Promise<string>;
+  /**
+   * Sends a commit. No hook runs and nothing is asked. A refusal by the other side is an answer; throws `GitError` `remote-forbidden` or
+   * `remote-failed` when it did not get so far, `bad-address` and `bad-ref`, or the signal's reason.
+   */
+  push(request: GitPush, signal: AbortSignal): Promise<GitPushAnswer>;
+  /** Brings a ref; gives its commit, undefined where the other side has no such ref. Throws as `push` does. */
+  fetch(request: GitFetch, signal: AbortSignal): Promise<string | undefined>;
+  /** What the person's own credential helpers know of an address; they may not ask. */
+  credential(address: string, signal: AbortSignal): Promise<{ user: string; secret: string } | undefined>;
 }

@@ -3,12 +3,16 @@ import { resolve } from 'node:path';
 import { branchVerbs } from './branches';
 import { type GitSettings, gitRunner, type RunGit } from './command';
 import { configurationVerbs } from './configuration';
+import { credentialVerb } from './credential-fill';
 import { GitError } from './error';
+import { fetchVerb } from './fetch';
 import type { Git } from './git';
 import { historyVerbs } from './history';
 import type { Algorithm } from './loose-object';
+import { networkRunner } from './network';
 import { openObjects } from './objects';
-import { parseCommit } from './parse-object';
+import { formatCommit, parseCommit } from './parse-object';
+import { pushVerb } from './push';
 import { openRenames } from './renames';
 import { lines, revisionVerbs } from './revisions';
 import { gitStreamer } from './stream';
@@ -56,6 +60,9 @@ export async function openGit(settings: GitSettings): Promise<Git> {
     algorithm: algorithm as Algorithm,
   });
   const finder = openRenames(placed, objects);
+  const configuration = configurationVerbs(run, commonDir);
+  const revisions = revisionVerbs(run);
+  const network = networkRunner(placed, async () => (await configuration.configuration()).get('core.sshcommand'));
   return {
     root,
     bare: bare === 'true',
@@ -67,9 +74,13 @@ export async function openGit(settings: GitSettings): Promise<Git> {
       return object?.type === 'commit' ? parseCommit(object.id, object.content) : undefined;
     },
     renames: (before, after) => finder.renames(before, after),
-    ...revisionVerbs(run),
+    writeCommit: async (commit) => objects.write('commit', formatCommit(commit)),
+    push: pushVerb(network),
+    fetch: fetchVerb(network, revisions.commitId),
+    credential: credentialVerb(network),
+    ...revisions,
     ...branchVerbs(run),
-    ...configurationVerbs(run, commonDir),
+    ...configuration,
     ...historyVerbs(gitStreamer(placed)),
     ...worktreeVerbs(run, objects, root),
     dispose: () => {

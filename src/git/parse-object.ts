@@ -1,5 +1,6 @@
-// Reads the content of commit and tree objects (formats: git's user manual, "The Object Database").
+// Reads and writes the content of commit and tree objects (formats: git's user manual, "The Object Database").
 import { type Bytes, decodeCharset, encode } from '../base/bytes';
+import { Fault } from '../base/fault';
 import type { Commit, TreeEntry } from './git';
 
 /** The entries of a tree object in git's order. `idBytes` is the length of an id in the repository: 20 or 32. */
@@ -43,4 +44,22 @@ export function parseCommit(id: string, content: Bytes): Commit {
   const text = (bytes: Bytes) => (encoding === undefined ? bytes : encode(decodeCharset(encoding, bytes)));
   const message = end < 0 ? '' : text(content.slice(end + 2));
   return { id, tree, parents: values('parent'), author: text(author), committer: text(committer), message };
+}
+
+/** A commit object's content. Throws `bad-commit` where a line of its head would not be one line. */
+export function formatCommit({ tree, parents, author, committer, message }: Omit<Commit, 'id'>): Bytes {
+  const head = [
+    `tree ${tree}`,
+    ...parents.map((parent) => `parent ${parent}`),
+    `author ${author}`,
+    `committer ${committer}`,
+  ];
+  const odd = head.find((line) => /[\n\0]/.test(line));
+  if (odd !== undefined || message.includes('\0'))
+    throw new Fault(
+      'bad-commit',
+      'The author or the message of the patch cannot be part of a commit.',
+      'Mend its header.',
+    );
+  return `${head.join('\n')}\n\n${message}`;
 }
