@@ -14,5 +14,5 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const startClient: StartClient = async (options) =>
     (await import('./client')).startClient(context.asAbsolutePath('dist/server.js'), options, log);
-  context.subscriptions.push(log, startEditor(host, log), watchPatchFiles(startClient, log));
+  context.subscriptions.push(log, startEditor(host, log, context), watchPatchFiles(startClient, log));
 }

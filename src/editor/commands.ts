@@ -2,11 +2,15 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Fault } from '../base/fault';
+import { acceptPort } from './command/accept';
 import { markChanges, markSelection } from './command/mark';
+import { openAsText } from './command/open-text';
 import { portAll, portFix } from './command/port';
 import { refresh } from './command/refresh';
+import { resolveConflict, takeResult } from './command/resolve';
 import { openPatch, openReview, showConflict, showDiff } from './command/show';
 import type { Door } from './door';
+import type { Merges } from './merge/merges';
 import type { Sessions } from './session/sessions';
 import { readTarget } from './target';
 import type { Tracker } from './tracker/tree';
@@ -15,12 +19,13 @@ import type { Tracker } from './tracker/tree';
 interface Surroundings {
   sessions: Sessions;
   tracker: Tracker;
+  merges: Merges;
   log: vscode.LogOutputChannel;
   door: Door;
 }
 
 /** Registers all commands; what they throw goes through the door. */
-export function registerCommands({ sessions, tracker, log, door }: Surroundings): Disposable {
+export function registerCommands({ sessions, tracker, merges, log, door }: Surroundings): Disposable {
   const table: Record<string, (...args: unknown[]) => Promise<void>> = {
     'fishladder.markSelection': () => markSelection(sessions),
     'fishladder.markChanges': (...resources) => markChanges(sessions, filesOf(resources)),
@@ -29,6 +34,10 @@ export function registerCommands({ sessions, tracker, log, door }: Surroundings)
     'fishladder.openPatch': (target) => openPatch(sessions, target),
     'fishladder.showDiff': (target) => showDiff(sessions, target),
     'fishladder.showConflict': (target) => showConflict(sessions, target),
+    'fishladder.openAsText': (target) => openAsText(sessions, target),
+    'fishladder.accept': (target) => acceptPort(sessions, target),
+    'fishladder.resolve': (target) => resolveConflict(sessions, merges, target),
+    'fishladder.takeResult': (target) => takeResult(sessions, merges, target),
     'fishladder.openReview': (target) => openReview(sessions, target),
     'fishladder.reveal': (target) => reveal(tracker, target),
     'fishladder.refresh': () => refresh(sessions),

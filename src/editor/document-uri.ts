@@ -1,4 +1,4 @@
-// Addresses of the documents that Fishladder makes up: a file before or after a fix, and the text of a conflict.
+// Addresses of the documents that Fishladder makes up: a file before or after a fix or a proposal, and the text of a conflict.
 import * as vscode from 'vscode';
 import { readTarget, type Target } from './target';
 
@@ -10,12 +10,17 @@ export type BranchTarget = Target & { branch: string };
 
 /** What a made-up document shows. */
 export type MadeUp =
-  | { kind: 'side'; target: BranchTarget; path: string; side: 'before' | 'after' }
+  | { kind: 'side' | 'proposal'; target: BranchTarget; path: string; side: 'before' | 'after' }
   | { kind: 'conflict'; target: BranchTarget };
 
 /** The address of a file (path with `/` from the repository's top) before or after a fix. */
 export function sideUri(target: BranchTarget, path: string, side: 'before' | 'after'): vscode.Uri {
   return uri(`/${target.branch}/${side}/${path}`, { ...target, path, side });
+}
+
+/** The address of a file as a branch has it, or as is proposed for it. */
+export function proposalUri(target: BranchTarget, path: string, side: 'before' | 'after'): vscode.Uri {
+  return uri(`/${target.branch}/${side}/${path}`, { ...target, path, side, kind: 'proposal' });
 }
 
 /** The address of a fix's conflict with a branch. */
@@ -30,9 +35,10 @@ export function readUri({ scheme, query }: vscode.Uri): MadeUp | undefined {
   const named = readTarget(value);
   if (named?.branch === undefined) return undefined;
   const target = { ...named, branch: named.branch };
-  const { path, side } = value as Record<string, unknown>;
+  const { path, side, kind } = value as Record<string, unknown>;
   if (typeof path !== 'string') return { kind: 'conflict', target };
-  return { kind: 'side', target, path, side: side === 'before' ? 'before' : 'after' };
+  const shown = kind === 'proposal' ? 'proposal' : 'side';
+  return { kind: shown, target, path, side: side === 'before' ? 'before' : 'after' };
 }
 
 function uri(path: string, query: object): vscode.Uri {

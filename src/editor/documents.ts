@@ -6,6 +6,7 @@ import type { FileStep } from '../port/types';
 import { conflictText } from './conflict-text';
 import { type MadeUp, readUri, SCHEME } from './document-uri';
 import type { Door } from './door';
+import { proposalText } from './proposal';
 import type { Session } from './session/session';
 import type { Sessions } from './session/sessions';
 
@@ -48,7 +49,8 @@ async function textOf(session: Session, made: MadeUp): Promise<string> {
   }
   const rows = session.view.fixes.find(({ name }) => name === fix)?.rows;
   const row = rows?.find(({ cell }) => cell.branch === branch);
-  return row ? conflictText(row.cell) : '';
+  if (!row) return '';
+  return made.kind === 'conflict' ? conflictText(row.cell) : proposalText(row.cell, made.path, made.side);
 }
 
 function sideText(steps: readonly FileStep[], path: string, side: 'before' | 'after'): string {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { Host } from '../flow/host';
+import { askWhetherDone } from './command/resolve';
 import { registerCommands } from './commands';
 import { provideDocuments } from './documents';
 import { createDoor } from './door';
@@ -10,6 +11,8 @@ import { showGutter } from './mark/gutter';
 import { registerHover } from './mark/hover';
 import { registerLenses } from './mark/lens';
 import { createMarkTracker, type MarkTracker } from './mark/tracker';
+import { createMerges } from './merge/merges';
+import { mergeRecord } from './merge/record';
 import { type Attention, pollReviews } from './session/poll';
 import type { Session } from './session/session';
 import { createSessions, type Sessions } from './session/sessions';
@@ -17,8 +20,11 @@ import { isOn } from './session/settings';
 import { showStatusItem } from './status-item';
 import { showTracker, type Tracker } from './tracker/tree';
 
+/** Where VS Code keeps things for the extension. */
+export type Keeping = Pick<vscode.ExtensionContext, 'workspaceState' | 'globalStorageUri'>;
+
 /** Registers everything and returns; repositories are opened once something of theirs is in sight. */
-export function startEditor(host: Host, log: vscode.LogOutputChannel): Disposable {
+export function startEditor(host: Host, log: vscode.LogOutputChannel, context: Keeping): Disposable {
   const store = new DisposableStore();
   const now = () => host.now().getTime();
   const door = createDoor(log);
@@ -30,7 +36,14 @@ export function startEditor(host: Host, log: vscode.LogOutputChannel): Disposabl
   store.add(registerLenses(marks));
   store.add(showStatusItem(sessions));
   store.add(provideDocuments(sessions, door));
-  store.add(registerCommands({ sessions, tracker, log, door }));
+  const merges = store.add(
+    createMerges(
+      mergeRecord(context.workspaceState),
+      context.globalStorageUri,
+      (merging) => void askWhetherDone(merging),
+    ),
+  );
+  store.add(registerCommands({ sessions, tracker, merges, log, door }));
   store.add(pollSessions(sessions, attention(store, tracker, marks), now));
   return store;
 }

@@ -23,7 +23,7 @@ async function main(job: string): Promise<void> {
   try {
     await runTests({
       ...where,
-      extensionDevelopmentPath: resolve('.'),
+      extensionDevelopmentPath: [resolve('.'), resolve('test/fixtures/patch-viewer')],
       extensionTestsPath: resolve('out/test/host/index.js'),
       launchArgs: [
         workspace,

@@ -11,14 +11,27 @@ export interface StandIn {
   restore(): void;
 }
 
-/** Input boxes get the answers in order, then none (as by Escape); quick picks get everything that was picked beforehand, or the first item. */
-export function standIn(answers: readonly string[] = []): StandIn {
-  const inputs = [...answers];
+/** A button that a person presses in any message that has it. */
+type Press = (buttons: readonly string[]) => string | undefined;
+
+/**
+ * Input boxes get the answers in order, then none (as by Escape). Quick picks get the item whose label has the next of `picks` in it,
+ * then everything that was picked beforehand, or the first item. Messages with one of the buttons in `presses` get that one.
+ */
+export function standIn(
+  answers: readonly string[] = [],
+  picks: readonly string[] = [],
+  presses: readonly string[] = [],
+): StandIn {
+  const [inputs, labels] = [[...answers], [...picks]];
   const said: StandIn = { errors: [], infos: [], warnings: [], asked: [], restore: () => {} };
-  const keep = (list: string[]) => (message: string) => {
-    list.push(message);
-    return Promise.resolve(undefined);
-  };
+  const press: Press = (buttons) => buttons.find((button) => presses.includes(button));
+  const keep =
+    (list: string[]) =>
+    (message: string, ...rest: (string | vscode.MessageOptions)[]) => {
+      list.push(message);
+      return Promise.resolve(press(rest.filter((each) => typeof each === 'string')));
+    };
   const replaced = {
     showErrorMessage: keep(said.errors),
     showInformationMessage: keep(said.infos),
@@ -29,6 +42,8 @@ export function standIn(answers: readonly string[] = []): StandIn {
     },
     showQuickPick: (items: vscode.QuickPickItem[], { title = '', canPickMany }: vscode.QuickPickOptions) => {
       said.asked.push(title);
+      const label = labels.shift();
+      if (label !== undefined) return Promise.resolve(items.find((item) => item.label.includes(label)));
       return Promise.resolve(canPickMany ? items.filter(({ picked }) => picked) : items[0]);
     },
   };

@@ -11,6 +11,7 @@ import type { Sessions } from '../session/sessions';
 import { askTitleAndBugs } from './ask';
 import { pickMany } from './pick';
 import { spansOf } from './spans';
+import { offerNext } from './tell';
 
 /** Marks the changes that touch the selected lines of the active editor. */
 export async function markSelection(sessions: Sessions): Promise<void> {
@@ -91,13 +92,6 @@ async function mark(
       [vscode.l10n.t('Open Patch'), 'fishladder.openPatch', { ...target, branch: plan.release.name }],
     ],
   );
-}
-
-/** Says what was done, with a button for each thing that can be done next. */
-async function offerNext(words: string, next: [title: string, command: string, argument: unknown][]): Promise<void> {
-  const chosen = await vscode.window.showInformationMessage(plainText(words), ...next.map(([title]) => title));
-  const found = next.find(([title]) => title === chosen);
-  if (found) await vscode.commands.executeCommand(found[1], found[2]);
 }
 
 async function sessionOf(sessions: Sessions, file: vscode.Uri): Promise<Session> {

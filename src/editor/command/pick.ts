@@ -1,6 +1,7 @@
 // Finds what a command is about: from where it was called, else by asking.
 import * as vscode from 'vscode';
 import { Fault } from '../../base/fault';
+import type { StatusRow } from '../../flow/status';
 import { look } from '../../review/look';
 import { plainText } from '../plain-text';
 import { rowWords } from '../row-words';
@@ -44,6 +45,22 @@ export async function fixItems(sessions: Sessions): Promise<(vscode.QuickPickIte
     vscode.l10n.t('No fix is marked yet.'),
     vscode.l10n.t('Select lines that you changed in the deployed release, and run Mark Fix from Selection.'),
   );
+}
+
+/**
+ * The row of a fix that a command is about: the named branch's, else the one that the operator picks among those that fit. `none`
+ * is the fault to throw when there is none. Throws `CancellationError`.
+ */
+export async function chooseRow(
+  { fix, branch }: Chosen,
+  fits: (row: StatusRow) => boolean,
+  title: string,
+  none: () => Fault,
+): Promise<StatusRow> {
+  const rows = fix.rows.filter((row) => fits(row) && (branch === undefined || row.cell.branch === branch));
+  if (rows.length === 0) throw none();
+  const items = rows.map((row) => ({ label: row.cell.branch, description: plainText(rowWords(row)), row }));
+  return (await pick(items, title)).row;
 }
 
 /** Lets the operator pick one; a single one is taken at once. Throws `CancellationError`. */

@@ -84,6 +84,7 @@ function branchItem(node: BranchNode, now: number): vscode.TreeItem {
     row.cell.patch !== 'none' && 'patch',
     row.review.review && 'review',
     needsPerson(row.cell.outcome) && 'conflict',
+    row.cell.outcome.kind === 'proposed' && 'proposed',
   ];
   item.contextValue = marks.filter(Boolean).join('+');
   item.accessibilityInformation = { label: `${branch}, ${word}. ${sentence} ${nextText(row.next)}` };
