@@ -47,26 +47,26 @@ export async function portChain(
   const first: PrerequisitePatch[] = [];
   let top = port.target;
   for (const link of chain.links) {
-    const others = first.map(({ name }) => name);
-    first.push(await composeLink(ladder, link, { branch: branch.name, release, signer, others }));
+    const taken = first.map(({ name }) => name);
+    first.push(await composeLink(ladder, link, { branch: branch.name, release, signer, taken }));
     top = withOutcomes(link.below, link.files);
   }
   return { kind: 'ported', first, top };
 }
 
-/** Where a patch goes, and who signs it; `others` are names that are taken. */
+/** Where a patch goes, and who signs it; and the names that are taken. */
 interface LinkPlace {
   branch: string;
   release: string;
   signer: Identity;
-  others: readonly string[];
+  taken: readonly string[];
 }
 
 /** The commit as a patch that its author wrote, with the community's metadata for the branch. */
 async function composeLink(
   ladder: Ladder,
   { carried: { commit, steps, from }, below, files, lines }: ChainLink,
-  { branch, release, signer, others }: LinkPlace,
+  { branch, release, signer, taken }: LinkPlace,
 ): Promise<PrerequisitePatch> {
   const { profile, host } = ladder;
   const upstream = await isUpstream(ladder, commit);
@@ -82,10 +82,11 @@ async function composeLink(
     author: authorOf(commit, signer, host.now()),
     message,
     life: { origin, bugs: profile.bugAddresses(message), forwarded: 'no', lastUpdate: dayOf(host.now()) },
+    others: [],
     files: patches,
   });
   const subject = titleOf(commit.message);
-  const name = await freeName(ladder.queue, branch, subject, commit.id, others);
+  const name = await freeName(ladder.queue, branch, subject, commit.id, taken);
   return { name, commit: commit.id, subject, lines, text, warnings: await findWarnings(steps, files, from, below) };
 }
 
