@@ -31,7 +31,7 @@ type Report = { kind: 'done' } | { kind: 'up-to-date' } | { kind: 'refused'; rea
  * What `git push --porcelain` says of a ref (git-push, "Output": flag, tab, `from:to`, tab, summary and reason); undefined when it says
  * nothing of it.
  */
-export function readPushReport(out: string, ref: string): Report | undefined {
+function readPushReport(out: string, ref: string): Report | undefined {
   for (const line of out.split('\n')) {
     const [flag = '', refs = '', summary = ''] = line.split('\t');
     if (flag.length !== 1 || !refs.endsWith(`:${ref}`)) continue;
