@@ -225,7 +225,7 @@ export interface Git extends Disposable {
    */
   push(request: GitPush, signal: AbortSignal): Promise<GitPushAnswer>;
   /** Brings a ref; gives its commit, undefined where the other side has no such ref. Throws as `push` does. */
-  fetch(request: GitFetch, signal: AbortSignal): Promise<string | undefined>;
+  fetchRef(request: GitFetch, signal: AbortSignal): Promise<string | undefined>;
   /** What the person's own credential helpers know of an address; they may not ask. */
   credential(address: string, signal: AbortSignal): Promise<{ user: string; secret: string } | undefined>;
 }

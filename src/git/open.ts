@@ -76,7 +76,7 @@ export async function openGit(settings: GitSettings): Promise<Git> {
     renames: (before, after) => finder.renames(before, after),
     writeCommit: async (commit) => objects.write('commit', formatCommit(commit)),
     push: pushVerb(network),
-    fetch: fetchVerb(network, revisions.commitId),
+    fetchRef: fetchVerb(network, revisions.commitId),
     credential: credentialVerb(network),
     ...revisions,
     ...branchVerbs(run),

@@ -138,9 +138,9 @@ suite('git over the network', () => {
     const into = 'reviews/1/2';
     try {
       const mine = await other.open();
-      assert.equal(await mine.fetch({ from: there, ref: 'refs/changes/01/1/2', into }, signal), commit);
+      assert.equal(await mine.fetchRef({ from: there, ref: 'refs/changes/01/1/2', into }, signal), commit);
       assert.equal(
-        await mine.fetch({ from: there, ref: 'refs/changes/01/1/3', into: 'reviews/1/3' }, signal),
+        await mine.fetchRef({ from: there, ref: 'refs/changes/01/1/3', into: 'reviews/1/3' }, signal),
         undefined,
       );
       assert.equal(other.git(['for-each-ref', '--format=%(refname)']), 'refs/fishladder/reviews/1/2\n');
@@ -163,8 +163,8 @@ suite('git over the network', () => {
       'refs/heads/../x',
       'refs/x.lock',
     ])
-      await assert.rejects(git.fetch({ from: there, ref, into: 'x' }, signal), { code: 'bad-ref' }, ref);
-    await assert.rejects(git.fetch({ from: there, ref: 'refs/a', into: '../heads/x' }, signal), { code: 'bad-ref' });
+      await assert.rejects(git.fetchRef({ from: there, ref, into: 'x' }, signal), { code: 'bad-ref' }, ref);
+    await assert.rejects(git.fetchRef({ from: there, ref: 'refs/a', into: '../heads/x' }, signal), { code: 'bad-ref' });
   });
 
   test('stops when asked to', async () => {
