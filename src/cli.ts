@@ -3,6 +3,7 @@
 import { createInterface } from 'node:readline';
 import { version } from '../package.json';
 import { main } from './cli/main';
+import { anonymous } from './review/credentials';
 
 const controller = new AbortController();
 process.once('SIGINT', () => controller.abort());
@@ -12,7 +13,12 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   process.exit(3);
 });
 
-const host = { now: () => new Date(), environment: process.env, userAgent: `fishladder/${version}` };
+const host = {
+  now: () => new Date(),
+  environment: process.env,
+  credentials: anonymous,
+  userAgent: `fishladder/${version}`,
+};
 
 main(process.argv.slice(2), version, {
   folder: process.cwd(),

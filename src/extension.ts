@@ -1,8 +1,10 @@
 // The extension's entry: builds the real things and hands them to the editor.
+
 import * as vscode from 'vscode';
 import { startEditor } from './editor/editor';
 import { type StartClient, watchPatchFiles } from './editor/language';
 import type { Host } from './flow/host';
+import { anonymous } from './review/credentials';
 
 /** Called by VS Code once one of the extension's views, commands or files is used; registers and returns. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -10,6 +12,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const host: Host = {
     now: () => new Date(),
     environment: process.env,
+    credentials: anonymous,
     userAgent: `fishladder/${(context.extension.packageJSON as { version: string }).version}`,
   };
   const startClient: StartClient = async (options) =>

@@ -1,4 +1,5 @@
 // The world besides git and forges, as the flows need it; the editor and the terminal each bring their own.
+import type { Credentials } from '../review/credentials';
 
 /** What a person may set. Everything has a default; the terminal reads git's configuration, the editor its settings as well. */
 export interface Settings {
@@ -20,6 +21,8 @@ export interface Settings {
 export interface Host {
   now(): Date;
   readonly environment: NodeJS.ProcessEnv;
+  /** What the person signs in to forges with. */
+  readonly credentials: Credentials;
   /** Product and version, such as `fishladder/0.1.0`. */
   readonly userAgent: string;
 }

@@ -4,25 +4,27 @@ import { join } from 'node:path';
 import { decode, encode, fromBuffer } from '../base/bytes';
 import { writeAtomic } from '../base/files';
 import type { Forge } from '../review/forge';
-import { gerritAddress } from '../review/gerrit/address';
+import { gerritAddress, gerritPushAddress } from '../review/gerrit/address';
 import { createGerrit } from '../review/gerrit/client';
 import { createHttp } from '../review/http';
 import { type CacheStorage, createReviewStore, type ReviewStore } from '../review/store';
 import type { Ladder } from './ladder';
 
 /** The forge that reviews this repository; undefined when the repository names none. Throws `ForgeError` `forge-address`. */
-export async function openForge({
-  git,
-  profile,
-  settings,
-  host,
-}: Ladder): Promise<Pick<Forge, 'host' | 'find' | 'check'> | undefined> {
+export async function openForge({ git, profile, settings, host }: Ladder): Promise<Forge | undefined> {
   if (profile.forge?.kind !== 'gerrit') return undefined;
   const { project } = profile.forge;
   const override = settings.gerritUrl ?? profile.forge.address;
   const address = gerritAddress({ host: profile.forge.host, ...(override ? { override } : {}) });
   const me = (await git.identity('author'))?.email;
-  return createGerrit({ address, project, http: createHttp({ userAgent: host.userAgent }), ...(me ? { me } : {}) });
+  return createGerrit({
+    address,
+    project,
+    http: createHttp({ userAgent: host.userAgent }),
+    credentials: host.credentials,
+    pushTo: gerritPushAddress(address, project, await git.configuration()),
+    ...(me ? { me } : {}),
+  });
 }
 
 /** A store over the forge, whose cache lies in git's own folder; undefined without a forge. */

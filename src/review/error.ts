@@ -18,9 +18,13 @@ export type ForgeCode =
   | 'forge-moved'
   | 'forge-refused';
 
-/** What a forge answered besides the error itself: the HTTP status, and how long (milliseconds) it asks to be left alone. */
+/**
+ * What a forge answered besides the error itself: the HTTP status, why it did not take what was submitted (a stable word of that forge),
+ * and how long (milliseconds) it asks to be left alone.
+ */
 export interface ForgeAnswer {
   status?: number;
+  reject?: string;
   retryAfter?: number;
   cause?: unknown;
 }
@@ -28,6 +32,7 @@ export interface ForgeAnswer {
 /** A forge could not be asked, or its answer could not be used. */
 export class ForgeError extends Fault {
   readonly status: number | undefined;
+  readonly reject: string | undefined;
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -40,6 +45,7 @@ export class ForgeError extends Fault {
     super(code, message, next, { cause: answer.cause });
     this.name = 'ForgeError';
     this.status = answer.status;
+    this.reject = answer.reject;
     this.retryAfter = answer.retryAfter;
   }
 }

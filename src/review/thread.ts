@@ -2,7 +2,8 @@
 
 /**
  * Where a comment stands, in the files of its patch set. Lines are 1-based, characters 0-based UTF-16 units, the end exclusive.
- * Without `line` it is about the whole file. `before`: the lines are those of the file as it was.
+ * Without `line` it is about the whole file. `before`: the lines are those of the file as it was. The path `/COMMIT_MSG` is the commit's
+ * message, whose title is line 1.
  */
 export interface Place {
   path: string;

@@ -1,9 +1,11 @@
 // A scene for a test: a fresh copy of the demo's clone, the terminal's program run in this process, and what must not change.
+
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../src/cli/main';
+import { anonymous } from '../../src/review/credentials';
 import { fixBug, git, makeDemo, operatorEnv } from '../demo/repository';
 
 /** What a run of the program left. */
@@ -74,7 +76,7 @@ export async function runProgram(
   const run: Run = { code: 0, out: '', err: '' };
   run.code = await main(args, '0.0.0', {
     folder,
-    host: { now: () => new Date(), environment, userAgent: 'fishladder/test' },
+    host: { now: () => new Date(), environment, credentials: anonymous, userAgent: 'fishladder/test' },
     lines: async function* () {
       yield* input.split('\n');
     },

@@ -1,4 +1,5 @@
 // Marking a fix in the real editor: from selected lines to the queue, the tree and the marks beside the lines.
+
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,10 +7,11 @@ import * as vscode from 'vscode';
 import { createMarkTracker } from '../../src/editor/mark/tracker';
 import { createSessions } from '../../src/editor/session/sessions';
 import { treeData } from '../../src/editor/tracker/tree';
+import { anonymous } from '../../src/review/credentials';
 import { lineOf, makeBinary, makeOperator, type Operator, select } from './operator';
 import { type StandIn, standIn } from './stand-in';
 
-const host = { now: () => new Date(), environment: process.env, userAgent: 'fishladder/test' };
+const host = { now: () => new Date(), environment: process.env, credentials: anonymous, userAgent: 'fishladder/test' };
 
 suite('marking', () => {
   let operator: Operator;

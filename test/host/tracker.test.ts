@@ -1,13 +1,15 @@
 // The tree over several repositories.
+
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { createSessions } from '../../src/editor/session/sessions';
 import { treeData } from '../../src/editor/tracker/tree';
+import { anonymous } from '../../src/review/credentials';
 import { makeOperator, type Operator } from './operator';
 import { standIn } from './stand-in';
 
-const host = { now: () => new Date(), environment: process.env, userAgent: 'fishladder/test' };
+const host = { now: () => new Date(), environment: process.env, credentials: anonymous, userAgent: 'fishladder/test' };
 
 suite('tree of several repositories', () => {
   let operators: Operator[];

@@ -29,6 +29,22 @@ export function gerritAddress(source: AddressSource): string {
   return `${url.origin}${path}`;
 }
 
+/**
+ * Where git pushes to: the remote that git-review made (`gitreview.remote`, else `gerrit`) if it leads to the same host, as it is how the
+ * person reaches it already; else `/a/<project>` below the web address, which takes the HTTP password. Never holds a secret.
+ */
+export function gerritPushAddress(
+  address: string,
+  project: string,
+  configuration: ReadonlyMap<string, string>,
+): string {
+  const name = configuration.get('gitreview.remote') ?? 'gerrit';
+  const url = configuration.get(`remote.${name}.pushurl`) ?? configuration.get(`remote.${name}.url`) ?? '';
+  const host = /^(?:(?:https?|ssh|git\+ssh):\/\/)?(?:[^@/\s]*@)?([\w.-]+)[:/]/.exec(url)?.[1];
+  if (host === undefined || host !== new URL(address).hostname) return `${address}a/${project}`;
+  return URL.canParse(url) && new URL(url).password !== '' ? name : url;
+}
+
 function rejected(text: string, why: string): ForgeError {
   const shown = plain(text, 100);
   return new ForgeError(

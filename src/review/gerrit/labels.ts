@@ -79,12 +79,13 @@ function combined(label: Label): number {
   return lowest < 0 ? lowest : highest;
 }
 
-/** The lowest and the highest value that the label knows; Gerrit's keys carry the sign, and zero a leading space. */
+/** The lowest and the highest value that the label knows. */
 function range(label: Label): { min: number; max: number } {
   const values = Object.keys(label.values ?? {}).map(Number);
   return { min: Math.min(0, ...values), max: Math.max(0, ...values) };
 }
 
-function wordOf(label: Label, value: number): string {
-  return label.values?.[value > 0 ? `+${value}` : `${value}`] ?? '';
+/** The forge's own word for a value of a label; empty where it has none. Gerrit's keys carry the sign, and zero a leading space. */
+export function wordOf(label: Label | undefined, value: number): string {
+  return label?.values?.[value > 0 ? `+${value}` : value === 0 ? ' 0' : `${value}`] ?? '';
 }

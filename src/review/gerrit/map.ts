@@ -3,14 +3,14 @@ import { plain } from '../text';
 import type { Review } from '../types';
 import { ciVerdict } from './ci';
 import { requirementsOf, votesOf } from './labels';
-import { nameOf, reviewersOf } from './people';
+import { type Me, nameOf, reviewersOf } from './people';
 import type { ChangeIdentity, ChangeInfo, ReadChange } from './schema';
 import { standingOf } from './standing';
 
-/** Where a change was read: the server's base address, ending in a slash, and the user's mail address if it is known. */
+/** Where a change was read: the server's base address, ending in a slash, and who the person is if that is known. */
 export interface MapContext {
   base: string;
-  me?: string;
+  me?: Me;
 }
 
 /** A change as a review. One that could only be read in part has the state `unknown`, with the reason. */
@@ -60,13 +60,17 @@ function broken(change: ChangeIdentity, why: string, context: MapContext): Revie
 }
 
 function identity(change: ChangeIdentity, { base }: MapContext): Pick<Review, 'key' | 'url' | 'branch' | 'changeId'> {
-  const project = change.project.split('/').map(encodeURIComponent).join('/');
   return {
     key: { host: new URL(base).host, project: plain(change.project), number: change._number },
-    url: `${base}c/${project}/+/${change._number}`,
+    url: urlOf(change, base),
     branch: plain(change.branch),
     changeId: change.change_id,
   };
+}
+
+/** The address of a change for a browser; `base` is the server's, ending in a slash. */
+export function urlOf({ project, _number }: Pick<ChangeIdentity, 'project' | '_number'>, base: string): string {
+  return `${base}c/${project.split('/').map(encodeURIComponent).join('/')}/+/${_number}`;
 }
 
 /** The number of the current patch set; servers before 3.10 only have it in `revisions`. */
@@ -76,7 +80,7 @@ function patchSetOf(change: ChangeInfo): number {
 }
 
 /** Epoch milliseconds of Gerrit's UTC `yyyy-mm-dd hh:mm:ss.fffffffff`; 0 when it is something else. */
-function epoch(timestamp: string | undefined): number {
+export function epoch(timestamp: string | undefined): number {
   const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,3})?)/.exec(timestamp ?? '') ?? [];
   return day === undefined ? 0 : Date.parse(`${day}T${time}Z`);
 }

@@ -73,6 +73,29 @@ const change = z.object({
     ),
   ),
   reviewers: z.optional(z.object({ REVIEWER: z.optional(z.array(account)) })),
+  actions: z.optional(z.record(z.string(), z.unknown())),
+  permitted_labels: z.optional(z.record(z.string(), z.array(z.string()))),
+});
+
+const range = z.object({
+  start_line: z.number(),
+  start_character: z.number(),
+  end_line: z.number(),
+  end_character: z.number(),
+});
+
+const comment = z.object({
+  id: z.string(),
+  patch_set: z.optional(z.number()),
+  commit_id: z.optional(z.string()),
+  side: z.optional(z.string()),
+  line: z.optional(z.number()),
+  range: z.optional(range),
+  in_reply_to: z.optional(z.string()),
+  message: z.optional(z.string()),
+  updated: z.optional(z.string()),
+  author: z.optional(account),
+  unresolved: z.optional(z.boolean()),
 });
 
 const element = z.object({ ...identity, _more_changes: z.optional(z.boolean()) });
@@ -87,6 +110,8 @@ export type SubmitRequirement = z.infer<typeof requirement>;
 export type Message = z.infer<typeof message>;
 /** A change, as far as it is used. Booleans are absent when false. */
 export type ChangeInfo = z.infer<typeof change>;
+/** A comment with its file's path (rest-api-changes, CommentInfo); comments of robots (before 3.13) have the same shape. */
+export type CommentInfo = z.infer<typeof comment> & { path: string };
 /** What tells a change from others; a change of which only this can be read is shown as unknown. */
 export type ChangeIdentity = z.infer<typeof element>;
 
@@ -115,7 +140,29 @@ function readChange(raw: ChangeIdentity): ReadChange {
   return { kind: 'broken', identity: raw, reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
 }
 
-/** The `d.d.d` of a version answer such as `"3.10.9-12-gabc"`; empty when it is something else. */
-export function readVersion(answer: unknown): string {
-  return (typeof answer === 'string' && /^\d+(\.\d+)+/.exec(answer)?.[0]) || '';
+/** Reads one change; undefined when the answer is something else. */
+export function readOne(answer: unknown): ChangeInfo | undefined {
+  return change.safeParse(answer).data;
+}
+
+/** Reads comments by file, leaving out any that cannot be read; undefined when the answer is something else. */
+export function readComments(answer: unknown): CommentInfo[] | undefined {
+  const files = z.record(z.string(), z.array(z.unknown())).safeParse(answer).data;
+  if (!files) return undefined;
+  return Object.entries(files).flatMap(([path, list]) =>
+    list.flatMap((each) => {
+      const read = comment.safeParse(each).data;
+      return read ? [{ ...read, path }] : [];
+    }),
+  );
+}
+
+/** Reads an account; undefined when the answer is something else. */
+export function readAccount(answer: unknown): Account | undefined {
+  return account.safeParse(answer).data;
+}
+
+/** The `d.d.d` of a version answer such as `"3.10.9-12-gabc"`, empty for one without a number; undefined when it is something else. */
+export function readVersion(answer: unknown): string | undefined {
+  return typeof answer === 'string' ? (/^\d+(\.\d+)+/.exec(answer)?.[0] ?? '') : undefined;
 }

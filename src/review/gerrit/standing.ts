@@ -4,14 +4,14 @@ import type { CiVerdict, KnownState, NextActor } from '../types';
 import { voteText } from '../words';
 import { labelsOfCi } from './ci';
 import { objections, ownBrake, requirementsOf } from './labels';
-import { isMe, isSame, machinesOf, nameOf } from './people';
+import { isMe, isSame, type Me, machinesOf, nameOf } from './people';
 import type { Account, ChangeInfo } from './schema';
 
-/** State and next actor of a change. `me` is the user's own mail address, to say `you` instead of `author`. */
+/** State and next actor of a change. `me` is for saying `you` instead of `author`. */
 export function standingOf(
   change: ChangeInfo,
   ci: CiVerdict,
-  me: string | undefined,
+  me: Me | undefined,
 ): { state: KnownState; reason?: string; next: NextActor } {
   const author = isMe(change.owner, me) ? 'you' : 'author';
   const nobody = (why: string): NextActor => ({ who: 'nobody', why });
@@ -51,7 +51,7 @@ function failure(ci: CiVerdict): string {
   return `${ci.pipeline === '' ? 'CI' : ci.pipeline} failed${jobs}`;
 }
 
-function waiting(change: ChangeInfo, ci: CiVerdict, me: string | undefined): { state: KnownState; next: NextActor } {
+function waiting(change: ChangeInfo, ci: CiVerdict, me: Me | undefined): { state: KnownState; next: NextActor } {
   const requirements = requirementsOf(change);
   const open = requirements.filter((each) => each.state === 'unsatisfied' || each.state === 'unknown');
   const ofCi = labelsOfCi(change);
@@ -73,7 +73,7 @@ function waiting(change: ChangeInfo, ci: CiVerdict, me: string | undefined): { s
 }
 
 /** Whom Gerrit's attention set calls, machines left out: the user first, then the owner, then the others. */
-function attention(change: ChangeInfo, me: string | undefined): NextActor | undefined {
+function attention(change: ChangeInfo, me: Me | undefined): NextActor | undefined {
   const isMachine = machinesOf(change);
   const called = Object.values(change.attention_set ?? {}).filter((entry) => !isMachine(entry.account));
   const mine = called.find((entry) => isMe(entry.account, me));

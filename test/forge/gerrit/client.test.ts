@@ -1,5 +1,6 @@
 // The Gerrit client over a real connection: batches, pages, older servers, and what it says of a server.
 import { strict as assert } from 'node:assert';
+import { anonymous } from '../../../src/review/credentials';
 import { ForgeError } from '../../../src/review/error';
 import type { Forge } from '../../../src/review/forge';
 import { gerritAddress } from '../../../src/review/gerrit/address';
@@ -25,7 +26,7 @@ suite('forge/gerrit', () => {
     server = await startGerrit(options);
     const address = gerritAddress({ host: 'review.example.org', override: server.url });
     const http = createHttp({ userAgent: 'fishladder/0 (test)', timeout: 2000 });
-    forge = createGerrit({ address, project: 'openstack/nova', http });
+    forge = createGerrit({ address, project: 'openstack/nova', http, credentials: anonymous, pushTo: 'gerrit' });
   }
   teardown(() => server.close());
 

@@ -1,4 +1,5 @@
 // The real program in a shell: bytes as they are, a full disk, Ctrl-C, and what the system refuses.
+
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,6 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLadder } from '../../../src/flow/ladder';
 import { planPort } from '../../../src/flow/port';
+import { anonymous } from '../../../src/review/credentials';
 import { MANAGER, operatorEnv } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 
@@ -51,7 +53,7 @@ suite('the program in a terminal', () => {
   test('Ctrl-C while the last branch is ported leaves no plan to write', async () => {
     scene.fixBug();
     await scene.run('mark', MANAGER, '--title', 'First');
-    const host = { now: () => new Date(), environment: operatorEnv(), userAgent: 'test' };
+    const host = { now: () => new Date(), environment: operatorEnv(), credentials: anonymous, userAgent: 'test' };
     const ladder = await openLadder(scene.folder, {}, host);
     const controller = new AbortController();
     await assert.rejects(

@@ -1,10 +1,12 @@
 // A session without trust: the queue's files are read, and nothing else is touched.
+
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRepository } from '../../../../src/editor/session/repository';
 import { createSession } from '../../../../src/editor/session/session';
+import { anonymous } from '../../../../src/review/credentials';
 
 const PATCH = `From: Olive Operator <olive@example.org>
 Subject: [PATCH] Fix volume leak
@@ -21,7 +23,7 @@ Bug: https://bugs.example.org/1
 
 suite('a session that is not trusted', () => {
   let root: string;
-  const host = { now: () => new Date(0), environment: {}, userAgent: 'test' };
+  const host = { now: () => new Date(0), environment: {}, credentials: anonymous, userAgent: 'test' };
   const open = (queue?: string) =>
     createSession({ root, host, log: assert.fail, settings: () => (queue ? { queue } : {}), trusted: () => false });
 

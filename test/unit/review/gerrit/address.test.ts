@@ -1,7 +1,7 @@
 // Which addresses of a review server are taken, and which are not.
 import { strict as assert } from 'node:assert';
 import { ForgeError } from '../../../../src/review/error';
-import { gerritAddress } from '../../../../src/review/gerrit/address';
+import { gerritAddress, gerritPushAddress } from '../../../../src/review/gerrit/address';
 
 suite('review/gerrit/address', () => {
   const taken: [Parameters<typeof gerritAddress>[0], string][] = [
@@ -43,5 +43,37 @@ suite('review/gerrit/address', () => {
       () => gerritAddress(source),
       (error) => error instanceof ForgeError && !error.message.includes('s3cret'),
     );
+  });
+});
+
+suite('review/gerrit/address: where git pushes to', () => {
+  const web = 'https://review.example.org/r/';
+  const pushed = (settings: Record<string, string>) =>
+    gerritPushAddress(web, 'openstack/nova', new Map(Object.entries(settings)));
+  const ssh = 'ssh://ada@review.example.org:29418/openstack/nova.git';
+
+  test('the remote of git-review, however it is called and written', () => {
+    assert.equal(pushed({ 'remote.gerrit.url': ssh }), ssh);
+    assert.equal(pushed({ 'gitreview.remote': 'up', 'remote.up.url': ssh, 'remote.gerrit.url': 'x' }), ssh);
+    assert.equal(pushed({ 'remote.gerrit.url': 'https://other.example.org/', 'remote.gerrit.pushurl': ssh }), ssh);
+    assert.equal(
+      pushed({ 'remote.gerrit.url': 'ada@review.example.org:openstack/nova' }),
+      'ada@review.example.org:openstack/nova',
+    );
+  });
+
+  test('below the web address where there is none, or it leads elsewhere', () => {
+    for (const url of [
+      '',
+      '/srv/nova',
+      'https://review.example.org.evil.net/a',
+      'ssh://review.example.org@evil.net/a',
+    ]) {
+      assert.equal(pushed({ 'remote.gerrit.url': url }), `${web}a/openstack/nova`, url);
+    }
+  });
+
+  test('a remote whose address holds a password is told by its name', () => {
+    assert.equal(pushed({ 'remote.gerrit.url': 'https://ada:s3cret@review.example.org/a/openstack/nova' }), 'gerrit');
   });
 });

@@ -16,7 +16,7 @@ function change(situation: Situation): Change {
 function review(raw: Change, me?: string): Review {
   const [read] = readPage([raw])?.changes ?? [];
   assert.ok(read);
-  return toReview(read, me === undefined ? { base } : { base, me });
+  return toReview(read, me === undefined ? { base } : { base, me: { email: me } });
 }
 
 suite('review/gerrit/map: situations', () => {

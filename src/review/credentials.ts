@@ -1,0 +1,21 @@
+// What a person signs in to a forge with, and where it comes from.
+
+/** A user name and a secret: a password or a token. The secret must not reach a log, a command line, an address or a file. */
+export interface Credential {
+  user: string;
+  secret: string;
+}
+
+/** Knows what to sign in with. A host is asked for with its port if it is not the usual one, and gets its own credential only. */
+export interface Credentials {
+  /** Undefined where the person never signed in to this host; asks nobody on its own. */
+  get(host: string, signal: AbortSignal): Promise<Credential | undefined>;
+}
+
+/** Nobody is signed in anywhere. */
+export const anonymous: Credentials = { get: async () => undefined };
+
+/** The header of HTTP's basic authentication (RFC 7617, user and password as UTF-8). */
+export function basic({ user, secret }: Credential): string {
+  return `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
+}

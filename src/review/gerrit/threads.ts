@@ -1,0 +1,99 @@
+// Puts a change's comments together as threads, and their places into our words and back.
+import type { Comment, Place, Thread } from '../thread';
+import { epoch } from './map';
+import { isMe, type Me, nameOf } from './people';
+import type { CommentInfo } from './schema';
+
+/** The names of Gerrit's files that are none (rest-api-changes, "magic files"). */
+const wholePatchSet = '/PATCHSET_LEVEL';
+const message = '/COMMIT_MSG';
+/** Lines that Gerrit puts before the message of a commit with one parent: parent, author, committer, their dates, and a blank one. */
+const linesBeforeMessage = 6;
+
+/** The threads of a change, by when they were begun. A comment that answers one which is not there begins a thread. */
+export function threadsOf(comments: readonly CommentInfo[], me: Me | undefined): Thread[] {
+  const byId = new Map(comments.map((each) => [each.id, each]));
+  const chains = new Map<CommentInfo, CommentInfo[]>();
+  for (const each of [...comments].sort(byTime)) {
+    const root = rootOf(each, byId);
+    chains.set(root, [...(chains.get(root) ?? []), each]);
+  }
+  return [...chains].map(([root, chain]) => {
+    const place = placeOf(root);
+    return {
+      id: root.id,
+      ...(place && { place }),
+      patchSet: root.patch_set ?? 0,
+      commit: root.commit_id ?? '',
+      resolved: chain.at(-1)?.unresolved !== true,
+      comments: chain.map((each) => toComment(each, me)),
+    };
+  });
+}
+
+/** The first comment of a thread; ends in chains that bite their own tail, too. */
+function rootOf(comment: CommentInfo, byId: ReadonlyMap<string, CommentInfo>): CommentInfo {
+  const seen = new Set([comment]);
+  let root = comment;
+  for (;;) {
+    const before = byId.get(root.in_reply_to ?? '');
+    if (before === undefined) return root;
+    if (seen.has(before)) return [...seen].sort(byTime)[0] ?? root;
+    seen.add(before);
+    root = before;
+  }
+}
+
+function byTime(a: CommentInfo, b: CommentInfo): number {
+  return (a.updated ?? '').localeCompare(b.updated ?? '') || a.id.localeCompare(b.id);
+}
+
+function toComment(comment: CommentInfo, me: Me | undefined): Comment {
+  return {
+    id: comment.id,
+    author: nameOf(comment.author),
+    mine: isMe(comment.author, me),
+    text: comment.message ?? '',
+    at: epoch(comment.updated),
+  };
+}
+
+function placeOf({ path, side, line, range }: CommentInfo): Place | undefined {
+  if (path === wholePatchSet) return undefined;
+  const offset = path === message ? linesBeforeMessage : 0;
+  const shown = line === undefined || line <= offset ? undefined : line - offset;
+  return {
+    path,
+    side: side === 'PARENT' ? 'before' : 'after',
+    ...(shown !== undefined && { line: shown }),
+    ...(range &&
+      range.start_line > offset && {
+        range: {
+          startLine: range.start_line - offset,
+          startCharacter: range.start_character,
+          endLine: range.end_line - offset,
+          endCharacter: range.end_character,
+        },
+      }),
+  };
+}
+
+/** Where Gerrit is to put a comment (rest-api-changes, CommentInput): its file, and the members that say where in it. */
+export function targetOf(place: Place | undefined): { path: string; members: object } {
+  if (!place) return { path: wholePatchSet, members: {} };
+  const { path, side, line, range } = place;
+  const offset = path === message ? linesBeforeMessage : 0;
+  const members = {
+    ...(side === 'before' && { side: 'PARENT' }),
+    ...(line !== undefined && { line: line + offset }),
+    ...(range && {
+      range: {
+        start_line: range.startLine + offset,
+        start_character: range.startCharacter,
+        end_line: range.endLine + offset,
+        end_character: range.endCharacter,
+      },
+    }),
+  };
+  return { path, members };
+}
