@@ -26,12 +26,11 @@ suite('patch language', () => {
   const ask = <T>(command: string, ...args: unknown[]) =>
     vscode.commands.executeCommand<T>(`vscode.${command}`, document.uri, ...args);
   const start = new vscode.Position(0, 0);
-  const codes = () => vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
-  /** Resolves once the problems are as wanted. */
-  const until = (wanted: (found: ReturnType<typeof codes>) => boolean) =>
+  /** Resolves once the problems of a file, the patch if none is named, are as wanted. */
+  const until = (wanted: (found: unknown[]) => boolean, file = document.uri) =>
     new Promise<void>((resolve) => {
       const look = () => {
-        if (!wanted(codes())) return;
+        if (!wanted(vscode.languages.getDiagnostics(file).map(({ code }) => code))) return;
         listener.dispose();
         resolve();
       };
@@ -80,6 +79,45 @@ suite('patch language', () => {
       [place?.uri.fsPath, place?.range.start.line],
       [join(operator.clone, 'shoal/volume/manager.py'), 1],
     );
+  });
+
+  test('the other form of the header is offered as a rewriting, and undone by its counterpart', async () => {
+    const header = new vscode.Range(start, new vscode.Position(5, 0));
+    const rewrite = async (title: RegExp) => {
+      const actions = await ask<vscode.CodeAction[]>('executeCodeActionProvider', header);
+      const found = actions.find((action) => title.test(action.title));
+      assert.equal(found?.kind?.value, vscode.CodeActionKind.RefactorRewrite.value);
+      assert.ok(found.edit && (await vscode.workspace.applyEdit(found.edit)));
+    };
+    await rewrite(/as DEP-3 fields/);
+    assert.match(document.getText(), /^Description: Forget a volume/m);
+    assert.match(document.getText(), /^Author: Ann <ann@example\.org>$/m);
+    await rewrite(/as a mail/);
+    assert.match(document.getText(), /^Subject: \[PATCH\] Forget a volume/m);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.equal(document.getText(), PATCH);
+  });
+
+  test('a series: its problems with repairs, and links to its patches', async () => {
+    const path = vscode.Uri.joinPath(series, '../../old/series');
+    mkdirSync(join(path.fsPath, '..'));
+    writeFileSync(join(path.fsPath, '../here.patch'), PATCH);
+    writeFileSync(path.fsPath, 'here.patch\nhere.patch\ngone.patch\n');
+    const opened = await vscode.workspace.openTextDocument(path);
+    assert.equal(opened.languageId, 'quilt-series');
+    await until((found) => found.includes('series-duplicate') && found.includes('series-file-missing'), opened.uri);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', path, 100);
+    assert.equal(links[0]?.target?.fsPath, join(path.fsPath, '../here.patch'));
+    const range = new vscode.Range(0, 0, 3, 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      path,
+      range,
+      'source.fixAll.fishladder',
+    );
+    const [all] = actions;
+    assert.ok(all?.edit && (await vscode.workspace.applyEdit(all.edit)));
+    assert.equal(opened.getText(), 'here.patch\ngone.patch\n');
   });
 
   test('repairs: the series gets its patch, the hunks are counted, and the problems are gone', async () => {

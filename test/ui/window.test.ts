@@ -55,6 +55,25 @@ suite('window', () => {
     await window.screenshot('broken-patch');
   });
 
+  test('the header is not the colour of the diff, and its title stands out', async () => {
+    const { page } = window;
+    const styleOf = (text: string) =>
+      editorOf(page)
+        .locator('.view-line span span')
+        .getByText(text, { exact: true })
+        .first()
+        .evaluate((element): string => {
+          const { color, fontWeight } = element.ownerDocument.defaultView.getComputedStyle(element);
+          return `${color} ${fontWeight}`;
+        });
+    const [field, title, removed] = [
+      await styleOf('Subject'),
+      await styleOf('Retry more'),
+      await styleOf('-retries = 3'),
+    ];
+    assert.equal(new Set([field, title, removed]).size, 3, [field, title, removed].join());
+  });
+
   for (const theme of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {
     test(`the window can be shown in ${theme}`, async () => {
       await window.setTheme(theme);
