@@ -1,21 +1,21 @@
 // The extension's entry: builds the real things and hands them to the editor.
-
 import * as vscode from 'vscode';
 import { startEditor } from './editor/editor';
 import { type StartClient, watchPatchFiles } from './editor/language';
+import { createKeychain } from './editor/sign-in/keychain';
 import type { Host } from './flow/host';
-import { anonymous } from './review/credentials';
 
 /** Called by VS Code once one of the extension's views, commands or files is used; registers and returns. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Fishladder', { log: true });
+  const keychain = createKeychain(context);
   const host: Host = {
     now: () => new Date(),
     environment: process.env,
-    credentials: anonymous,
+    credentials: keychain,
     userAgent: `fishladder/${(context.extension.packageJSON as { version: string }).version}`,
   };
   const startClient: StartClient = async (options) =>
     (await import('./client')).startClient(context.asAbsolutePath('dist/server.js'), options, log);
-  context.subscriptions.push(log, startEditor(host, log, context), watchPatchFiles(startClient, log));
+  context.subscriptions.push(log, startEditor({ host, log, context, keychain }), watchPatchFiles(startClient, log));
 }

@@ -9,9 +9,11 @@ import { portAll, portFix } from './command/port';
 import { refresh } from './command/refresh';
 import { resolveConflict, takeResult } from './command/resolve';
 import { openPatch, openReview, showConflict, showDiff } from './command/show';
+import { signIn, signOut } from './command/sign-in';
 import type { Door } from './door';
 import type { Merges } from './merge/merges';
 import type { Sessions } from './session/sessions';
+import type { Keychain } from './sign-in/keychain';
 import { readTarget } from './target';
 import type { Tracker } from './tracker/tree';
 
@@ -20,12 +22,13 @@ interface Surroundings {
   sessions: Sessions;
   tracker: Tracker;
   merges: Merges;
+  keychain: Keychain;
   log: vscode.LogOutputChannel;
   door: Door;
 }
 
 /** Registers all commands; what they throw goes through the door. */
-export function registerCommands({ sessions, tracker, merges, log, door }: Surroundings): Disposable {
+export function registerCommands({ sessions, tracker, merges, keychain, log, door }: Surroundings): Disposable {
   const table: Record<string, (...args: unknown[]) => Promise<void>> = {
     'fishladder.markSelection': () => markSelection(sessions),
     'fishladder.markChanges': (...resources) => markChanges(sessions, filesOf(resources)),
@@ -39,6 +42,8 @@ export function registerCommands({ sessions, tracker, merges, log, door }: Surro
     'fishladder.resolve': (target) => resolveConflict(sessions, merges, target),
     'fishladder.takeResult': (target) => takeResult(sessions, merges, target),
     'fishladder.openReview': (target) => openReview(sessions, target),
+    'fishladder.signIn': (host) => signIn(sessions, keychain, host),
+    'fishladder.signOut': () => signOut(sessions, keychain),
     'fishladder.reveal': (target) => reveal(tracker, target),
     'fishladder.refresh': () => refresh(sessions),
     'fishladder.showLog': async () => log.show(),

@@ -29,8 +29,11 @@ function show(error: unknown, log: DoorLog): void {
   const words = fault
     ? `${fault.message} ${fault.next}`
     : vscode.l10n.t('This should not have happened: {0}', error instanceof Error ? error.message : String(error));
-  const showLog = vscode.l10n.t('Show Log');
-  void vscode.window.showErrorMessage(plainText(words), showLog).then((chosen) => {
+  const [showLog, signIn] = [vscode.l10n.t('Show Log'), vscode.l10n.t('Sign In')];
+  const host = fault?.code === 'forge-forbidden' && 'host' in fault ? fault.host : undefined;
+  const buttons = host === undefined ? [showLog] : [signIn, showLog];
+  void vscode.window.showErrorMessage(plainText(words), ...buttons).then((chosen) => {
     if (chosen === showLog) log.show();
+    if (chosen === signIn) void vscode.commands.executeCommand('fishladder.signIn', host);
   });
 }

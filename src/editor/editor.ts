@@ -17,14 +17,20 @@ import { type Attention, pollReviews } from './session/poll';
 import type { Session } from './session/session';
 import { createSessions, type Sessions } from './session/sessions';
 import { isOn } from './session/settings';
+import type { Keychain } from './sign-in/keychain';
 import { showStatusItem } from './status-item';
 import { showTracker, type Tracker } from './tracker/tree';
 
-/** Where VS Code keeps things for the extension. */
-export type Keeping = Pick<vscode.ExtensionContext, 'workspaceState' | 'globalStorageUri'>;
+/** What the editor works with; `context` is where VS Code keeps things for the extension. */
+export interface Means {
+  host: Host;
+  log: vscode.LogOutputChannel;
+  context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalStorageUri'>;
+  keychain: Keychain;
+}
 
 /** Registers everything and returns; repositories are opened once something of theirs is in sight. */
-export function startEditor(host: Host, log: vscode.LogOutputChannel, context: Keeping): Disposable {
+export function startEditor({ host, log, context, keychain }: Means): Disposable {
   const store = new DisposableStore();
   const now = () => host.now().getTime();
   const door = createDoor(log);
@@ -43,7 +49,7 @@ export function startEditor(host: Host, log: vscode.LogOutputChannel, context: K
       (merging) => void askWhetherDone(merging),
     ),
   );
-  store.add(registerCommands({ sessions, tracker, merges, log, door }));
+  store.add(registerCommands({ sessions, tracker, merges, keychain, log, door }));
   store.add(pollSessions(sessions, attention(store, tracker, marks), now));
   return store;
 }

@@ -27,10 +27,15 @@ export async function openForge({ git, profile, settings, host }: Ladder): Promi
   });
 }
 
-/** A store over the forge, whose cache lies in git's own folder; undefined without a forge. */
+/** A store over a forge, whose cache lies in git's own folder. */
+export function openStore(ladder: Ladder, forge: Forge): ReviewStore {
+  return createReviewStore({ forge, storage: cacheIn(ladder), now: () => ladder.host.now().getTime() });
+}
+
+/** The same over the repository's own forge; undefined without one. Throws what `openForge` throws. */
 export async function openReviews(ladder: Ladder): Promise<ReviewStore | undefined> {
   const forge = await openForge(ladder);
-  return forge && createReviewStore({ forge, storage: cacheIn(ladder), now: () => ladder.host.now().getTime() });
+  return forge && openStore(ladder, forge);
 }
 
 function cacheIn({ git }: Ladder): CacheStorage {

@@ -19,6 +19,8 @@ export interface GerritOptions {
   unknownOptions?: string[];
   /** False: the version is told only to those who signed in. */
   tellsVersion?: boolean;
+  /** Who may sign in: a password and the account's name by user name. */
+  accounts?: Record<string, { secret: string; name: string }>;
   failure?: Failure;
   /** Folder of the answers; `test/fixtures/gerrit` below the working directory unless given. */
   fixtures?: string;
@@ -62,7 +64,12 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '', 'http://127.0.0.1');
-    if (url.pathname === '/config/server/version' && options.tellsVersion === false)
+    const user = signedIn(options.accounts ?? {}, request.headers.authorization);
+    if (url.pathname.startsWith('/a/')) url.pathname = url.pathname.slice(2);
+    if (request.url?.startsWith('/a/') && user === undefined) plain(response, 401, 'Unauthorized\n');
+    else if (url.pathname === '/accounts/self' && user !== undefined)
+      json(response, { _account_id: 1000, name: options.accounts?.[user]?.name, username: user });
+    else if (url.pathname === '/config/server/version' && options.tellsVersion === false)
       plain(response, 403, 'Authentication required\n');
     else if (url.pathname === '/config/server/version') json(response, readAnswer(fixtures, 'version'));
     else if (url.pathname === '/config/server/info') json(response, readAnswer(fixtures, 'info'));
@@ -124,6 +131,14 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
         server.closeAllConnections();
       }),
   };
+}
+
+/** The user whose name and password a header has (RFC 7617); undefined when there is none. */
+function signedIn(accounts: NonNullable<GerritOptions['accounts']>, header = ''): string | undefined {
+  const [user = '', secret] = Buffer.from(header.replace(/^Basic /, ''), 'base64')
+    .toString()
+    .split(/:(.*)/s);
+  return secret !== undefined && accounts[user]?.secret === secret ? user : undefined;
 }
 
 function json(response: ServerResponse, value: unknown): void {

@@ -8,6 +8,8 @@ export interface StandIn {
   warnings: string[];
   /** Titles of input boxes and quick picks that were shown. */
   asked: string[];
+  /** The buttons of all messages. */
+  buttons: string[];
   restore(): void;
 }
 
@@ -24,13 +26,15 @@ export function standIn(
   presses: readonly string[] = [],
 ): StandIn {
   const [inputs, labels] = [[...answers], [...picks]];
-  const said: StandIn = { errors: [], infos: [], warnings: [], asked: [], restore: () => {} };
+  const said: StandIn = { errors: [], infos: [], warnings: [], asked: [], buttons: [], restore: () => {} };
   const press: Press = (buttons) => buttons.find((button) => presses.includes(button));
   const keep =
     (list: string[]) =>
     (message: string, ...rest: (string | vscode.MessageOptions)[]) => {
       list.push(message);
-      return Promise.resolve(press(rest.filter((each) => typeof each === 'string')));
+      const buttons = rest.filter((each) => typeof each === 'string');
+      said.buttons.push(...buttons);
+      return Promise.resolve(press(buttons));
     };
   const replaced = {
     showErrorMessage: keep(said.errors),

@@ -3,15 +3,17 @@ import type { Disposable } from '../../base/disposable';
 import { queueBranches } from '../../fix/queue';
 import type { Host, Settings } from '../../flow/host';
 import { type Ladder, openLadder } from '../../flow/ladder';
-import { openReviews } from '../../flow/reviews';
+import { openForge, openStore } from '../../flow/reviews';
 import { readStatus, type Status, soughtFixes, withReviews } from '../../flow/status';
+import type { Forge } from '../../review/forge';
 import type { ReviewStore } from '../../review/store';
 import type { Sought } from '../../review/types';
 
 /** A repository that is open for work. */
 export interface Works extends Disposable {
   readonly ladder: Ladder;
-  /** Undefined where no review server is named. */
+  /** The review server and the store of what it said; undefined where none is named. */
+  readonly forge: Forge | undefined;
   readonly reviews: ReviewStore | undefined;
   /** Reads everything but the forge. */
   status(signal: AbortSignal): Promise<Status>;
@@ -25,9 +27,11 @@ export interface Works extends Disposable {
 export async function openWorks(folder: string, settings: Settings, host: Host): Promise<Works> {
   const ladder = await openLadder(folder, settings, host);
   try {
-    const reviews = await openReviews(ladder);
+    const forge = await openForge(ladder);
+    const reviews = forge && openStore(ladder, forge);
     return {
       ladder,
+      forge,
       reviews,
       status: async (signal) => {
         if ((await queueBranches(ladder.queue)).length === 0) return { fixes: [], notes: [] };
