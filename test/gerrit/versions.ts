@@ -1,0 +1,13 @@
+// The Gerrit servers that tests run against, and the Java that each needs.
+
+/** One released server. `java` is the lowest major version of a JDK that it runs on. */
+export interface Version {
+  gerrit: string;
+  java: number;
+}
+
+/** The last one with robot comments, HTTP passwords and Java 17, which Debian 12 has. */
+export const older: Version = { gerrit: '3.10.2', java: 17 };
+
+/** One with tokens, without robot comments. */
+export const newer: Version = { gerrit: '3.13.0', java: 21 };
