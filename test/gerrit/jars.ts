@@ -27,8 +27,16 @@ export async function classPath(version: string, jdk: Jdk): Promise<string> {
 
 /** The two jars hold the server with most of what it needs; the last ones are the library for signatures that they leave out. */
 function project(version: string): string {
-  const signatures = ['bcprov', 'bcpkix', 'bcpg', 'bcutil'].map((name) => ['org.bouncycastle', `${name}-jdk18on`, '1.78.1']);
-  const gerrit = ['gerrit-acceptance-framework', 'gerrit-plugin-api'].map((name) => ['com.google.gerrit', name, version]);
+  const signatures = ['bcprov', 'bcpkix', 'bcpg', 'bcutil'].map((name) => [
+    'org.bouncycastle',
+    `${name}-jdk18on`,
+    '1.78.1',
+  ]);
+  const gerrit = ['gerrit-acceptance-framework', 'gerrit-plugin-api'].map((name) => [
+    'com.google.gerrit',
+    name,
+    version,
+  ]);
   const dependencies = [...gerrit, ...signatures].map(
     ([group, name, number]) =>
       `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${number}</version></dependency>`,

@@ -40,14 +40,10 @@ export function startRealGerrit(version: Version): Promise<RealGerrit> {
   return running;
 }
 
-/** True where a JDK is found that this version runs on. */
-export function canRun(version: Version): boolean {
-  return findJdk(version.java) !== undefined;
-}
-
 async function start({ gerrit: version, java: atLeast }: Version): Promise<RealGerrit> {
   const jdk = findJdk(atLeast);
-  if (!jdk) throw new Error(`Gerrit ${version} needs a JDK ${atLeast} or newer (Debian's openjdk-17-jdk-headless is 17).`);
+  if (!jdk)
+    throw new Error(`Gerrit ${version} needs a JDK ${atLeast} or newer (Debian's openjdk-17-jdk-headless is 17).`);
   const java = { program: join(jdk.home, 'bin/java'), classPath: await classPath(version, jdk) };
   const { site, url } = await copySite(version, java);
   await startDaemon(java, site);

@@ -39,7 +39,10 @@ async function makeSite(java: Java, site: string): Promise<void> {
 
 /** A fresh site of this version in a new folder, set to answer at the address that is given with it. */
 export async function copySite(version: string, java: Java): Promise<{ site: string; url: string }> {
-  const digest = createHash('sha1').update(JSON.stringify([requests, configuration('')])).digest('hex').slice(0, 12);
+  const digest = createHash('sha1')
+    .update(JSON.stringify([requests, configuration('')]))
+    .digest('hex')
+    .slice(0, 12);
   const template = await cached(`${version}-site-${digest}`, (folder) => makeSite(java, folder));
   const site = mkdtempSync(join(tmpdir(), 'fishladder-gerrit-'));
   cpSync(template, site, { recursive: true });

@@ -1,7 +1,7 @@
 // The rungs of the test ladder, in the order in which they are run.
 
 /** A program that Debian has in a package, and where to find it. */
-export type Tool = 'git' | 'quilt' | 'chromium';
+export type Tool = 'git' | 'quilt' | 'chromium' | 'maven' | 'jdk';
 
 /** A check by one program: it counts as one, passed when the program exits with 0. */
 export interface CheckTier {
@@ -51,7 +51,7 @@ export const tiers: readonly Tier[] = [
     tools: ['git', 'quilt'],
     timeout: 60_000,
   },
-  { ...inNode, name: 'forge', tests: ['test/forge/**/*.test.ts'], tools: ['git'], timeout: 60_000 },
+  { ...inNode, name: 'forge', tests: ['test/forge/**/*.test.ts'], tools: ['git', 'maven', 'jdk'], timeout: 60_000 },
   { ...inNode, name: 'package', tests: ['test/package/*.test.ts'], tools: [], timeout: 120_000 },
   {
     kind: 'mocha',

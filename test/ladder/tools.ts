@@ -4,11 +4,13 @@ import { delimiter, join } from 'node:path';
 import { execute } from './execute';
 import type { Tool } from './tiers';
 
-/** Names under which each tool may be installed; the first is also its package in Debian. */
-const names: Record<Tool, readonly string[]> = {
+/** Each tool's package in Debian, and then the names that its program may have if they are not the package's. */
+const known: Record<Tool, readonly [debian: string, ...programs: string[]]> = {
   git: ['git'],
   quilt: ['quilt'],
-  chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
+  chromium: ['chromium', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
+  maven: ['maven', 'mvn'],
+  jdk: ['openjdk-17-jdk-headless', 'javac'],
 };
 
 /** Absolute path of a tool; undefined when it is not installed. `FISHLADDER_TEST_CHROMIUM` may name the browser. */
@@ -17,7 +19,8 @@ export function findTool(tool: Tool): string | undefined {
   if (given) return given;
   const folders = (process.env.PATH ?? '').split(delimiter);
   const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
-  const paths = names[tool].flatMap((name) =>
+  const [debian, ...programs] = known[tool];
+  const paths = (programs.length > 0 ? programs : [debian]).flatMap((name) =>
     folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending))),
   );
   return paths.find((path) => existsSync(path));
@@ -25,7 +28,7 @@ export function findTool(tool: Tool): string | undefined {
 
 /** Installs what is absent, as root on Debian; elsewhere throws with the command that a person can run. */
 export async function installTools(tools: readonly Tool[]): Promise<void> {
-  const absent = tools.filter((tool) => findTool(tool) === undefined);
+  const absent = tools.filter((tool) => findTool(tool) === undefined).map((tool) => known[tool][0]);
   if (absent.length === 0) return;
   const update = ['apt-get', 'update'];
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...absent];

@@ -14,9 +14,9 @@ const linesBeforeMessage = 6;
 export function threadsOf(comments: readonly CommentInfo[], me: Me | undefined): Thread[] {
   const byId = new Map(comments.map((each) => [each.id, each]));
   const chains = new Map<CommentInfo, CommentInfo[]>();
-  for (const each of [...comments].sort(byTime)) {
-    const root = rootOf(each, byId);
-    chains.set(root, [...(chains.get(root) ?? []), each]);
+  const placed = comments.map((comment) => ({ comment, ...originOf(comment, byId) }));
+  for (const { comment, root } of placed.sort((a, b) => byTime(a.comment, b.comment, a.depth - b.depth))) {
+    chains.set(root, [...(chains.get(root) ?? []), comment]);
   }
   return [...chains].map(([root, chain]) => {
     const place = placeOf(root);
@@ -31,21 +31,22 @@ export function threadsOf(comments: readonly CommentInfo[], me: Me | undefined):
   });
 }
 
-/** The first comment of a thread; ends in chains that bite their own tail, too. */
-function rootOf(comment: CommentInfo, byId: ReadonlyMap<string, CommentInfo>): CommentInfo {
+/** The first comment of a thread, and how many answers this one is below it; ends in chains that bite their own tail, too. */
+function originOf(comment: CommentInfo, byId: ReadonlyMap<string, CommentInfo>): { root: CommentInfo; depth: number } {
   const seen = new Set([comment]);
   let root = comment;
   for (;;) {
     const before = byId.get(root.in_reply_to ?? '');
-    if (before === undefined) return root;
-    if (seen.has(before)) return [...seen].sort(byTime)[0] ?? root;
+    if (before === undefined) return { root, depth: seen.size };
+    if (seen.has(before)) return { root: [...seen].sort((a, b) => byTime(a, b, 0))[0] ?? root, depth: 0 };
     seen.add(before);
     root = before;
   }
 }
 
-function byTime(a: CommentInfo, b: CommentInfo): number {
-  return (a.updated ?? '').localeCompare(b.updated ?? '') || a.id.localeCompare(b.id);
+/** Times have whole seconds only: within one, an answer comes after what it answers (`deeper` above 0 puts `a` last). */
+function byTime(a: CommentInfo, b: CommentInfo, deeper: number): number {
+  return (a.updated ?? '').localeCompare(b.updated ?? '') || deeper || a.id.localeCompare(b.id);
 }
 
 function toComment(comment: CommentInfo, me: Me | undefined): Comment {

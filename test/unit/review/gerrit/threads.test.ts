@@ -52,6 +52,18 @@ suite('review/gerrit/threads', () => {
     );
   });
 
+  test('within a second, an answer comes after what it answers', () => {
+    const [thread] = threadsOf(
+      [
+        comment('z', 1, { unresolved: true }),
+        comment('b', 1, { in_reply_to: 'z', unresolved: true }),
+        comment('a', 1, { in_reply_to: 'b' }),
+      ],
+      undefined,
+    );
+    assert.deepEqual([thread?.comments.map(({ id }) => id), thread?.resolved], [['z', 'b', 'a'], true]);
+  });
+
   test('an answer to what is not there begins a thread, and a ring of answers is one', () => {
     const threads = threadsOf(
       [
