@@ -42,6 +42,11 @@ export function seriesEntries(series: Series): SeriesEntry[] {
   return series.lines.flatMap(({ entry }) => entry ?? []);
 }
 
+/** The words that comment lines begin with: a patch that was taken out of the series for now is among them, as lintian reads it. */
+export function commentedNames(series: Series): string[] {
+  return series.lines.flatMap(({ text }) => /^\s*#+\s*(\S+)/.exec(text)?.[1] ?? []);
+}
+
 /** The series with a patch before another one, else at its end; unchanged when it names the patch already. */
 export function withPatch(series: Series, file: string, before?: string): Series {
   if (seriesEntries(series).some((entry) => entry.file === file)) return series;

@@ -43,12 +43,11 @@ function checkHeaders(
   const edits = hunks.flatMap(({ line }, i): Edit[] =>
     headers[i] === lines[line] ? [] : [{ start: line, end: line + 1, text: headers[i] as Bytes }],
   );
-  if (edits.length === 0) return [];
   const safe = !hunks.some(({ line }) => counts.get(line)?.cutOff);
   const remedy: Remedy = { title: `Recount the hunks of ${pathOf(hunks)}`, safe, edits };
   return hunks.flatMap(({ hunk, line }, i): Remark[] => {
     const count = counts.get(line);
-    if (count) return [{ ...countedWrong(count), remedy }];
+    if (count) return [{ ...countedWrong(count), remedy: count.surplus ? recounted(count) : remedy }];
     if (headers[i] === hunk.header) return [];
     const message = `By the hunks before it, this one begins at new line ${/\+(\d+)/.exec(headers[i] ?? '')?.[1]}, not ${hunk.newStart}.`;
     const explanation = 'git looks for a hunk where its new lines would begin, so a wrong number can mislead it.';
@@ -56,14 +55,25 @@ function checkHeaders(
   });
 }
 
-function countedWrong({ line, announced, counted, cutOff }: WrongCount): Remark {
+/** Lines of context that were passed over until now need not be in the file. */
+function recounted({ line, header }: WrongCount): Remedy {
+  return {
+    title: 'Count the lines at the end, too',
+    safe: false,
+    edits: [{ start: line, end: line + 1, text: header }],
+  };
+}
+
+function countedWrong({ line, announced, counted, cutOff, surplus }: WrongCount): Remark {
   return {
     code: 'hunk-count',
-    severity: 'error',
+    severity: surplus ? 'warning' : 'error',
     start: line,
     end: line + 1,
     message: `The hunk has ${counted.old} old and ${counted.new} new lines, not ${announced.old} and ${announced.new}${cutOff ? '; the patch may have been cut off here' : ''}.`,
-    explanation: 'git apply takes such a patch for corrupt, and other tools lose the lines that are not counted.',
+    explanation: surplus
+      ? 'Tools pass over the lines of context at its end that are not counted.'
+      : 'git apply takes such a patch for corrupt, and other tools lose the lines that are not counted.',
   };
 }
 

@@ -1,6 +1,6 @@
 // Checks of a quilt series: entries without a file, named twice, with odd options, and files that it leaves out.
 import { type Bytes, decode, splitLines } from '../base/bytes';
-import { parseSeries } from '../fix/series';
+import { commentedNames, parseSeries } from '../fix/series';
 import type { Remark } from '../profile/check';
 
 /** What is beside a series: `has` tells of a path from its folder, `patches` are all patch files there. */
@@ -9,7 +9,7 @@ export interface SeriesFolder {
   patches: readonly string[];
 }
 
-/** The problems of a series' text; of the files nothing is said where the folder is not known. */
+/** The problems of a series' text; of the files nothing is said where the folder is not known. A patch in a comment is left out on purpose. */
 export function checkSeries(text: Bytes, folder?: SeriesFolder): Remark[] {
   const lines = splitLines(text);
   const series = parseSeries(text);
@@ -47,7 +47,8 @@ export function checkSeries(text: Bytes, folder?: SeriesFolder): Remark[] {
     return odd === undefined ? [] : [oddOption(at, decode(odd))];
   });
   if (lines.length > 0 && !lines.at(-1)?.endsWith('\n')) remarks.push(openEnd(lines));
-  for (const file of folder?.patches ?? []) if (!seen.has(file)) remarks.push(leftOut(file, lines));
+  const known = new Set([...seen.keys(), ...commentedNames(series)]);
+  for (const file of folder?.patches ?? []) if (!known.has(file)) remarks.push(leftOut(file, lines));
   return remarks;
 }
 

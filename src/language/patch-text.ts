@@ -9,7 +9,7 @@ import { type Reading, readPatch } from '../profile/reading';
 /** A patch file that may be broken. All line numbers are 0-based in the file. */
 export interface PatchText {
   lines: readonly Bytes[];
-  /** The diff with its hunks counted right; undefined where it cannot be read even so, and `error` says why. */
+  /** The diff, with its hunks counted right where it cannot be read otherwise; undefined where it cannot even so, and `error` says why. */
   patch?: Patch;
   error?: PatchError;
   /** The hunks that announce other counts than they have. */
@@ -22,7 +22,10 @@ export interface PatchText {
 export function readPatchText(text: Bytes): PatchText {
   const lines = splitLines(text);
   const first = tryParse(text);
-  if (!(first instanceof PatchError)) return { lines, patch: first, wrong: [], reading: readPatch(first) };
+  if (!(first instanceof PatchError)) {
+    const wrong = hasSurplus(first) ? wrongCounts(lines) : [];
+    return { lines, patch: first, wrong, reading: readPatch(first) };
+  }
   const wrong = wrongCounts(lines);
   const counted = [...lines];
   for (const { line, header } of wrong) counted[line] = header;
@@ -39,6 +42,11 @@ function tryParse(text: Bytes): Patch | PatchError {
     if (error instanceof PatchError) return error;
     throw error;
   }
+}
+
+/** True where what may be lines of a hunk stands behind it. */
+function hasSurplus({ files, trailer }: Patch): boolean {
+  return trailer.startsWith(' ') || files.some(({ gap }) => gap.startsWith(' '));
 }
 
 function preambleEnd(lines: readonly Bytes[]): number {

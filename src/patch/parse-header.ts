@@ -55,9 +55,11 @@ function gitChange(said: ReadonlyMap<string, Bytes>, names: readonly Bytes[]): F
 }
 
 function gitPaths(said: ReadonlyMap<string, Bytes>, line: Bytes, names: readonly Bytes[], at: number): [Bytes, Bytes] {
+  const plain = names.includes('/dev/null') ? undefined : plainPaths(names[0] ?? '', names[1] ?? '');
   const from = said.get('rename from') ?? said.get('rename old') ?? said.get('copy from');
   const to = said.get('rename to') ?? said.get('rename new') ?? said.get('copy to');
   if (from !== undefined && to !== undefined) return [unquotePath(from), unquotePath(to)];
+  if (plain && plain[0] !== '' && plain[0] === plain[1]) return plain;
   const both = splitNames(line.slice('diff --git '.length).replace(/\r?\n$/, ''));
   if (both !== undefined) return both;
   if (names[0] === undefined || names[1] === undefined)
@@ -118,7 +120,7 @@ function isBinary(line: Bytes | undefined): boolean {
 }
 
 /** The name in a `---` or `+++` line, without the time that may follow it. */
-function nameOf(line: Bytes): Bytes {
+export function nameOf(line: Bytes): Bytes {
   const text = line.slice(4).replace(/\r?\n$/, '');
   const quoted = readQuoted(text);
   if (quoted !== undefined) return quoted.path;

@@ -2,6 +2,7 @@
 import { type Bytes, decode, splitLines } from '../base/bytes';
 import { parseBinary } from './binary';
 import { PatchError } from './error';
+import { stripOneSided } from './one-sided';
 import { type FileHeader, parseHeader } from './parse-header';
 import { isHunkHeader, parseHunk } from './parse-hunk';
 import type { FilePatch, Patch } from './types';
@@ -24,7 +25,10 @@ export function parsePatch(bytes: Bytes): Patch {
     if (last === undefined) patch.preamble = text;
     else if (header === undefined) patch.trailer = text;
     else last.gap = text;
-    if (header === undefined) return patch;
+    if (header === undefined) {
+      stripOneSided(patch.files);
+      return patch;
+    }
     at = readContent(lines, header);
     patch.files.push(header.file);
   }
@@ -90,10 +94,19 @@ function checkSides(file: FilePatch, hunk: { oldCount: number; newCount: number 
     throw new PatchError(at + 1, `${decode(file.oldPath ?? '')} is deleted, so this hunk cannot leave lines.`);
 }
 
-/** After a full hunk, a line that looks like hunk content is one line too many, unless it is a mail's `-- ` or `---` line or the next file. */
+/**
+ * What follows a full hunk and looks like more of it: a mail's `-- ` or `---` line and the next file are fine, and so are lines of
+ * context (every tool passes over them, and they change nothing). A change that no hunk counts would be lost, and is an error.
+ */
 function checkEnd(lines: readonly Bytes[], at: number): void {
-  const line = lines[at];
-  if (line === undefined || !/^[ +\\-]/.test(line) || isSignature(line)) return;
-  if (line.startsWith('--- ') && parseHeader(lines, at) !== undefined) return;
+  let next = at;
+  while (lines[next]?.startsWith(' ')) next++;
+  const line = lines[next];
+  const isFine = line === undefined || isSignature(line) || beginsNamed(lines, next);
+  if (isFine || !(/^[+\\-]/.test(line) || (next > at && line.startsWith('@@')))) return;
   throw new PatchError(at + 1, 'the hunk above is already full, so this line is one too many.');
+}
+
+function beginsNamed(lines: readonly Bytes[], at: number): boolean {
+  return lines[at]?.startsWith('--- ') === true && parseHeader(lines, at) !== undefined;
 }

@@ -12,6 +12,8 @@ export interface WrongCount {
   header: Bytes;
   /** The text ends with the hunk, which looks unfinished: the patch may have been cut off. */
   cutOff: boolean;
+  /** It is only followed by lines of context that it does not count, which every tool passes over. */
+  surplus: boolean;
 }
 
 /**
@@ -86,7 +88,10 @@ function recount(lines: readonly Bytes[], at: number): { end: number; wrong?: Wr
   const announced = { old: oldCount, new: newCount };
   const isFinished = counted.old === oldCount && markOf(lines[end - 1]) === ' ';
   const cutOff = end === lines.length && counted.old <= oldCount && counted.new <= newCount && !isFinished;
-  return { end, wrong: { line: at, announced, counted, header: withCounts(header, counted, at), cutOff } };
+  const more = counted.old - oldCount;
+  const last = lines.slice(end - Math.max(0, more), end);
+  const surplus = more > 0 && more === counted.new - newCount && last.every((line) => line.startsWith(' '));
+  return { end, wrong: { line: at, announced, counted, header: withCounts(header, counted, at), cutOff, surplus } };
 }
 
 /** The `@@` line with other counts; a side that has no line begins at the line before, as diff writes it. */

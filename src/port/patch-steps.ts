@@ -9,28 +9,55 @@ import type { FileBlob, FileStep, Snapshot } from './types';
 /** The steps of a patch, or the first file that it does not apply to and why. */
 export type PatchSteps = { kind: 'steps'; steps: FileStep[] } | { kind: 'rejected'; path: Bytes; reason: string };
 
-/** What a patch makes of the files of a snapshot; every hunk must apply without fuzz. A copy is a step that adds a file. */
+/**
+ * What a patch makes of the files of a snapshot; every hunk must apply without fuzz. A copy is a step that adds a file. A file
+ * that the patch names several times, as several mails in one file do, gives one step from its first state to its last; renames
+ * and copies are of the snapshot's files, as for git apply.
+ */
 export async function patchSteps(patch: Patch, onto: Snapshot, hash: HashBlob): Promise<PatchSteps> {
-  const steps: FileStep[] = [];
+  let steps: FileStep[] = [];
   for (const file of patch.files) {
-    const path = file.oldPath ?? file.newPath ?? '';
-    const before = file.oldPath === undefined ? undefined : await onto.file(file.oldPath);
-    const isTaken = file.oldPath === undefined && (await onto.entry(file.newPath ?? '')) !== undefined;
-    const reason = isTaken ? 'the file is there already' : mismatch(file, before);
-    if (reason) return { kind: 'rejected', path, reason };
-    const applied = applyFile(file, before?.content ?? '');
-    if (applied.kind === 'rejected') {
-      const hunk = applied.places.findIndex(({ kind }) => kind === 'missing');
-      return { kind: 'rejected', path, reason: `hunk ${hunk + 1} does not apply` };
-    }
-    const mode = file.newMode ?? before?.mode ?? '100644';
-    const after = { mode, id: hash(applied.text), content: applied.text };
-    steps.push({
-      ...(file.oldPath === undefined || !before || file.change === 'copy' ? {} : { oldPath: file.oldPath, before }),
-      ...(file.newPath === undefined ? {} : { newPath: file.newPath, after }),
-    });
+    const top = withSteps(onto, steps);
+    const isMoved = file.change === 'rename' || file.change === 'copy';
+    const first = await fileStep(file, isMoved ? onto : top, hash);
+    const step = typeof first === 'string' && isMoved ? await fileStep(file, top, hash) : first;
+    if (typeof step === 'string') return { kind: 'rejected', path: file.oldPath ?? file.newPath ?? '', reason: step };
+    steps = joined(steps, step);
   }
   return { kind: 'steps', steps };
+}
+
+/** The step of one file, or why there is none. */
+async function fileStep(file: FilePatch, onto: Snapshot, hash: HashBlob): Promise<FileStep | string> {
+  const before = file.oldPath === undefined ? undefined : await onto.file(file.oldPath);
+  if (file.oldPath === undefined && (await onto.entry(file.newPath ?? '')) !== undefined)
+    return 'the file is there already';
+  const reason = mismatch(file, before);
+  if (reason) return reason;
+  const applied = applyFile(file, before?.content ?? '');
+  if (applied.kind === 'rejected')
+    return `hunk ${applied.places.findIndex(({ kind }) => kind === 'missing') + 1} does not apply`;
+  const mode = file.newMode ?? before?.mode ?? '100644';
+  const after = { mode, id: hash(applied.text), content: applied.text };
+  return {
+    ...(file.oldPath === undefined || !before || file.change === 'copy' ? {} : { oldPath: file.oldPath, before }),
+    ...(file.newPath === undefined ? {} : { newPath: file.newPath, after }),
+  };
+}
+
+/** The steps with one more behind them; where it goes on from a file that one of them left, they become one. */
+function joined(steps: readonly FileStep[], step: FileStep): FileStep[] {
+  const { oldPath, newPath, after } = step;
+  const at = steps.findIndex((each) =>
+    oldPath === undefined ? each.newPath === undefined && each.oldPath === newPath : each.newPath === oldPath,
+  );
+  const earlier = steps[at];
+  if (!earlier) return [...steps, step];
+  const whole: FileStep = {
+    ...(earlier.oldPath !== undefined && earlier.before ? { oldPath: earlier.oldPath, before: earlier.before } : {}),
+    ...(newPath !== undefined && after ? { newPath, after } : {}),
+  };
+  return whole.oldPath === undefined && whole.newPath === undefined ? steps.toSpliced(at, 1) : steps.with(at, whole);
 }
 
 function mismatch(file: FilePatch, before: FileBlob | undefined): string | undefined {

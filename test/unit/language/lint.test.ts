@@ -59,6 +59,14 @@ suite('lint: hunks', () => {
     assert.equal(mended(early, 'hunk-count'), early.replace('-20,3 +21,3', '-20,2 +21'));
   });
 
+  test('context behind a hunk that does not count it: a warning, and nothing is mended unasked', () => {
+    const surplus = good.replace(' w\n', ' w\n late\n \n');
+    assert.deepEqual(codes(surplus), ['hunk-count 17']);
+    assert.equal(lint(surplus)[0]?.severity, 'warning');
+    assert.equal(mended(surplus), surplus);
+    assert.equal(mended(surplus, 'hunk-count'), surplus.replace('-20,3 +21,3', '-20,5 +21,5'));
+  });
+
   test('a line removed by hand from the last hunk: the signature is not taken for a line', () => {
     const edited = good.replace('+z\n', '');
     assert.deepEqual(codes(edited), ['hunk-count 17']);
@@ -190,6 +198,7 @@ suite('lint: series', () => {
       'series-patch-unnamed 5',
     ]);
     assert.deepEqual(problems('a.patch\nlate.patch -p1\n'), []);
+    assert.deepEqual(problems('a.patch\n## late.patch (not yet)\n'), []);
   });
 
   test('repairs', () => {

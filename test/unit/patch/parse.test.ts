@@ -85,6 +85,45 @@ suite('parsePatch', () => {
     assert.deepEqual([paths(gone), gone.oldMode], [['delete', 'e', undefined], '100755']);
   });
 
+  test('takes the first folder off a file that only one side has, as the other files of the patch tell', () => {
+    const add = '@@ -0,0 +1 @@\n+x\n';
+    const cut = '@@ -1 +0,0 @@\n-x\n';
+    const last = (text: string) => paths(read(text).at(-1) as FilePatch);
+    const both = (before: string, after: string) => `--- ${before}\n+++ ${after}\n${HUNK}`;
+    assert.deepEqual(last(`${both('p.orig/x', 'p/x')}Index: p/d/n\n--- /dev/null\n+++ p/d/n\n${add}`), [
+      'add',
+      undefined,
+      'd/n',
+    ]);
+    assert.deepEqual(last(`--- p.orig/d/n\n+++ /dev/null\n${cut}`), ['delete', 'd/n', undefined]);
+    assert.deepEqual(last(`--- /dev/null\n+++ p-1.0/d/n\n${add}`), ['add', undefined, 'd/n']);
+    assert.deepEqual(last(`${both('d/x', 'd/x')}--- /dev/null\n+++ d/n\n${add}`), ['add', undefined, 'd/n']);
+    assert.deepEqual(last(`--- /dev/null\n+++ n\n${add}`), ['add', undefined, 'n']);
+    const bare = `diff --git d/n d/n\nnew file mode 100644\n--- /dev/null\n+++ d/n\n${add}`;
+    assert.deepEqual(last(bare), ['add', undefined, 'd/n']);
+  });
+
+  test('believes the names above the hunks where the git line has others, as GNU patch does', () => {
+    assert.equal(only(`diff --git a/src/x b/src/x\nindex 1..2 100644\n--- a/x\n+++ b/x\n${HUNK}`).newPath, 'x');
+  });
+
+  test('passes over lines of context that no hunk counts, as every tool does', () => {
+    const head = '--- a/x\n+++ b/x\n';
+    const hunk = '@@ -1,2 +1,2 @@\n one\n-two\n+TWO\n';
+    for (const [surplus, place] of [
+      [' \n', 'trailer'],
+      [' three\n', 'trailer'],
+      [' three\n \n-- \n2.39\n', 'trailer'],
+      [` three\n${head.replaceAll('x', 'y')}${hunk}`, 'gap'],
+    ] as const) {
+      const text = `${head}${hunk}${surplus}`;
+      const patch = parsePatch(text);
+      assert.equal(formatPatch(patch), text);
+      assert.equal(patch.files[0]?.hunks[0]?.lines.length, 3);
+      assert.ok((place === 'gap' ? patch.files[0]?.gap : patch.trailer)?.startsWith(' '));
+    }
+  });
+
   test('reads renames, copies and modes', () => {
     const rename = 'diff --git a/o b/n\nsimilarity index 90%\nrename from o\nrename to n\n';
     assert.deepEqual(paths(only(rename)), ['rename', 'o', 'n']);
@@ -172,6 +211,8 @@ suite('parsePatch refuses', () => {
     ['a hunk that the patch cuts off', `${file}@@ -1,3 +1,3 @@\n one\n-two\n`, 6],
     ['a line too few before the next file', `${file}@@ -1,3 +1,3 @@\n one\n-two\ndiff --git a/y b/y\n`, 6],
     ['a line too many', `${file}@@ -1 +1 @@\n-one\n+two\n+three\n`, 6],
+    ['a change behind context too many', `${file}@@ -1 +1 @@\n-one\n+two\n three\n-four\n`, 6],
+    ['a hunk behind context too many', `${file}@@ -1 +1 @@\n-one\n+two\n three\n@@ -9 +9 @@\n-a\n+b\n`, 6],
     ['more deletions than announced', `${file}@@ -1 +1,2 @@\n-one\n-two\n+three\n`, 5],
     ['garbage in a hunk', `${file}@@ -1,2 +1,2 @@\n one\n?two\n`, 5],
     ['garbage between hunks', `${file}@@ -1 +1 @@\n-one\n+two\noops\n@@ -9 +9 @@\n-a\n+b\n`, 7],
