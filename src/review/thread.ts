@@ -12,6 +12,13 @@ export interface Place {
   range?: { startLine: number; startCharacter: number; endLine: number; endCharacter: number };
 }
 
+/** The lines that a place touches, 1-based, both included; for forges that comment on whole lines. */
+export function wholeLines(line: number, range: Place['range']): { first: number; last: number } {
+  if (!range) return { first: line, last: line };
+  const { startLine, endLine, endCharacter } = range;
+  return { first: startLine, last: endCharacter === 0 && endLine > startLine ? endLine - 1 : endLine };
+}
+
 /** One comment. `text` is the forge's text as it came, which is shown as text only; `at` is epoch milliseconds. */
 export interface Comment {
   id: string;
