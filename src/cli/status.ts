@@ -14,8 +14,7 @@ export async function runStatus(ladder: Ladder, { words, options }: Call, termin
   const reviews = await openReviews(ladder);
   try {
     const known = await readStatus(ladder, { names: words, to: [] }, reviews, terminal.signal);
-    if (reviews && !options.offline)
-      await reviews.refresh(soughtFixes(known.fixes.map(({ source }) => source)), terminal.signal);
+    if (reviews && !options.offline) await reviews.refresh(soughtFixes(known.fixes), terminal.signal);
     const status = withReviews(ladder, known, reviews);
     const now = ladder.host.now().getTime();
     await terminal.out(options.json ? statusJson(status) : statusText(status, now));

@@ -1,30 +1,41 @@
 // Opens the one store of what is known about a repository's reviews.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { decode, encode, fromBuffer } from '../base/bytes';
 import { writeAtomic } from '../base/files';
+import type { ProjectAddress } from '../profile/profile';
 import type { Forge } from '../review/forge';
 import { gerritAddress, gerritPushAddress } from '../review/gerrit/address';
 import { createGerrit } from '../review/gerrit/client';
-import { createHttp } from '../review/http';
+import { githubAddress } from '../review/github/address';
+import { createGithub } from '../review/github/client';
+import { createHttp, type Http } from '../review/http';
 import { type CacheStorage, createReviewStore, type ReviewStore } from '../review/store';
 import type { Ladder } from './ladder';
 
 /** The forge that reviews this repository; undefined when the repository names none. Throws `ForgeError` `forge-address`. */
-export async function openForge({ git, profile, settings, host }: Ladder): Promise<Forge | undefined> {
-  if (profile.forge?.kind !== 'gerrit') return undefined;
-  const { project } = profile.forge;
-  const override = settings.gerritUrl ?? profile.forge.address;
-  const address = gerritAddress({ host: profile.forge.host, ...(override ? { override } : {}) });
+export async function openForge(ladder: Ladder): Promise<Forge | undefined> {
+  const { forge } = ladder.profile;
+  const { userAgent, credentials } = ladder.host;
+  const http = createHttp({ userAgent });
+  switch (forge?.kind) {
+    case 'gerrit':
+      return openGerrit(ladder, forge, http);
+    case 'github':
+      return createGithub({ address: githubAddress(forge), http, credentials, wait });
+    default:
+      return undefined;
+  }
+}
+
+async function openGerrit({ git, settings, host }: Ladder, forge: ProjectAddress, http: Http): Promise<Forge> {
+  const { project } = forge;
+  const override = settings.gerritUrl ?? forge.address;
+  const address = gerritAddress({ host: forge.host, ...(override ? { override } : {}) });
   const me = (await git.identity('author'))?.email;
-  return createGerrit({
-    address,
-    project,
-    http: createHttp({ userAgent: host.userAgent }),
-    credentials: host.credentials,
-    pushTo: gerritPushAddress(address, project, await git.configuration()),
-    ...(me ? { me } : {}),
-  });
+  const pushTo = gerritPushAddress(address, project, await git.configuration());
+  return createGerrit({ address, project, http, credentials: host.credentials, pushTo, ...(me ? { me } : {}) });
 }
 
 /** A store over a forge, whose cache lies in git's own folder. */
@@ -48,4 +59,8 @@ function cacheIn({ git }: Ladder): CacheStorage {
       ),
     write: (text) => writeAtomic(path, encode(text)),
   };
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return setTimeout(milliseconds, undefined, { signal });
 }

@@ -2,6 +2,7 @@
 import type { Bytes } from '../base/bytes';
 import { changeIdOf, titleOf } from '../fix/document';
 import { type BranchReview, branchReview } from '../review/branch';
+import { headOf } from '../review/head';
 import type { Standing } from '../review/look';
 import type { ReviewStore } from '../review/store';
 import type { NextActor, Sought } from '../review/types';
@@ -51,14 +52,22 @@ export async function readStatus(
 }
 
 /** These fixes as the forge is asked for them. */
-export function soughtFixes(sources: Iterable<FixSource>): Sought[] {
-  return [...sources].map(({ name, document: { message, life } }) => ({
-    id: reviewId(name, message),
-    title: titleOf(message),
-    addresses: /^https?:/.test(life.forwarded) ? [life.forwarded] : [],
-    commits: [originCommit(life.origin)].filter((commit) => commit !== undefined),
-    heads: [],
-  }));
+export function soughtFixes(fixes: readonly Pick<FixStatus, 'source' | 'rows'>[]): Sought[] {
+  return fixes.map(
+    ({
+      source: {
+        name,
+        document: { message, life },
+      },
+      rows,
+    }) => ({
+      id: reviewId(name, message),
+      title: titleOf(message),
+      addresses: /^https?:/.test(life.forwarded) ? [life.forwarded] : [],
+      commits: [originCommit(life.origin)].filter((commit) => commit !== undefined),
+      heads: rows.map(({ cell }) => headOf(name, cell.branch)),
+    }),
+  );
 }
 
 /** What a fix's reviews are known by. */

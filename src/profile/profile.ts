@@ -37,13 +37,16 @@ export interface PortFacts {
   signer: Person;
 }
 
-/**
- * Where a project's reviews are. `host` is a host name and what reviews are filed under; `address` is the forge's web address, where it is not
- * `https://` and the host.
- */
-export type ForgeAddress =
-  | { kind: 'gerrit' | 'github' | 'gitlab'; host: string; project: string; address?: string }
-  | MailAddress;
+/** Where a project's reviews are. `host` is a host name, and what reviews are filed under. */
+export type ForgeAddress = ProjectAddress | MailAddress;
+
+/** A project of a review system; `address` is its web address, where it is not `https://` and the host. */
+export interface ProjectAddress {
+  kind: 'gerrit' | 'github' | 'gitlab';
+  host: string;
+  project: string;
+  address?: string;
+}
 
 /** A project that takes patches by mail: the list they go to, its public archive, and the Patchwork that follows it. */
 export interface MailAddress {

@@ -14,10 +14,10 @@ export function faultOfPage({ host, origin }: URL, status: number): ForgeError {
 }
 
 /** The fault of an HTTP status outside 200 to 399. `words` is the body, which Gerrit writes as plain text. */
-export function faultOfStatus(host: string, status: number, retryAfter: string | null, words: string): ForgeError {
+export function faultOfStatus(host: string, status: number, headers: Headers, words: string): ForgeError {
   const [code, next] = meaning(status);
   const said = words.trimStart().startsWith('<') ? '' : plain(words, 200);
-  const wait = retryAfter === null ? undefined : milliseconds(retryAfter);
+  const wait = pauseOf(headers);
   const message = `${host} answered ${status}${said === '' ? '' : `: ${said}`}.`.replace(/\.\.$/, '.');
   return new ForgeError(code, host, message, next, { status, ...(wait === undefined ? {} : { retryAfter: wait }) });
 }
@@ -43,7 +43,15 @@ function meaning(status: number): [ForgeCode, string] {
   }
 }
 
-/** Milliseconds of a `Retry-After` header in seconds (RFC 9110, 10.2.3); a date or anything else is ignored. */
-function milliseconds(retryAfter: string): number | undefined {
-  return /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
+/**
+ * How many milliseconds to leave the host alone: `Retry-After` in seconds (RFC 9110, 10.2.3), or the end of a used-up limit in epoch seconds
+ * (`x-ratelimit-reset` of GitHub, `ratelimit-reset` of GitLab) from the answer's own time. Undefined where it does not say.
+ */
+function pauseOf(headers: Headers): number | undefined {
+  const after = headers.get('retry-after') ?? '';
+  if (/^\d{1,6}$/.test(after)) return Number(after) * 1000;
+  const left = headers.get('x-ratelimit-remaining') ?? headers.get('ratelimit-remaining');
+  const reset = Number(headers.get('x-ratelimit-reset') ?? headers.get('ratelimit-reset')) * 1000;
+  const wait = reset - Date.parse(headers.get('date') ?? '');
+  return left === '0' && wait > 0 && wait < 86_400_000 ? wait : undefined;
 }

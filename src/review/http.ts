@@ -129,7 +129,7 @@ async function read(url: URL, response: Response, maxBytes: number): Promise<str
     throw faultOfPage(url, response.status);
   }
   const body = await text(url, response, response.ok ? maxBytes : 4096);
-  if (!response.ok) throw faultOfStatus(url.host, response.status, response.headers.get('retry-after'), body);
+  if (!response.ok) throw faultOfStatus(url.host, response.status, response.headers, body);
   return body;
 }
 

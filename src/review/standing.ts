@@ -47,7 +47,7 @@ export function unread(key: ReviewKey, url: string, why: string): Review {
 }
 
 /** A review of which nothing is known. */
-export function blank(key: ReviewKey, url: string): Review {
+function blank(key: ReviewKey, url: string): Review {
   return {
     ...{ key, url, branch: '', changeId: '', subject: '', state: 'unknown', unresolved: 0, patchSet: 0 },
     ...{ commit: '', ref: '', owner: '', updated: 0, requirements: [] },

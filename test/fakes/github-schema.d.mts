@@ -8,7 +8,7 @@ export interface GraphqlError {
 }
 
 /** What the schema has to say against a query; empty when it is a good one. */
-export function problemsOf(query: string): string[];
+export function problemsOf(query: string): Promise<string[]>;
 
 /** Carries out a query; members of `root` may be functions of the field's arguments. */
 export function answerQuery(

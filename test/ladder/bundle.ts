@@ -12,7 +12,7 @@ export async function bundle(entries: readonly string[]): Promise<string[]> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron'],
+    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron', '@octokit/graphql-schema'],
     sourcemap: true,
     metafile: true,
     logLevel: 'error',

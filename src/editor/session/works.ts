@@ -38,7 +38,7 @@ export async function openWorks(folder: string, settings: Settings, host: Host):
         return readStatus(ladder, { names: [], to: [] }, reviews, signal);
       },
       withReviews: (status) => withReviews(ladder, status, reviews),
-      sought: ({ fixes }) => soughtFixes(fixes.map(({ source }) => source)),
+      sought: ({ fixes }) => soughtFixes(fixes),
       dispose: () => {
         reviews?.dispose();
         ladder.git.dispose();

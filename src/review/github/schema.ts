@@ -194,8 +194,6 @@ export type Pull = z.infer<typeof pull>;
 export type Check = z.infer<typeof check>;
 /** A pull request that was found, with those that refer to it. */
 export type Found = z.infer<typeof found>;
-/** One that refers to another. */
-export type Source = z.infer<typeof source>;
 /** The talk on a pull request. */
 export type Detail = z.infer<typeof detail>;
 /** One thread of the talk. */

@@ -10,7 +10,7 @@ import type { GithubServer } from '../../fakes/github';
 export const never = new AbortController().signal;
 
 /** Signed in to this server only. */
-export function signedIn({ url, world }: GithubServer): Credentials {
+function signedIn({ url, world }: GithubServer): Credentials {
   const host = new URL(url).host;
   return { get: async (asked) => (asked === host ? { user: world.me, secret: `token-of-${world.me}` } : undefined) };
 }
