@@ -19,3 +19,8 @@ export const anonymous: Credentials = { get: async () => undefined };
 export function basic({ user, secret }: Credential): string {
   return `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
 }
+
+/** True where nobody on the way can read what is sent: over https, or to this machine. */
+export function mayCarrySecret({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

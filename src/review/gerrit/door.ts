@@ -1,5 +1,5 @@
 // Asks one Gerrit server: signed in under `/a/` where the person has a password for it, else anonymously.
-import { basic, type Credential, type Credentials } from '../credentials';
+import { basic, type Credential, type Credentials, mayCarrySecret } from '../credentials';
 import { ForgeError } from '../error';
 import type { Http, Question } from '../http';
 import { answerFault } from './answer';
@@ -31,7 +31,7 @@ export function createDoor({ address, http, credentials }: DoorOptions): Door {
 
   /** A password goes over the network only where nobody on the way can read it. */
   async function credential(signal: AbortSignal): Promise<Credential | undefined> {
-    return isPrivate(base) ? credentials.get(base.host, signal) : undefined;
+    return mayCarrySecret(base) ? credentials.get(base.host, signal) : undefined;
   }
 
   async function ask(who: Credential, path: string, signal: AbortSignal, question: Question = {}): Promise<unknown> {
@@ -80,13 +80,9 @@ function isEqual(a: Credential, b: Credential): boolean {
   return a.user === b.user && a.secret === b.secret;
 }
 
-function isPrivate({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
-
 function notSignedIn(base: URL): ForgeError {
   const { host } = base;
-  return isPrivate(base)
+  return mayCarrySecret(base)
     ? new ForgeError('forge-forbidden', host, `Nobody is signed in to ${host}.`, signIn)
     : new ForgeError(
         'forge-forbidden',

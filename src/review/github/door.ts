@@ -1,5 +1,5 @@
 // GitHub's two doors, GraphQL and REST, with the person's token where there is one, and its own words for limits.
-import type { Credentials } from '../credentials';
+import { type Credentials, mayCarrySecret } from '../credentials';
 import { ForgeError } from '../error';
 import type { Answer, Http, Question } from '../http';
 import { plain } from '../text';
@@ -26,7 +26,7 @@ export function createDoor(address: GithubAddress, http: Http, credentials: Cred
   const { host } = address.web;
 
   async function authorized(signal: AbortSignal): Promise<Record<string, string>> {
-    const credential = await credentials.get(host, signal);
+    const credential = mayCarrySecret(address.rest) ? await credentials.get(host, signal) : undefined;
     return credential ? { authorization: `Bearer ${credential.secret}` } : {};
   }
 
@@ -39,7 +39,7 @@ export function createDoor(address: GithubAddress, http: Http, credentials: Cred
 
   return {
     host,
-    signedIn: async (signal) => (await credentials.get(host, signal)) !== undefined,
+    signedIn: async (signal) => 'authorization' in (await authorized(signal)),
     async graphql(query, variables, signal) {
       const { data } = await ask(address.graphql, signal, { method: 'POST', body: { query, variables } });
       const envelope = readEnvelope(data);
