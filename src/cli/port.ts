@@ -10,7 +10,7 @@ import {
   type PrerequisitePatch,
   prerequisitesOf,
 } from '../flow/cell';
-import { type Explanation, explainPort } from '../flow/explain';
+import type { Explanation } from '../flow/explain';
 import type { Ladder } from '../flow/ladder';
 import { type PortPlan, planPort, type WrittenPatches, writePort } from '../flow/port';
 import { cellWords, fileWords, unchainedWords, warningsOf, warningWords } from '../flow/words';
@@ -27,11 +27,10 @@ import { usageFault } from './usage';
 export async function runPort(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
   if (options['write-tree']) throw usageFault('--write-tree goes with --batch.');
   const chains = options['with-prerequisites'] === true;
-  const plan = await planPort(ladder, { names: words, to: options.to ?? [], chains }, terminal.signal);
+  const explain = options.explain ? 'all' : 'patches';
+  const plan = await planPort(ladder, { names: words, to: options.to ?? [], chains, explain }, terminal.signal);
   const written: WrittenPatches = options['dry-run'] ? new Map() : await writePort(ladder, plan, options.force);
-  const explained = options.explain
-    ? await explainPort(ladder, plan, terminal.signal)
-    : new Map<PortCell, Explanation>();
+  const explained: PortPlan['explained'] = options.explain ? plan.explained : new Map();
   const dryRun = options['dry-run'] === true;
   await terminal.out(options.json ? portJson(plan, written, explained) : portText(plan, written, explained, dryRun));
   for (const note of plan.notes) terminal.err(`${plain(note)}\n`);

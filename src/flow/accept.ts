@@ -20,7 +20,7 @@ export async function findProposal(
   branch: string,
   signal?: AbortSignal,
 ): Promise<Proposal> {
-  const plan = await planPort(ladder, { names: [fix], to: [branch] }, signal);
+  const plan = await planPort(ladder, { names: [fix], to: [branch], explain: 'all' }, signal);
   const outcome = plan.cells.find((cell) => cell.fix === fix)?.outcome;
   if (outcome?.kind === 'proposed') return { fix, branch, outcome };
   throw new Fault(

@@ -1,16 +1,18 @@
 // Why fixes do not go to branches by themselves: the upstream commits that they lean on and the branches lack.
 import { mapLimit } from '../base/limit';
 import { titleOf } from '../fix/document';
+import { readPatch } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
 import { kinOf, kinOn, namesOf } from '../lineage/kin';
-import { findPrerequisites, type Prerequisite, type StuckPort } from '../lineage/lacking';
+import { chiefOf, findPrerequisites, type Prerequisite, type StuckPort } from '../lineage/lacking';
 import type { Lineage } from '../lineage/lineage';
-import { openLineage } from '../lineage/open';
 import { makesClean } from '../lineage/trial';
-import { isContested, type PortCell } from './cell';
-import { type Ladder, upstreamBranches } from './ladder';
+import { isContested, isSettledByHand, type PortCell } from './cell';
+import type { Ladder } from './ladder';
+import { filePatches } from './outcome-patch';
 import type { PortPlan } from './port';
-import { stuckPort } from './port-cell';
+import { type Ground, patchState, stuckPort } from './port-cell';
+import { type Background, composePort, contestedPaths } from './port-fix';
 
 /** A commit that a fix leans on and its branch lacks. */
 export interface Lack extends Prerequisite {
@@ -37,32 +39,72 @@ const TRIED = 3;
 /** Fixes on branches at a time. */
 const WIDTH = 2;
 
-/** Explains every cell of a plan that git does not settle, by cell. Rejects with the signal's reason when aborted. */
-export async function explainPort(
-  ladder: Ladder,
-  plan: PortPlan,
-  signal: AbortSignal,
-): Promise<Map<PortCell, Explanation>> {
-  const stuck = plan.cells.flatMap((cell) => {
-    const port = openPortOf(plan, cell);
-    return port ? [{ cell, port }] : [];
-  });
-  if (stuck.length === 0) return new Map();
-  const [lineage, branches] = [await openLineage(ladder.git, signal), await upstreamBranches(ladder)];
-  const explained = await mapLimit(
-    stuck,
-    WIDTH,
-    async ({ cell, port }) => [cell, await explain(ladder, lineage, branches, port, signal)] as const,
-    signal,
-  );
-  return new Map(explained);
+/** What is explained: patches that are made and that git's merge does not settle, for their messages, or all that it does not settle. */
+export type Explained = 'patches' | 'all';
+
+/** A plan's cells, explained ones with a message that names what they lack, and the explanations. */
+interface ExplainedCells {
+  cells: PortCell[];
+  explained: Map<PortCell, Explanation>;
 }
 
-/** The port of a cell that git does not settle, from the form that it was made from. */
-function openPortOf({ branches, grounds }: PortPlan, cell: PortCell): StuckPort | undefined {
-  const ground = grounds.get(cell);
-  const tip = branches.find(({ name }) => name === cell.branch)?.commit;
-  return ground && tip !== undefined && isContested(cell.outcome) ? stuckPort(ground, tip) : undefined;
+/** Explains cells of a plan that git does not settle. Rejects with the signal's reason when aborted. */
+export async function explainCells(
+  ladder: Ladder,
+  plan: Pick<PortPlan, 'branches' | 'cells' | 'grounds'>,
+  background: Background,
+  which: Explained,
+  signal?: AbortSignal,
+): Promise<ExplainedCells> {
+  const explained = new Map<PortCell, Explanation>();
+  const isWanted = ({ outcome, patch }: PortCell) =>
+    which === 'all'
+      ? isContested(outcome)
+      : outcome.kind === 'adapted' && (patch === 'none' || patch === 'stale') && !isSettledByHand(outcome);
+  const cells = await mapLimit(
+    plan.cells,
+    WIDTH,
+    async (cell) => {
+      const ground = plan.grounds.get(cell);
+      const tip = plan.branches.find(({ name }) => name === cell.branch)?.commit;
+      if (!ground || tip === undefined || !isWanted(cell)) return cell;
+      const explanation = await explainGround(ladder, ground, tip, background, signal);
+      const noted = await withNote(ladder, cell, ground, background, explanation);
+      plan.grounds.set(noted, ground);
+      explained.set(noted, explanation);
+      return noted;
+    },
+    signal,
+  );
+  return { cells, explained };
+}
+
+/** The cell with what it lacks in its patch's message. */
+async function withNote(
+  ladder: Ladder,
+  cell: PortCell,
+  { source, below }: Ground,
+  { porter }: Background,
+  explanation: Explanation,
+): Promise<PortCell> {
+  const { outcome, branch, fix } = cell;
+  if (!('text' in outcome)) return cell;
+  const queued = await readPatch(ladder.queue, branch, fix);
+  const place = { branch, contested: contestedPaths(outcome.files), lacks: chiefOf(explanation.lacks), queued, porter };
+  const text = composePort(ladder, source, await filePatches(outcome.files, below), place);
+  const noted = { ...outcome, text };
+  return { ...cell, outcome: noted, patch: patchState(queued, noted) };
+}
+
+/** What the port on this ground lacks on the branch, whose last commit is `tip`. */
+export function explainGround(
+  ladder: Ladder,
+  ground: Ground,
+  tip: string,
+  { lineage, branches }: Background,
+  signal?: AbortSignal,
+): Promise<Explanation> {
+  return explain(ladder, lineage, branches, stuckPort(ground, tip), signal);
 }
 
 async function explain(
@@ -70,14 +112,14 @@ async function explain(
   lineage: Lineage,
   branches: readonly UpstreamBranch[],
   port: StuckPort,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<Explanation> {
   const limit = AbortSignal.timeout(LIMIT);
   const lacks: Lack[] = [];
   try {
-    const found = await findPrerequisites(git, lineage, port, AbortSignal.any([signal, limit]));
+    const found = await findPrerequisites(git, lineage, port, signal ? AbortSignal.any([signal, limit]) : limit);
     for (const [place, one] of found.entries()) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       const row = lineage.row(one.commit)!;
       const kin = kinOf(lineage, namesOf(lineage, row));
       const has = (tip: number | undefined) => tip !== undefined && kinOn(lineage, kin, tip) !== undefined;
@@ -93,7 +135,7 @@ async function explain(
     }
     return { lacks, complete: !limit.aborted };
   } catch (error) {
-    if (!limit.aborted || signal.aborted) throw error;
+    if (!limit.aborted || signal?.aborted) throw error;
     return { lacks, complete: false };
   }
 }

@@ -3,11 +3,13 @@ import type { Bytes } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { patchPath, readPatch } from '../fix/queue';
 import { readResolutions } from '../fix/resolutions';
+import { chiefOf } from '../lineage/lacking';
 import { quotePath } from '../patch/path';
 import { type Draft, draftOf } from '../port/draft';
 import { recallRegion } from '../port/memory';
 import type { FileOutcome, FileSides } from '../port/types';
 import { needsPerson, openFiles } from './cell';
+import { explainGround } from './explain';
 import type { Ladder } from './ladder';
 import { filePatches } from './outcome-patch';
 import { planPort } from './port';
@@ -53,7 +55,8 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
   if (files.length === 0)
     throw nothingOpen(fix, branch, `${cellWords(cell.outcome)}, without a file that both sides have as text`);
   const left = open.filter((outcome) => !files.some((file) => file.outcome === outcome));
-  const [outcomes, top] = [cell.outcome.files, plan.grounds.get(cell)!.below];
+  const outcomes = cell.outcome.files;
+  const ground = plan.grounds.get(cell)!;
   return {
     fix,
     branch,
@@ -62,10 +65,14 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     ground: groundOf(fix, branch, files, left),
     compose: async (settled) => {
       const result = outcomes.map((outcome) => settledOutcome(ladder, outcome, files, settled));
-      const patches = await filePatches(result, top);
+      const patches = await filePatches(result, ground.below);
       if (patches.length === 0) throw unchanged(fix, branch);
       const queued = await readPatch(ladder.queue, branch, fix);
-      return composePort(ladder, source, patches, { branch, contested: contestedPaths(outcomes), queued });
+      const { porter } = plan.background;
+      const tip = plan.branches.find(({ name }) => name === branch)?.commit ?? '';
+      const lacks = chiefOf((await explainGround(ladder, ground, tip, plan.background, signal)).lacks);
+      const contested = contestedPaths(outcomes);
+      return composePort(ladder, source, patches, { branch, contested, lacks, queued, porter });
     },
   };
 }

@@ -64,7 +64,8 @@ export async function portCell(
   return { cell: { ...cell, outcome, patch, ...(unchained ? { unchained } : {}) }, ground };
 }
 
-function patchState(text: Bytes | undefined, outcome: CellOutcome): PortCell['patch'] {
+/** What the queue has for a cell: `text` is the patch there, if any. */
+export function patchState(text: Bytes | undefined, outcome: CellOutcome): PortCell['patch'] {
   if (text === undefined) return 'none';
   if (outcome.kind === 'already-there') return 'left-over';
   if (!isUntouched(text)) return 'edited';

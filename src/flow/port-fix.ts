@@ -10,6 +10,10 @@ import type { Resolutions } from '../port/memory';
 import { portSteps } from '../port/port';
 import type { FileOutcome, Snapshot } from '../port/types';
 import { findWarnings } from '../port/warn/warn';
+import { conflictNote } from '../profile/conflict-note';
+import type { Person } from '../profile/person';
+import type { LackedChange } from '../profile/profile';
+import { lastSigner } from '../profile/trailers';
 import type { CellOutcome } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
@@ -17,11 +21,15 @@ import { originField } from './origin';
 import { filePatches } from './outcome-patch';
 import type { FindUpstream } from './upstream';
 
-/** What is known before anything is ported: the history, upstream's branches (newest first), and what people made of conflicts. */
+/**
+ * What is known before anything is ported: the history, upstream's branches (newest first), what people made of conflicts, and who
+ * ports, where git knows.
+ */
 export interface Background {
   lineage: Lineage;
   branches: readonly UpstreamBranch[];
   resolutions: Resolutions;
+  porter: Person | undefined;
 }
 
 /** The same, and where a branch's commits that are fixes are looked up. */
@@ -36,7 +44,7 @@ export async function portFix(
   branch: UpstreamBranch,
   top: Snapshot,
   queued: Bytes | undefined,
-  { upstream, resolutions }: Known,
+  { upstream, resolutions, porter }: Known,
 ): Promise<CellOutcome> {
   const { git } = ladder;
   const result = await portSteps({
@@ -53,7 +61,7 @@ export async function portFix(
   if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
-  const place = { branch: branch.name, contested: contestedPaths(result.files), queued };
+  const place = { branch: branch.name, contested: contestedPaths(result.files), queued, porter };
   const text = composePort(ladder, source, await filePatches(result.files, top), place);
   const warnings = await findWarnings(source.steps, result.files, source.base, top);
   const kind = result.outcome === 'proposed' && text === queued ? 'adapted' : result.outcome;
@@ -67,34 +75,42 @@ export function contestedPaths(files: readonly FileOutcome[]): Bytes[] {
   );
 }
 
-/** Where a patch goes: the branch, the files that git does not merge there, and the patch that the queue has for it. */
+/**
+ * Where a patch goes: the branch, the files that git does not merge there and what the branch lacks, as far as it was looked for;
+ * the patch that the queue has for it; and who ports.
+ */
 export interface PatchPlace {
   branch: string;
   contested: readonly Bytes[];
+  lacks?: readonly LackedChange[];
   queued: Bytes | undefined;
+  porter: Person | undefined;
 }
 
 /**
- * The patch with this diff, whose message names the files in conflict as the community does; the queued one again, `Last-Update`
- * included, where nothing else would change.
+ * The patch with this diff, whose message names the files in conflict as the community does; the queued one again, with its day, its
+ * note and who wrote that, where nothing else would change.
  */
 export function composePort(
   ladder: Ladder,
   source: FixSource,
   files: readonly FilePatch[],
-  { branch, contested, queued }: PatchPlace,
+  { branch, contested, lacks = [], queued, porter }: PatchPlace,
 ): Bytes {
   const { author, life, others, files: original } = source.document;
-  const conflict = contested.length > 0 ? { conflict: { files: contested, note: '' } } : {};
-  const message = ladder.profile.ported(source.document.message, { branch, picked: [], signer: author, ...conflict });
-  const compose = (lastUpdate: string) =>
-    composeFix({
-      author,
-      message,
-      life: { ...life, origin: originField(life.origin, !sameChange(files, original)), lastUpdate },
-      others,
-      files,
-    });
-  const before = queued === undefined ? undefined : compose(readFix(queued, source.name).life.lastUpdate);
-  return before === queued && before !== undefined ? before : compose(dayOf(ladder.host.now()));
+  const compose = (lastUpdate: string, signer: Person, note: string) => {
+    const conflict = contested.length > 0 ? { conflict: { files: contested, note, lacks } } : {};
+    const message = ladder.profile.ported(source.document.message, { branch, picked: [], signer, ...conflict });
+    const origin = originField(life.origin, !sameChange(files, original));
+    return composeFix({ author, message, life: { ...life, origin, lastUpdate }, others, files });
+  };
+  const signer = porter ?? author;
+  if (queued !== undefined) {
+    const { message, life: before } = readFix(queued, source.name);
+    const said = conflictNote(message);
+    const by = said ? { ...(lastSigner(message) ?? signer), nick: said.nick } : (lastSigner(message) ?? signer);
+    for (const kept of [compose(before.lastUpdate, signer, ''), compose(before.lastUpdate, by, said?.note ?? '')])
+      if (kept === queued) return queued;
+  }
+  return compose(dayOf(ladder.host.now()), signer, '');
 }

@@ -6,11 +6,14 @@ import { readResolutions } from '../fix/resolutions';
 import type { UpstreamBranch } from '../git/git';
 import { openLineage } from '../lineage/open';
 import { type PortCell, type PrerequisitePatch, prerequisitesOf, writableText } from './cell';
+import { type Explained, type Explanation, explainCells } from './explain';
 import { type FixSource, fixSources } from './fix-source';
 import { type Ladder, upstreamBranches } from './ladder';
 import { portBranch } from './port-branch';
 import type { Ground } from './port-cell';
+import type { Background } from './port-fix';
 import { portThroughSiblings } from './siblings';
+import { whoPorts } from './signer';
 import { chooseTargets } from './targets';
 
 /** All that porting would do; nothing has been written. */
@@ -22,6 +25,9 @@ export interface PortPlan {
   cells: PortCell[];
   /** What each cell was made from. */
   grounds: Map<PortCell, Ground>;
+  /** What they lack, as far as it was looked for. */
+  explained: Map<PortCell, Explanation>;
+  background: Background;
   /** What the operator should know, a sentence each. */
   notes: string[];
 }
@@ -31,6 +37,8 @@ export interface PortRequest {
   names: readonly string[];
   to: readonly string[];
   chains?: boolean;
+  /** What is explained; nothing where it is left out. */
+  explain?: Explained;
 }
 
 /** What writing did with each patch. */
@@ -53,6 +61,7 @@ export async function planPort(
     lineage: await openLineage(ladder.git, signal),
     branches: await upstreamBranches(ladder),
     resolutions,
+    porter: await whoPorts(ladder.git),
   };
   const first = await mapLimit(
     branches,
@@ -69,11 +78,16 @@ export async function planPort(
   const cells = [...sources.keys()].flatMap((fix) =>
     columns.flatMap((column) => column.cells.filter((cell) => cell.fix === fix)),
   );
+  const grounds = new Map(columns.flatMap((column) => [...column.grounds]));
+  const told = request.explain
+    ? await explainCells(ladder, { branches, cells, grounds }, background, request.explain, signal)
+    : { cells, explained: new Map<PortCell, Explanation>() };
   return {
     sources,
     branches,
-    cells,
-    grounds: new Map(columns.flatMap((column) => [...column.grounds])),
+    ...told,
+    grounds,
+    background,
     notes: [...notes, ...memoryNotes, ...columns.flatMap((column) => column.notes)],
   };
 }

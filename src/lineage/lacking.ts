@@ -32,6 +32,15 @@ export interface Prerequisite {
   lines: number;
 }
 
+/** The most that a note about a conflict names, and which part of the first one's lines each must have made. */
+const NAMED = { most: 3, part: 1 / 2 };
+
+/** Those of the prerequisites, the most important first, that a note about the conflict should name. */
+export function chiefOf<T extends Pick<Prerequisite, 'lines'>>(found: readonly T[]): T[] {
+  const [first] = found;
+  return first ? found.slice(0, NAMED.most).filter(({ lines }) => lines >= NAMED.part * first.lines) : [];
+}
+
 /** git processes that look for lines at a time. */
 const WIDTH = 2;
 

@@ -20,9 +20,9 @@ export function appendedMessage(
 }
 
 /** A message for one branch: a `Conflicts` paragraph where it differs, and the pick lines that it lacks at its end. */
-export function chainedMessage(message: Bytes, { picked: chain, conflict, signer }: PortFacts): Bytes {
-  const parsed = withConflicts(message, conflict, signer);
-  const lacking = chain.map(picked).filter((line) => !holds(parsed.trailers, line));
+export function chainedMessage(message: Bytes, facts: PortFacts): Bytes {
+  const parsed = withConflicts(message, facts);
+  const lacking = facts.picked.map(picked).filter((line) => !holds(parsed.trailers, line));
   return lacking.length === 0
     ? formatMessage(parsed)
     : formatMessage(withTrailers(parsed, [...parsed.trailers, ...lacking]));

@@ -20,10 +20,21 @@ export interface MessageFacts {
   head?: string;
 }
 
-/** How a fix had to be changed for a branch: paths as git names them, and the operator's words (which may be empty). */
+/** A change that a branch lacks: the full id of the commit that other branches have it by, and its first line. */
+export interface LackedChange {
+  commit: string;
+  subject: string;
+  changeId?: string;
+}
+
+/**
+ * How a fix had to be changed for a branch: paths as git names them, and the operator's words. Where these are empty, the changes
+ * are named that the conflict comes from, as far as they are known.
+ */
 export interface ConflictNote {
   files: readonly Bytes[];
   note: string;
+  lacks?: readonly LackedChange[];
 }
 
 /** What the message of a fix says about one branch that it is carried to. */

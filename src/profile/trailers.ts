@@ -1,11 +1,18 @@
 // What the conventions share about trailer blocks.
-import { type Bytes, encode } from '../base/bytes';
-import { type TrailerLine, trailer } from '../patch/message';
+import { type Bytes, decode, encode } from '../base/bytes';
+import { parseMessage, type TrailerLine, trailer, trailerValues } from '../patch/message';
 import type { Person } from './person';
 
 /** The sign-off of a person. */
 export function signOff({ name, email }: Person): TrailerLine {
   return trailer('Signed-off-by', encode(`${name} <${email}>`));
+}
+
+/** Who signed a message off last; undefined where nobody did. */
+export function lastSigner(message: Bytes): Person | undefined {
+  const [, name, email] =
+    /^(.*?)\s*<(.*)>$/.exec(decode(trailerValues(parseMessage(message), 'Signed-off-by').at(-1) ?? '')) ?? [];
+  return name === undefined || email === undefined ? undefined : { name, email };
 }
 
 /** True for a sign-off of anybody. */

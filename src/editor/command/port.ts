@@ -50,7 +50,7 @@ async function port(session: Session, names: readonly string[], to: readonly str
   const { ladder } = await session.works();
   const { planPort, writePort } = await import('../../flow/port');
   const { plan, written } = await withCancel(vscode.l10n.t('Porting'), async (signal, report) => {
-    const plan = await planPort(ladder, { names, to }, signal, report);
+    const plan = await planPort(ladder, { names, to, explain: 'patches' }, signal, report);
     signal.throwIfAborted();
     return { plan, written: await writePort(ladder, plan) };
   });

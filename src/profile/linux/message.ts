@@ -1,10 +1,11 @@
 // Commit messages as the Linux stable team takes them (Documentation/process/stable-kernel-rules.rst, "Option 3").
-import { type Bytes, encode, splitLines } from '../../base/bytes';
+import { type Bytes, decode, encode, splitLines } from '../../base/bytes';
 import { formatMessage, parseMessage, type TrailerLine, trailer, withTrailers } from '../../patch/message';
 import { UPSTREAM_LINE } from '../cited';
 import { appendedMessage } from '../compose';
 import { withoutConflicts } from '../conflict-note';
-import type { MessageFacts, PortFacts } from '../profile';
+import { nickOf, type Person } from '../person';
+import type { ConflictNote, MessageFacts, PortFacts } from '../profile';
 import { hasKey, holds, isSignOff, signOff } from '../trailers';
 
 /** A new fix: `Closes:` with the bugs' addresses, then the sign-off. A commit of mainline's is named by the line below the title. */
@@ -25,13 +26,13 @@ export function linuxMessage(facts: MessageFacts): Bytes {
  * The message for one stable branch: `commit <id> upstream.` below the title, no Change-Id (checkpatch refuses it), and before the
  * carrier's own sign-off `[ name: what had to be changed ]`.
  */
-export function linuxPorted(message: Bytes, { picked, conflict, signer }: PortFacts): Bytes {
+export function linuxPorted(message: Bytes, { picked, conflict, signer, branch }: PortFacts): Bytes {
   const parsed = withoutConflicts(parseMessage(message));
   const [mainline] = picked;
   const named = parseMessage(
     mainline === undefined ? formatMessage(parsed) : withUpstream(formatMessage(parsed), mainline),
   );
-  const note = conflict && encode(noteOf(signer.name, conflict.note.trim() || `adjusted ${conflict.files.join(', ')}`));
+  const note = conflict && encode(noteOf(signer, conflict.note.trim() || adjustedWords(conflict, branch)));
   const own = signOff(signer);
   const lines = named.trailers.filter((line) => !hasKey(line, 'Change-Id') && line.kind !== 'picked');
   const mine = note === undefined ? -1 : lines.findLastIndex((line) => same(line, own));
@@ -41,8 +42,16 @@ export function linuxPorted(message: Bytes, { picked, conflict, signer }: PortFa
   return formatMessage(withTrailers(named, [...others, bracket, own]));
 }
 
-function noteOf(name: string, words: string): string {
-  return `[ ${name.trim().split(/\s+/)[0]?.toLowerCase() ?? ''}: ${words.replace(/\s*\n\s*/g, ' ')} ]`;
+function noteOf(signer: Person, words: string): string {
+  return `[ ${nickOf(signer)}: ${words.replace(/\s*\n\s*/g, ' ')} ]`;
+}
+
+/** What was changed, and the commits that the branch lacks as checkpatch.pl wants commits named: 12 digits and the title. */
+function adjustedWords({ files, lacks = [] }: ConflictNote, branch: string): string {
+  const named = lacks.map(({ commit, subject }) => `${commit.slice(0, 12)} ("${subject.trim()}")`);
+  const [noun, verb] = named.length === 1 ? ['commit', 'is'] : ['commits', 'are'];
+  const why = named.length === 0 ? '' : `, as ${noun} ${named.join(', ')} ${verb} not in ${branch}`;
+  return `adjusted ${files.map(decode).join(', ')}${why}`;
 }
 
 /** The message with the line that names the mainline commit as its first paragraph, in place of one that is there. */

@@ -1,7 +1,7 @@
 // How often the change that a conflict note names is among the first that are found missing.
 import { execFileSync } from 'node:child_process';
 import type { Git } from '../../../src/git/git';
-import { findPrerequisites, type Prerequisite, type StuckPort } from '../../../src/lineage/lacking';
+import { chiefOf, findPrerequisites, type Prerequisite, type StuckPort } from '../../../src/lineage/lacking';
 import type { Lineage } from '../../../src/lineage/lineage';
 import { makesClean } from '../../../src/lineage/trial';
 import { portSteps } from '../../../src/port/port';
@@ -32,11 +32,13 @@ export async function measurePrerequisites(
   const count = (key: string) => places.set(key, (places.get(key) ?? 0) + 1);
   const times: number[] = [];
   const trials: { milliseconds: number; clean: boolean }[] = [];
+  const notes: { named: number; right: number }[] = [];
   const lines: string[] = [];
   for (const port of chosen) {
-    const { place, milliseconds, trial, found } = await placeOf(git, lineage, port);
+    const { place, milliseconds, trial, note, found } = await placeOf(git, lineage, port);
     count(place);
     if (milliseconds !== undefined) times.push(milliseconds);
+    if (note) notes.push(note);
     if (trial) trials.push(trial);
     lines.push(`${port.human.slice(0, 12)} ${place}: named ${port.named.join(' ')}; found ${found.join(' ')}`);
   }
@@ -46,6 +48,8 @@ export async function measurePrerequisites(
   const best = ['1', '2', '3'].reduce((sum, key) => sum + (places.get(key) ?? 0), 0);
   const helped = trials.filter(({ clean }) => clean).length;
   console.log(`among the first three: ${((100 * best) / times.length).toFixed(1)} % of ${times.length}`);
+  const sum = (key: 'named' | 'right') => notes.reduce((all, note) => all + note[key], 0);
+  console.log(`a note of ours would name ${sum('named')} changes, of which people named ${sum('right')}`);
   console.log(`found in ${median(times).toFixed(0)} ms (median)`);
   console.log(
     `one of the first three makes ${helped} of them clean; tried in ${median(trials.map(({ milliseconds }) => milliseconds)).toFixed(0)} ms (median)`,
@@ -67,6 +71,7 @@ async function placeOf(
   place: string;
   milliseconds?: number;
   trial?: { milliseconds: number; clean: boolean };
+  note?: { named: number; right: number };
   found: string[];
 }> {
   const [source, target] = [await git.commit(commit), await git.commit(onto)];
@@ -96,7 +101,10 @@ async function placeOf(
   const lacking = named.some((id) => rowsOf(lineage, id).some(isLacking));
   if (!lacking) return { place: 'not lacking: both sides have it, or neither', found: ids };
   const trial = await tryFirst(git, stuck, found);
-  return { place: place < 0 ? 'not found' : `${place + 1}`, milliseconds, trial, found: ids };
+  const chief = ids.slice(0, chiefOf(found).length);
+  const right = chief.filter((id) => named.some((name) => id.startsWith(name))).length;
+  const note = { named: chief.length, right };
+  return { place: place < 0 ? 'not found' : `${place + 1}`, milliseconds, trial, note, found: ids };
 }
 
 /** The rows whose Change-Id begins so. */

@@ -1,5 +1,7 @@
 // `port --with-prerequisites`: what a fix leans on goes before it, as patches of their own, or nothing does and it is said why.
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openScene, type Scene } from '../scene';
 import { applies } from '../taken';
 import { AUTHOR, commitUpstream } from '../upstream';
@@ -146,6 +148,39 @@ suite('port --with-prerequisites', () => {
     scene.write(FILE, scene.read(FILE).replace(LINE, FIXED));
     assert.equal((await scene.run('mark', FILE, '--title', 'Name the owner')).code, 0);
     assert.match((await port()).cell.withoutPrerequisites ?? '', /^no commit is known that the branch lacks/);
+  });
+
+  test('an adapted patch names the change that the branch lacks, signed by who ports; later runs leave it', async () => {
+    reworded();
+    await markFix(`${POLITE}    code = 403\n`);
+    scene.git('config', 'gitreview.username', 'mayal');
+    const { out } = await scene.run('port', '--to', OLD);
+    assert.match(out, /adapted +patch written/);
+    assert.match(
+      scene.read(`.fishladder/${OLD}/owner.patch`),
+      new RegExp(
+        `^Conflicts:\\n  ${FILE}\\n\\nNOTE\\(mayal\\): The conflict is because change\\n${SECOND} \\(Be polite\\) is not in\\n${OLD}\\.\\n\\nChange-Id: `,
+        'm',
+      ),
+    );
+    applies(scene, OLD, `origin/${OLD}`, ['am', 'quilt']);
+    const queue = scene.queue();
+    scene.git('config', 'gitreview.username', 'somebody');
+    for (const options of [[], ['--explain'], ['--dry-run']]) {
+      await scene.run('port', '--to', OLD, ...options);
+      assert.deepEqual(scene.queue(), queue);
+    }
+  });
+
+  test('a resolved patch names it, too', async () => {
+    reworded();
+    await markFix();
+    const { folder } = JSON.parse((await scene.run('resolve', 'owner', OLD, '--json')).out) as { folder: string };
+    writeFileSync(join(folder, 'result', FILE), readFileSync(join(folder, 'theirs', FILE)));
+    assert.equal((await scene.run('resolve', 'owner', OLD, '--from', folder)).code, 0);
+    const path = `.fishladder/${OLD}/owner.patch`;
+    assert.match(scene.read(path), new RegExp(`^NOTE\\(maya\\): The conflict is because change\\n${SECOND}`, 'm'));
+    assert.match((await scene.run('port', '--to', OLD)).out, /adapted +patch is up to date/);
   });
 
   test('in a batch, names the commits and gives the tree of all of it', async () => {

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { encode } from '../../../src/base/bytes';
 import { bodyOf, titleOf } from '../../../src/fix/document';
 import { mailSafe } from '../../../src/patch/mail';
+import { conflictNote } from '../../../src/profile/conflict-note';
 import { COMMUNITIES, communityProfile } from '../../../src/profile/detect';
-import type { Community, MessageFacts, PortFacts } from '../../../src/profile/profile';
+import type { Community, LackedChange, MessageFacts, PortFacts } from '../../../src/profile/profile';
 
 const [a, b] = ['a', 'b'].map((digit) => digit.repeat(40)) as [string, string];
 const signer = { name: 'Olive Tree', email: 'o@e' };
@@ -139,6 +140,63 @@ suite('messages for one branch', () => {
       communityProfile('linux').ported(once, port({ picked: [a], conflict: { files: [], note: 'adjusted context' } })),
       once,
     );
+  });
+
+  const lacking = { commit: a, subject: 'Move the lock to where it is needed by all who take it' };
+  const noted = (id: Community, lacks: readonly LackedChange[], more: Partial<PortFacts> = {}) =>
+    communityProfile(id).ported(
+      message,
+      port({ branch: 'stable/2025.1', conflict: { files: ['a.py'], note: '', lacks }, ...more }),
+    );
+
+  test('openstack: names the change that the branch lacks, in lines of 72, by the nick where it is known', () => {
+    const change = { ...lacking, changeId: `I${b}` };
+    assert.ok(
+      noted('openstack', [change]).includes(
+        `Conflicts:\n  a.py\n\nNOTE(olive): The conflict is because change\nI${b} (Move the lock to where it is\nneeded by all who take it) is not in stable/2025.1.\n\nSigned`,
+      ),
+    );
+    const text = noted('openstack', [change, lacking], { signer: { ...signer, nick: 'oli' } });
+    assert.ok(
+      text.includes(
+        `\nNOTE(oli): The conflicts are because these changes are not in\nstable/2025.1:\n  * I${b} (Move the lock to where it\n    is needed by all who take it)\n  * ${a.slice(0, 12)} (Move the lock to where it is needed by all who take\n    it)\n\nSigned`,
+      ),
+    );
+    assert.deepEqual(conflictNote(text)?.nick, 'oli');
+    assert.match(noted('openstack', [lacking]), /because commit [0-9a-f]{12} \(Move the lock/);
+  });
+
+  test('linux: names the commits that the branch lacks as checkpatch wants it', () => {
+    const title = `("${lacking.subject}")`;
+    const one = noted('linux', [lacking], { branch: 'linux-6.6.y' });
+    assert.ok(
+      one.includes(`[ olive: adjusted a.py, as commit ${a.slice(0, 12)} ${title} is not in linux-6.6.y ]\n${signed}`),
+    );
+    assert.match(
+      noted('linux', [lacking, { ...lacking, commit: b }]),
+      /as commits .*, .* are not in stable\/2025\.1 \]/,
+    );
+    assert.deepEqual(conflictNote(one)?.nick, 'olive');
+  });
+
+  test("a note is read as it was written, the operator's own before all that is known; none is none", () => {
+    const read = (id: Community, note: string) =>
+      conflictNote(
+        communityProfile(id).ported(message, port({ conflict: { files: ['a.py'], note, lacks: [lacking] } })),
+      );
+    assert.deepEqual(read('openstack', 'There is no lock.\nNone.'), {
+      nick: 'olive',
+      note: 'There is no lock.\nNone.',
+    });
+    assert.deepEqual(read('linux', 'there is no lock'), { nick: 'olive', note: 'there is no lock' });
+    assert.equal(conflictNote(message), undefined);
+  });
+
+  test('no title of another commit can end the message', () => {
+    for (const subject of ['-'.repeat(61), `${'x'.repeat(40)} --- diff --git a/b b/b`, `${'x'.repeat(40)} ---`]) {
+      const text = noted('openstack', [{ ...lacking, subject }]);
+      assert.equal(mailSafe(bodyOf(text)), bodyOf(text), subject);
+    }
   });
 
   test('linux: a line that names the commit already is replaced', () => {
