@@ -10,7 +10,6 @@ import { makesClean } from '../lineage/trial';
 import { isContested, isSettledByHand, type PortCell } from './cell';
 import type { Ladder } from './ladder';
 import { filePatches } from './outcome-patch';
-import type { PortPlan } from './port';
 import { type Ground, patchState, stuckPort } from './port-cell';
 import { type Background, composePort, contestedPaths } from './port-fix';
 
@@ -42,6 +41,13 @@ const WIDTH = 2;
 /** What is explained: patches that are made and that git's merge does not settle, for their messages, or all that it does not settle. */
 export type Explained = 'patches' | 'all';
 
+/** What explaining needs of a plan; what the noted cells were made from is added to it. */
+interface Explainable {
+  branches: readonly UpstreamBranch[];
+  cells: readonly PortCell[];
+  grounds: Map<PortCell, Ground>;
+}
+
 /** A plan's cells, explained ones with a message that names what they lack, and the explanations. */
 interface ExplainedCells {
   cells: PortCell[];
@@ -51,7 +57,7 @@ interface ExplainedCells {
 /** Explains cells of a plan that git does not settle. Rejects with the signal's reason when aborted. */
 export async function explainCells(
   ladder: Ladder,
-  plan: Pick<PortPlan, 'branches' | 'cells' | 'grounds'>,
+  plan: Explainable,
   background: Background,
   which: Explained,
   signal?: AbortSignal,
