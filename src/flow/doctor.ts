@@ -82,7 +82,7 @@ async function checkConventions({ profile }: Ladder): Promise<Finding> {
   return {
     check: 'conventions',
     state: 'good',
-    words: profile.forge ? `${profile.title}, project ${profile.forge.project}` : profile.title,
+    words: profile.forge?.project ? `${profile.title}, project ${profile.forge.project}` : profile.title,
   };
 }
 

@@ -12,6 +12,7 @@ import type { Ladder } from './ladder';
 import { filePatches } from './outcome-patch';
 import { type Ground, patchState, stuckPort } from './port-cell';
 import { type Background, composePort, contestedPaths } from './port-fix';
+import { passedCommits } from './upstream';
 
 /** A commit that a fix leans on and its branch lacks. */
 export interface Lack extends Prerequisite {
@@ -90,13 +91,15 @@ async function withNote(
   ladder: Ladder,
   cell: PortCell,
   { source, below }: Ground,
-  { porter }: Background,
+  { porter, lineage, branches }: Background,
   explanation: Explanation,
 ): Promise<PortCell> {
   const { outcome, branch, fix } = cell;
   if (!('text' in outcome)) return cell;
   const queued = await readPatch(ladder.queue, branch, fix);
-  const place = { branch, contested: contestedPaths(outcome.files), lacks: chiefOf(explanation.lacks), queued, porter };
+  const picked = passedCommits(lineage, branches, source.document, branch);
+  const contested = contestedPaths(outcome.files);
+  const place = { branch, contested, lacks: chiefOf(explanation.lacks), picked, queued, porter };
   const text = composePort(ladder, source, await filePatches(outcome.files, below), place);
   const noted = { ...outcome, text };
   return { ...cell, outcome: noted, patch: patchState(queued, noted) };

@@ -14,6 +14,7 @@ import type { Ladder } from './ladder';
 import { filePatches } from './outcome-patch';
 import { planPort } from './port';
 import { composePort, contestedPaths } from './port-fix';
+import { passedCommits } from './upstream';
 import { cellWords } from './words';
 
 /** A file to be settled: `draft` is where a person begins. */
@@ -68,11 +69,12 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
       const patches = await filePatches(result, ground.below);
       if (patches.length === 0) throw unchanged(fix, branch);
       const queued = await readPatch(ladder.queue, branch, fix);
-      const { porter } = plan.background;
+      const { porter, lineage, branches } = plan.background;
       const tip = plan.branches.find(({ name }) => name === branch)?.commit ?? '';
       const lacks = chiefOf((await explainGround(ladder, ground, tip, plan.background, signal)).lacks);
       const contested = contestedPaths(outcomes);
-      return composePort(ladder, source, patches, { branch, contested, lacks, queued, porter });
+      const picked = passedCommits(lineage, branches, source.document, branch);
+      return composePort(ladder, source, patches, { branch, contested, lacks, picked, queued, porter });
     },
   };
 }

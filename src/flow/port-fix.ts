@@ -1,9 +1,10 @@
 // Ports one fix onto one branch and composes the patch that its series gets.
 import type { Bytes } from '../base/bytes';
 import { dayOf } from '../fix/date';
-import { composeFix, readFix } from '../fix/document';
+import { composeFix, type FixDocument, readFix } from '../fix/document';
 import type { UpstreamBranch } from '../git/git';
 import type { Lineage } from '../lineage/lineage';
+import type { MailField } from '../patch/mail';
 import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
 import type { Resolutions } from '../port/memory';
@@ -19,7 +20,7 @@ import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { originField } from './origin';
 import { filePatches } from './outcome-patch';
-import type { FindUpstream } from './upstream';
+import { type FindUpstream, passedCommits } from './upstream';
 
 /**
  * What is known before anything is ported: the history, upstream's branches (newest first), what people made of conflicts, and who
@@ -44,7 +45,7 @@ export async function portFix(
   branch: UpstreamBranch,
   top: Snapshot,
   queued: Bytes | undefined,
-  { upstream, resolutions, porter }: Known,
+  { upstream, resolutions, porter, lineage, branches }: Known,
 ): Promise<CellOutcome> {
   const { git } = ladder;
   const result = await portSteps({
@@ -61,7 +62,8 @@ export async function portFix(
   if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
-  const place = { branch: branch.name, contested: contestedPaths(result.files), queued, porter };
+  const picked = passedCommits(lineage, branches, source.document, branch.name);
+  const place = { branch: branch.name, contested: contestedPaths(result.files), picked, queued, porter };
   const text = composePort(ladder, source, await filePatches(result.files, top), place);
   const warnings = await findWarnings(source.steps, result.files, source.base, top);
   const kind = result.outcome === 'proposed' && text === queued ? 'adapted' : result.outcome;
@@ -77,40 +79,55 @@ export function contestedPaths(files: readonly FileOutcome[]): Bytes[] {
 
 /**
  * Where a patch goes: the branch, the files that git does not merge there and what the branch lacks, as far as it was looked for;
- * the patch that the queue has for it; and who ports.
+ * the commits that brought the fix to the branches it has passed; the patch that the queue has for it; and who ports.
  */
 export interface PatchPlace {
   branch: string;
   contested: readonly Bytes[];
   lacks?: readonly LackedChange[];
+  picked: readonly string[];
   queued: Bytes | undefined;
   porter: Person | undefined;
 }
 
 /**
  * The patch with this diff, whose message names the files in conflict as the community does; the queued one again, with its day, its
- * note and who wrote that, where nothing else would change.
+ * note and who wrote that, where nothing else would change. What the queued one says of its review stays.
  */
 export function composePort(
   ladder: Ladder,
   source: FixSource,
   files: readonly FilePatch[],
-  { branch, contested, lacks = [], queued, porter }: PatchPlace,
+  { branch, contested, lacks = [], picked, queued, porter }: PatchPlace,
 ): Bytes {
-  const { author, life, others, files: original } = source.document;
+  const { author, life, files: original } = source.document;
+  const before = queued === undefined ? undefined : readFix(queued, source.name);
+  const review = reviewOf(source.document, before);
   const compose = (lastUpdate: string, signer: Person, note: string) => {
     const conflict = contested.length > 0 ? { conflict: { files: contested, note, lacks } } : {};
-    const message = ladder.profile.ported(source.document.message, { branch, picked: [], signer, ...conflict });
+    const message = ladder.profile.ported(source.document.message, { branch, picked, signer, ...conflict });
     const origin = originField(life.origin, !sameChange(files, original));
-    return composeFix({ author, message, life: { ...life, origin, lastUpdate }, others, files });
+    const { forwarded, others } = review;
+    return composeFix({ author, message, life: { ...life, origin, forwarded, lastUpdate }, others, files });
   };
   const signer = porter ?? author;
-  if (queued !== undefined) {
-    const { message, life: before } = readFix(queued, source.name);
-    const said = conflictNote(message);
-    const by = said ? { ...(lastSigner(message) ?? signer), nick: said.nick } : (lastSigner(message) ?? signer);
-    for (const kept of [compose(before.lastUpdate, signer, ''), compose(before.lastUpdate, by, said?.note ?? '')])
+  if (before) {
+    const said = conflictNote(before.message);
+    const wrote = lastSigner(before.message) ?? signer;
+    const by = said ? { ...wrote, nick: said.nick } : wrote;
+    const { lastUpdate } = before.life;
+    for (const kept of [compose(lastUpdate, signer, ''), compose(lastUpdate, by, said?.note ?? '')])
       if (kept === queued) return queued;
   }
   return compose(dayOf(ladder.host.now()), signer, '');
+}
+
+/** What a branch's patch says of its review: what the queued one said, and nothing that is said of another branch. */
+function reviewOf({ life, others }: FixDocument, before: FixDocument | undefined) {
+  const isApplied = ({ name }: MailField) => name.toLowerCase() === 'applied-upstream';
+  const general = /^\w+:\/\//.test(life.forwarded) ? 'no' : life.forwarded;
+  return {
+    forwarded: before?.life.forwarded || general,
+    others: [...others.filter((field) => !isApplied(field)), ...(before?.others.filter(isApplied) ?? [])],
+  };
 }

@@ -3,7 +3,7 @@ import { encode } from '../base/bytes';
 import { changeIdOf, type FixDocument, titleOf } from '../fix/document';
 import type { Git, UpstreamBranch } from '../git/git';
 import { authorshipOf, namedIn } from '../lineage/facts';
-import { type ChangeNames, namesOf } from '../lineage/kin';
+import { type ChangeNames, kinOf, kinOn, namesOf } from '../lineage/kin';
 import type { Lineage } from '../lineage/lineage';
 import { findPresence, type Presence, touchingSince } from '../lineage/presence';
 import type { FixSource } from './fix-source';
@@ -47,4 +47,24 @@ export function namesOfFix(lineage: Lineage, { message, author, life }: FixDocum
     ...(changeId ? { changeId } : {}),
     authorship: from.authorship ?? authorshipOf(encode(titleOf(message)), encode(author.name), author.epoch),
   };
+}
+
+/**
+ * The commits that brought a fix to the branches which it has passed on its way to this one, the trunk's first; `branches` are upstream's,
+ * newest first. Only commits that say what they are count.
+ */
+export function passedCommits(
+  lineage: Lineage,
+  branches: readonly UpstreamBranch[],
+  document: FixDocument,
+  branch: string,
+): string[] {
+  const place = branches.findIndex(({ name }) => name === branch);
+  const kin = kinOf(lineage, namesOfFix(lineage, document));
+  const found = branches.slice(0, Math.max(place, 0)).flatMap(({ commit }) => {
+    const tip = lineage.row(commit);
+    const passed = tip === undefined ? undefined : kinOn(lineage, kin, tip);
+    return passed ? [lineage.id(passed.row)] : [];
+  });
+  return [...new Set(found)];
 }
