@@ -7,7 +7,9 @@ import { runAccept } from './accept';
 import { type Call, readCall } from './arguments';
 import { runBatch } from './batch';
 import { runDoctor } from './doctor';
+import { runExport } from './export';
 import { runFix } from './fix';
+import { runImport } from './import';
 import { runInit } from './init';
 import { runLint } from './lint';
 import { runMark } from './mark';
@@ -29,6 +31,8 @@ const COMMANDS: Record<string, Command> = {
   resolve: runResolve,
   status: runStatus,
   show: runShow,
+  export: runExport,
+  import: runImport,
   init: runInit,
 };
 

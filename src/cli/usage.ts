@@ -27,6 +27,14 @@ Commands:
   status [NAME…] [--offline]
                       Show every fix on every branch, its review, and who acts next.
   show NAME [BRANCH]  Print a fix's patch.
+  export NAME…|--all --to FORMAT PATH [--branch BRANCH] [--dry-run] [--force]
+                      Put fixes of the deployed release (or of BRANCH) where they are packaged, in that place's own form.
+                      FORMAT and PATH: debian, a package's source tree; rpm, the folder of a spec (--changelog also makes
+                      its next release); yocto, a layer (--recipe NAME), .bb or .bbappend; kolla, an image's patch folder
+                      (--prefix: where its packages are); site-packages or series, a folder; mbox, a file or -.
+                      --all takes the patches of others in the series, too; --force replaces files of others.
+  import --from FORMAT PATH [NAME…] [--recipe NAME] [--dry-run]
+                      Take the patches that are there into the deployed release's series, those that apply.
   init [--track]      Make the queue; --track leaves it visible to git.
   lint PATH… [--format text|json|sarif]
                       Check patch files and series; PATH is one of them, or a folder.
@@ -45,7 +53,7 @@ Options of every command:
 Settings are read from git's configuration: fishladder.queue, fishladder.release, fishladder.remote,
 fishladder.gerritUrl, fishladder.profile.
 
-Exit codes: 0 done; 1 some branch did not get the fix, or doctor, lint or fix leave a fault; 2 wrong call;
+Exit codes: 0 done; 1 some branch did not get the fix, some patch was not imported, or doctor, lint or fix leave a fault; 2 wrong call;
 3 a fault, and no file is half written; 130 interrupted.
 `;
 

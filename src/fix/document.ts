@@ -138,6 +138,16 @@ export function readPatchFile(text: Bytes, path: string): Patch {
   }
 }
 
+/** What a file changes; nothing where it is no patch. */
+export function changesOf(text: Bytes, path: string): readonly FilePatch[] {
+  try {
+    return readPatchFile(text, path).files;
+  } catch (error) {
+    if (error instanceof PatchError) return [];
+    throw error;
+  }
+}
+
 /** What stands below a message's first paragraph and the blank lines after it. */
 export function bodyOf(message: Bytes): Bytes {
   return message.trimStart().replace(/^(?:[^\n]*\S[^\n]*(?:\n|$))+\n*/, '');

@@ -1,9 +1,10 @@
 // The queue on disk: one folder a branch, a quilt series in each, the same file name for the same fix.
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, sep } from 'node:path';
 import { type Bytes, fromBuffer } from '../base/bytes';
-import { Fault, isErrno } from '../base/fault';
+import { Fault } from '../base/fault';
 import { writeAtomic } from '../base/files';
+import { absent, leadsOut } from '../base/inside';
 import { isUntouched } from './digest';
 import { checkBranch, checkName, isBranch, isName } from './name';
 import { formatSeries, parseSeries, type Series, type SeriesEntry, seriesEntries, withPatch } from './series';
@@ -118,29 +119,15 @@ export async function writePatch(
 
 /** Throws `outside-queue` where a link below the queue would lead a write elsewhere. */
 export async function checkInside(queue: Queue, path: string): Promise<void> {
-  const home = await realpath(queue.folder).catch(absent);
-  if (home === undefined) return;
-  for (let folder = dirname(path); folder.length > queue.folder.length; folder = dirname(folder)) {
-    const real = await realpath(folder).catch(absent);
-    if (real !== undefined && !`${real}${sep}`.startsWith(`${home}${sep}`)) throw outside(path, real);
-  }
-  const file = await lstat(path).catch(absent);
-  if (file?.isSymbolicLink()) throw outside(path, 'a link');
-}
-
-function outside(path: string, real: string): Fault {
-  return new Fault(
-    'outside-queue',
-    `${path} leads out of the queue (to ${real}).`,
-    'Replace the link by a plain folder or file.',
-  );
+  const real = await leadsOut(queue.folder, path);
+  if (real !== undefined)
+    throw new Fault(
+      'outside-queue',
+      `${path} leads out of the queue (to ${real}).`,
+      'Replace the link by a plain folder or file.',
+    );
 }
 
 async function read(path: string): Promise<Bytes | undefined> {
   return readFile(path).then(fromBuffer, absent);
-}
-
-function absent(error: unknown): undefined {
-  if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return undefined;
-  throw error;
 }

@@ -54,3 +54,9 @@ export function withPatch(series: Series, file: string, before?: string): Series
   const at = series.lines.findIndex(({ entry }) => entry && entry.file === before);
   return { lines: at < 0 ? [...series.lines, line] : series.lines.toSpliced(at, 0, line) };
 }
+
+/** The series with a patch before the first one that comes after it in `order` (files, as another series has them), else at its end. */
+export function insertPatch(series: Series, file: string, order: readonly string[]): Series {
+  const later = new Set(order.includes(file) ? order.slice(order.indexOf(file) + 1) : []);
+  return withPatch(series, file, seriesEntries(series).find((entry) => later.has(entry.file))?.file);
+}

@@ -8,7 +8,7 @@ import { namedRelease, type Release } from '../release/release';
 import type { Ladder } from './ladder';
 import type { MarkedChange } from './mark-source';
 import { filePatches } from './outcome-patch';
-import { commitSnapshot, stackSeries } from './series-snapshot';
+import { checkStack, commitSnapshot, stackSeries } from './series-snapshot';
 import { fileWords } from './words';
 
 /** A change as a patch on a release. */
@@ -33,13 +33,7 @@ export async function placeOnRelease(
 ): Promise<Placed> {
   const { git, queue } = ladder;
   const stack = await stackSeries(git, queue, release.name, release.commit);
-  const broken = stack.patches.find(({ problem }) => problem !== undefined);
-  if (broken)
-    throw new Fault(
-      'series-broken',
-      `${broken.path} does not apply to ${release.name}: ${broken.problem}.`,
-      'Mend or remove that patch and its line in the series first.',
-    );
+  checkStack(stack, release.name);
   const change = await read(release.commit, stack.top);
   const parent = change.commit?.parents[0];
   const result = await portSteps({

@@ -49,7 +49,7 @@ export async function commitSnapshot(git: Git, commit: string): Promise<Snapshot
 }
 
 /** A patch in its place, and the files above it. */
-interface Stacked {
+export interface Stacked {
   patch: StackedPatch;
   top: Snapshot;
 }
@@ -78,6 +78,11 @@ export async function stackPatch(
     if (entry.name !== undefined || !fault) throw error;
     return broken(bare, fault instanceof PatchError ? `line ${fault.line}: ${fault.reason}` : fault.message);
   }
+}
+
+/** Takes a patch that no series names yet on a snapshot, as `stackPatch` does. Throws `bad-patch`. */
+export function stackText(git: Git, below: Snapshot, path: string, text: Bytes): Promise<Stacked> {
+  return takePatch(git, { file: path, options: [], path, text, below, contained: false });
 }
 
 function broken(patch: StackedPatch, problem: string): Stacked {
@@ -120,4 +125,15 @@ export async function stackSeries(git: Git, queue: Queue, branch: string, commit
     top = stacked.top;
   }
   return { patches, top };
+}
+
+/** Throws `series-broken` where a patch does not apply, so that nothing can be put on top. */
+export function checkStack({ patches }: Stack, branch: string): void {
+  const broken = patches.find(({ problem }) => problem !== undefined);
+  if (broken)
+    throw new Fault(
+      'series-broken',
+      `${broken.path} does not apply to ${branch}: ${broken.problem}.`,
+      'Mend or remove that patch and its line in the series first.',
+    );
 }

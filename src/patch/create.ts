@@ -3,7 +3,7 @@ import { type Bytes, decode, splitLines } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { type Change, diffLines } from './difflines';
 import { hunkLine, makeHunk } from './format';
-import { quotePath } from './path';
+import { endedName, quotePath } from './path';
 import type { FilePatch, Hunk } from './types';
 
 const VALID_UTF8 =
@@ -117,15 +117,10 @@ function createHeader(file: FilePatch, oldPath: Bytes, newPath: Bytes, similarit
   }
   if (oldId !== undefined) header.push(`index ${oldId}..${newId}${oldMode === newMode ? ` ${newMode}` : ''}`);
   if (file.hunks.length > 0) {
-    header.push(`--- ${change === 'add' ? '/dev/null' : ended(left)}`);
-    header.push(`+++ ${change === 'delete' ? '/dev/null' : ended(right)}`);
+    header.push(`--- ${change === 'add' ? '/dev/null' : endedName(left)}`);
+    header.push(`+++ ${change === 'delete' ? '/dev/null' : endedName(right)}`);
   }
   return header.map((line) => `${line}\n`);
-}
-
-/** git ends a name that has a space with a tab, so that tools which expect a time there read all of it. */
-function ended(name: Bytes): Bytes {
-  return name.includes(' ') ? `${name}\t` : name;
 }
 
 function check(name: Bytes, before: FileVersion | undefined, after: FileVersion | undefined): void {

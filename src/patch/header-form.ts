@@ -65,7 +65,7 @@ export function toGit(mail: Mail): Mail {
   const fields = mail.fields.flatMap((field): MailField[] => {
     if (isNamed(field, SEPARATOR)) return [];
     if (field === long) return [styled('Subject', subject, 'text')];
-    if (field === sender) return [styled('From', textOf(field), 'address')];
+    if (field === sender) return [fromField(field)];
     return isNamed(field, 'From') ? [textField('Author', textOf(field))] : [field];
   });
   const rest = mail.body.replace(/^(?:[ \t\r]*\n)+/, '');
@@ -102,6 +102,14 @@ function textField(name: string, value: string): MailField {
         .join(' '),
     )}\n`,
   };
+}
+
+/** A person as a mail's sender; a value that is not exactly one person is not taken apart. */
+function fromField(field: MailField): MailField {
+  const isOne = /^[^<>]*<[^<>]*>$/.test(textOf(field));
+  return isOne
+    ? styled('From', textOf(field), 'address')
+    : { name: 'From', raw: `From${field.raw.slice(field.name.length)}` };
 }
 
 function styled(name: string, value: string, style: 'text' | 'address'): MailField {

@@ -21,6 +21,11 @@ export function quotePath(path: Bytes): Bytes {
   return written === path ? path : `"${written}"`;
 }
 
+/** A name for a `---` or `+++` line: git ends one with a space by a tab, so that tools which expect a time there read all of it. */
+export function endedName(name: Bytes): Bytes {
+  return name.includes(' ') ? `${name}\t` : name;
+}
+
 /** Reads the quoted path that `text` begins with, and says where it ends; undefined when the quotes or an escape are broken. */
 export function readQuoted(text: Bytes): { path: Bytes; end: number } | undefined {
   const quoted = /^"((?:[^"\\]|\\(?:[abtnvfr"\\]|[0-3][0-7]{2}))*)"/.exec(text);

@@ -108,7 +108,7 @@ function fieldEntries(mail: Mail): Entry[] {
 }
 
 /** What diff programs write above a file: nobody's title. */
-const NO_TITLE = /^(?:diff -|Index: |Only in |={10})/;
+export const NO_TITLE = /^(?:diff -|Index: |Only in |={10})/;
 
 /** The title, and the message as git would have it: the title's paragraph (`above`) and what follows (`rest`). */
 function headOf(mail: Mail, fields: readonly Entry[], start: number) {

@@ -6,7 +6,7 @@ suite('names', () => {
   for (const [title, name] of [
     ['Fix volume leak', 'fix-volume-leak'],
     ["[stable-only] Don't leak: volumes!", 'stable-only-don-t-leak-volumes'],
-    ['Répare la fuite', 're-pare-la-fuite'],
+    ['Répare la fuite', 'repare-la-fuite'],
     ['日本語', 'fix'],
     [
       'A very long title that goes on and on until nobody reads it any more',

@@ -1,0 +1,54 @@
+// Patches as one mbox, which git am and git send-email take, and an mbox as its mails.
+import { type Bytes, splitLines } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { isUntouched } from '../fix/digest';
+import { withHeader } from './header';
+import { mailForm, mboxForm } from './mail-form';
+import { rewrite } from './place-patch';
+import type { ExportOrder, ExportPlan, Outgoing, Place } from './types';
+
+/** The line that begins a mail, as git mailsplit knows it. */
+const FROM = /^From \S+\s+\w{3} \w{3}\s+\d{1,2} \d\d:\d\d:\d\d \d{4}/;
+
+/** The plan for one file with all patches, in their order (`-`: for standard output). Throws `not-ours` where the file holds anything else, unless `force`. */
+export async function exportMbox(
+  place: Place,
+  patches: readonly Outgoing[],
+  { force }: ExportOrder,
+  path: string,
+): Promise<ExportPlan> {
+  const text = mboxText(patches);
+  const before = path === '-' ? undefined : await place.read(path);
+  if (before !== undefined && before !== text && !force && !splitMbox(before).every(isUntouched))
+    throw new Fault(
+      'not-ours',
+      `${place.name}/${path} is there already, and was not written by Fishladder (or was edited since).`,
+      'Name another file, or replace it with --force. Nothing was written.',
+    );
+  const writes = rewrite(path, before, text);
+  const fate = writes[0]?.fate ?? 'unchanged';
+  return { writes, patches: patches.map(({ file }) => ({ file, path, fate })), notes: [] };
+}
+
+/** The patches as mails, one after the other. */
+function mboxText(patches: readonly Outgoing[]): Bytes {
+  return patches
+    .map(({ text, file, document: { author } }) => {
+      const name = (file.split('/').at(-1) ?? file).replace(/\.(?:patch|diff)$/, '');
+      return withHeader(text, (mail) => mboxForm(mailForm(mail, name, author).mail, name));
+    })
+    .map((mail) => `${mail}${mail.endsWith('\n') ? '' : '\n'}\n`)
+    .join('');
+}
+
+/** The mails of an mbox without the blank line between them; a file that is a single mail, or a patch, is one. */
+export function splitMbox(text: Bytes): Bytes[] {
+  const mails: Bytes[] = [];
+  let isAfterBlank = true;
+  for (const line of splitLines(text)) {
+    if (mails.length === 0 || (isAfterBlank && FROM.test(line))) mails.push(line);
+    else mails[mails.length - 1] += line;
+    isAfterBlank = line.trim() === '';
+  }
+  return mails.map((mail) => mail.replace(/\n\n$/, '\n'));
+}
