@@ -31,7 +31,7 @@ function checkHunk(problems: Remark[], { hunk, line }: PlacedHunk): void {
   const isEmpty = bare.every(({ text }) => text.trim() === '');
   problems.push({
     code: 'blank-context',
-    severity: isEmpty ? 'info' : 'warning',
+    severity: isEmpty ? 'info' : 'error',
     start: first.start,
     end: first.end,
     message:
@@ -40,7 +40,7 @@ function checkHunk(problems: Remark[], { hunk, line }: PlacedHunk): void {
         : `${bare.length} lines of context in this hunk have lost their leading blank.`,
     explanation: isEmpty
       ? 'Editors that strip blanks at line ends do this. git and GNU patch cope; stricter readers do not.'
-      : 'Mail programs that eat blanks do this. GNU patch copes; git apply takes the patch for corrupt.',
+      : 'Mail programs that eat blanks do this. GNU patch copes; git apply and dpkg-source take the patch for corrupt.',
     remedy: { title: 'Give the lines their blank back', safe: true, edits: bare },
   });
 }

@@ -28,7 +28,7 @@ export interface Subject {
   title: string;
 }
 
-const NAME = /^([!-9;-~]+):/;
+const NAME = /^([!-9;-~]+):(?!\/\/)/;
 
 /** Lines at which git am, GNU patch or this parser would see the message end, a new mail or a diff begin. */
 const BREAK = /^(?:---[ \t\r]*$|--- \S|\+\+\+ |@@ -|\*\*\* |diff -|Index: |From )/;

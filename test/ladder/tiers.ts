@@ -1,7 +1,7 @@
 // The rungs of the test ladder, in the order in which they are run.
 
 /** A program that Debian has in a package, and where to find it. */
-export type Tool = 'git' | 'quilt' | 'chromium' | 'maven' | 'jdk';
+export type Tool = 'git' | 'quilt' | 'chromium' | 'maven' | 'jdk' | 'dpkg' | 'lintian';
 
 /** A check by one program: it counts as one, passed when the program exits with 0. */
 export interface CheckTier {
@@ -52,6 +52,13 @@ export const tiers: readonly Tier[] = [
     timeout: 60_000,
   },
   { ...inNode, name: 'forge', tests: ['test/forge/**/*.test.ts'], tools: ['git', 'maven', 'jdk'], timeout: 60_000 },
+  {
+    ...inNode,
+    name: 'corpus',
+    tests: ['test/corpus/*.test.ts'],
+    tools: ['git', 'quilt', 'dpkg', 'lintian'],
+    timeout: 1_800_000,
+  },
   { ...inNode, name: 'package', tests: ['test/package/*.test.ts'], tools: [], timeout: 120_000 },
   {
     kind: 'mocha',

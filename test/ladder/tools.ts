@@ -11,6 +11,8 @@ const known: Record<Tool, readonly [debian: string, ...programs: string[]]> = {
   chromium: ['chromium', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
   maven: ['maven', 'mvn'],
   jdk: ['openjdk-17-jdk-headless', 'javac'],
+  dpkg: ['dpkg-dev', 'dpkg-source'],
+  lintian: ['lintian'],
 };
 
 /** Absolute path of a tool; undefined when it is not installed. `FISHLADDER_TEST_CHROMIUM` may name the browser. */

@@ -17,6 +17,11 @@ const NOTES = '---\n x | 2 +-\n 1 file changed\n\n';
 const TEXT = `${HEAD}\n${BODY}${NOTES}`;
 
 suite('parseMail', () => {
+  test('an address at the top is no field', () => {
+    const mail = parseMail('https://bugs.example.org/1\n\n---\n');
+    assert.deepEqual([mail.fields, mail.body], [[], 'https://bugs.example.org/1\n\n']);
+  });
+
   test('takes a preamble apart, and formatMail puts it together', () => {
     const mail = parseMail(TEXT);
     assert.equal(formatMail(mail), TEXT);
