@@ -10,6 +10,17 @@ import { refresh } from './command/refresh';
 import { resolveConflict, takeResult } from './command/resolve';
 import { openPatch, openReview, showConflict, showDiff } from './command/show';
 import { signIn, signOut } from './command/sign-in';
+import {
+  discardDraft,
+  editDraft,
+  endEdit,
+  openThread,
+  reply,
+  resolveThread,
+  saveDraft,
+  sendDraft,
+  type ThreadParts,
+} from './command/thread';
 import type { Door } from './door';
 import type { Merges } from './merge/merges';
 import type { Sessions } from './session/sessions';
@@ -23,12 +34,21 @@ interface Surroundings {
   tracker: Tracker;
   merges: Merges;
   keychain: Keychain;
+  threads: ThreadParts;
   log: vscode.LogOutputChannel;
   door: Door;
 }
 
 /** Registers all commands; what they throw goes through the door. */
-export function registerCommands({ sessions, tracker, merges, keychain, log, door }: Surroundings): Disposable {
+export function registerCommands({
+  sessions,
+  tracker,
+  merges,
+  keychain,
+  threads,
+  log,
+  door,
+}: Surroundings): Disposable {
   const table: Record<string, (...args: unknown[]) => Promise<void>> = {
     'fishladder.markSelection': () => markSelection(sessions),
     'fishladder.markChanges': (...resources) => markChanges(sessions, filesOf(resources)),
@@ -42,6 +62,17 @@ export function registerCommands({ sessions, tracker, merges, keychain, log, doo
     'fishladder.resolve': (target) => resolveConflict(sessions, merges, target),
     'fishladder.takeResult': (target) => takeResult(sessions, merges, target),
     'fishladder.openReview': (target) => openReview(sessions, target),
+    'fishladder.openThread': (target) => openThread(threads, target),
+    'fishladder.reply': (answer) => reply(threads, answer, 'keep'),
+    'fishladder.replyAndResolve': (answer) => reply(threads, answer, 'resolve'),
+    'fishladder.replyAndReopen': (answer) => reply(threads, answer, 'reopen'),
+    'fishladder.resolveThread': (thread) => resolveThread(threads, thread),
+    'fishladder.saveDraft': (answer) => saveDraft(threads, answer),
+    'fishladder.sendDraft': (draft) => sendDraft(threads, draft),
+    'fishladder.editDraft': (draft) => editDraft(threads, draft),
+    'fishladder.keepDraft': (draft) => endEdit(threads, draft, true),
+    'fishladder.cancelDraft': (draft) => endEdit(threads, draft, false),
+    'fishladder.discardDraft': (draft) => discardDraft(threads, draft),
     'fishladder.signIn': (host) => signIn(sessions, keychain, host),
     'fishladder.signOut': () => signOut(sessions, keychain),
     'fishladder.reveal': (target) => reveal(tracker, target),

@@ -1,16 +1,14 @@
 // Addresses of the documents that Fishladder makes up: a file before or after a fix or a proposal, and the text of a conflict.
 import * as vscode from 'vscode';
-import { readTarget, type Target } from './target';
+import { type BranchTarget, readTarget } from './target';
 
 /** The scheme of these documents. */
 export const SCHEME = 'fishladder';
 
-/** A fix on a branch. */
-export type BranchTarget = Target & { branch: string };
-
-/** What a made-up document shows. */
+/** What a made-up document shows; `reviewed` is a file of a patch set as reviewers see it, or without a path its message. */
 export type MadeUp =
   | { kind: 'side' | 'proposal'; target: BranchTarget; path: string; side: 'before' | 'after' }
+  | { kind: 'reviewed'; target: BranchTarget; path: string; thread: string; side: 'before' | 'after' }
   | { kind: 'conflict'; target: BranchTarget };
 
 /** The address of a file (path with `/` from the repository's top) before or after a fix. */
@@ -21,6 +19,17 @@ export function sideUri(target: BranchTarget, path: string, side: 'before' | 'af
 /** The address of a file as a branch has it, or as is proposed for it. */
 export function proposalUri(target: BranchTarget, path: string, side: 'before' | 'after'): vscode.Uri {
   return uri(`/${target.branch}/${side}/${path}`, { ...target, path, side, kind: 'proposal' });
+}
+
+/** The address of the file of a patch set that a thread is in, on the side that it is on; without a path, of the patch set's message. */
+export function reviewedUri(
+  target: BranchTarget,
+  patchSet: number,
+  thread: string,
+  path: string,
+  side: 'before' | 'after',
+): vscode.Uri {
+  return uri(`/${target.branch}/patch set ${patchSet}/${path || 'message'}`, { ...target, path, side, thread });
 }
 
 /** The address of a fix's conflict with a branch. */
@@ -35,10 +44,11 @@ export function readUri({ scheme, query }: vscode.Uri): MadeUp | undefined {
   const named = readTarget(value);
   if (named?.branch === undefined) return undefined;
   const target = { ...named, branch: named.branch };
-  const { path, side, kind } = value as Record<string, unknown>;
+  const { path, side: half, kind, thread } = value as Record<string, unknown>;
   if (typeof path !== 'string') return { kind: 'conflict', target };
-  const shown = kind === 'proposal' ? 'proposal' : 'side';
-  return { kind: shown, target, path, side: side === 'before' ? 'before' : 'after' };
+  const side = half === 'before' ? 'before' : 'after';
+  if (typeof thread === 'string') return { kind: 'reviewed', target, path, thread, side };
+  return { kind: kind === 'proposal' ? 'proposal' : 'side', target, path, side };
 }
 
 function uri(path: string, query: object): vscode.Uri {

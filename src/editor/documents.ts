@@ -7,11 +7,17 @@ import { conflictText } from './conflict-text';
 import { type MadeUp, readUri, SCHEME } from './document-uri';
 import type { Door } from './door';
 import { proposalText } from './proposal';
+import { allSaid } from './review/said';
+import type { PatchSetTexts } from './review/texts';
 import type { Session } from './session/session';
 import type { Sessions } from './session/sessions';
+import type { BranchTarget } from './target';
+
+/** How long reading a review may take, in milliseconds. */
+const LIMIT = 60_000;
 
 /** Registers the provider. A document whose fix is gone is empty. */
-export function provideDocuments(sessions: Sessions, door: Door): Disposable {
+export function provideDocuments(sessions: Sessions, texts: PatchSetTexts, door: Door): Disposable {
   const store = new DisposableStore();
   const changed = store.add(new vscode.EventEmitter<vscode.Uri>());
   store.add(
@@ -24,7 +30,7 @@ export function provideDocuments(sessions: Sessions, door: Door): Disposable {
   const provideTextDocumentContent = async (uri: vscode.Uri) => {
     const made = readUri(uri);
     const session = made && (await openAt(sessions, made.target.root));
-    return (made && session && (await door(() => textOf(session, made)))) ?? '';
+    return (made && session && (await door(() => textOf(session, texts, made)))) ?? '';
   };
   store.add(
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
@@ -40,8 +46,9 @@ function openAt(sessions: Sessions, root: string): Promise<Session | undefined> 
   return Promise.resolve(sessions.at(root) ?? sessions.open(vscode.Uri.joinPath(vscode.Uri.file(root), '.git')));
 }
 
-async function textOf(session: Session, made: MadeUp): Promise<string> {
+async function textOf(session: Session, texts: PatchSetTexts, made: MadeUp): Promise<string> {
   const { fix, branch } = made.target;
+  if (made.kind === 'reviewed') return reviewedText(session, texts, made);
   if (made.kind === 'side') {
     const { ladder } = await session.works();
     const { fixDiff } = await import('../flow/fix-diff');
@@ -51,6 +58,30 @@ async function textOf(session: Session, made: MadeUp): Promise<string> {
   const row = rows?.find(({ cell }) => cell.branch === branch);
   if (!row) return '';
   return made.kind === 'conflict' ? conflictText(row.cell) : proposalText(row.cell, made.path, made.side);
+}
+
+/** The file of the patch set, as it stands on the side that the thread is on; the message where the thread is about no file. */
+async function reviewedText(
+  session: Session,
+  texts: PatchSetTexts,
+  { target, thread, path, side }: Extract<MadeUp, { kind: 'reviewed' }>,
+): Promise<string> {
+  const find = () =>
+    allSaid(session.root, session.view).find(
+      (each) => each.thread.id === thread && each.target.fix === target.fix && each.target.branch === target.branch,
+    );
+  if (!find()) await lookAt(session, target);
+  const said = find();
+  if (!said) return '';
+  return path === '' ? texts.message(session, said) : ((await texts.file(session, said, path))[side] ?? '');
+}
+
+/** Reads what is said on a review, as after a restart, when a window still shows a document of it. */
+async function lookAt(session: Session, { fix, branch }: BranchTarget): Promise<void> {
+  await session.settled();
+  const rows = session.view.fixes.find(({ name }) => name === fix)?.rows ?? [];
+  const review = rows.find(({ cell }) => cell.branch === branch)?.review.review;
+  if (review) await session.look(review, AbortSignal.timeout(LIMIT));
 }
 
 function sideText(steps: readonly FileStep[], path: string, side: 'before' | 'after'): string {

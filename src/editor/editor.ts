@@ -13,6 +13,9 @@ import { registerLenses } from './mark/lens';
 import { createMarkTracker, type MarkTracker } from './mark/tracker';
 import { createMerges } from './merge/merges';
 import { mergeRecord } from './merge/record';
+import { showComments } from './review/comments';
+import { createDrafts } from './review/drafts';
+import { createPatchSetTexts } from './review/texts';
 import { type Attention, pollReviews } from './session/poll';
 import type { Session } from './session/session';
 import { createSessions, type Sessions } from './session/sessions';
@@ -34,14 +37,19 @@ export function startEditor({ host, log, context, keychain }: Means): Disposable
   const store = new DisposableStore();
   const now = () => host.now().getTime();
   const door = createDoor(log);
-  const sessions = store.add(createSessions(host, (text) => log.warn(text)));
+  const warn = (text: string) => log.warn(text);
+  const sessions = store.add(createSessions(host, warn));
   const marks = store.add(createMarkTracker(sessions));
-  const tracker = store.add(showTracker(sessions, now));
+  const tracker = store.add(showTracker(sessions, now, warn));
   store.add(showGutter(marks));
   store.add(registerHover(marks, now));
   store.add(registerLenses(marks));
   store.add(showStatusItem(sessions));
-  store.add(provideDocuments(sessions, door));
+  const watching = attention(store, tracker, marks);
+  const texts = createPatchSetTexts();
+  const drafts = createDrafts(context.workspaceState);
+  const comments = store.add(showComments({ sessions, marks, attention: watching, texts, drafts, log: warn }));
+  store.add(provideDocuments(sessions, texts, door));
   const merges = store.add(
     createMerges(
       mergeRecord(context.workspaceState),
@@ -49,8 +57,10 @@ export function startEditor({ host, log, context, keychain }: Means): Disposable
       (merging) => void askWhetherDone(merging),
     ),
   );
-  store.add(registerCommands({ sessions, tracker, merges, keychain, log, door }));
-  store.add(pollSessions(sessions, attention(store, tracker, marks), now));
+  store.add(
+    registerCommands({ sessions, tracker, merges, keychain, threads: { sessions, comments, drafts }, log, door }),
+  );
+  store.add(pollSessions(sessions, watching, now));
   return store;
 }
 

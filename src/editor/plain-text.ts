@@ -13,3 +13,12 @@ export function plainMarkdown(text: string): string {
     .replace(/[!-/:-@[-`{-~]/g, '\\$&')
     .replace(/\s+/g, ' ');
 }
+
+/** Text for a Markdown string that keeps its lines and the blanks that they begin with. */
+export function plainMarkdownLines(text: string): string {
+  const lines = text.split('\n').map((line) => {
+    const [, blanks = '', rest = ''] = /^(\s*)(.*)$/.exec(line) ?? [];
+    return '&nbsp;'.repeat(blanks.replaceAll('\t', '    ').length) + plainMarkdown(rest);
+  });
+  return lines.map((line) => line || '&nbsp;').join('  \n');
+}

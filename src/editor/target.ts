@@ -7,6 +7,9 @@ export interface Target {
   branch?: string;
 }
 
+/** A fix on a branch. */
+export type BranchTarget = Target & { branch: string };
+
 /** Reads what a command was called with, from a tree row, a lens or a link; undefined when it names no fix. */
 export function readTarget(argument: unknown): Target | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;

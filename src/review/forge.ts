@@ -19,6 +19,8 @@ export interface Account {
 export interface Forge {
   /** Host name, with the port if it is not the usual one. */
   readonly host: string;
+  /** Where git fetches the `ref` of a review from: an address without a secret, or the name of a remote; empty where reviews are no commits. */
+  readonly fetchFrom: string;
   /**
    * All reviews of these fixes, on every branch, whoever proposed them; each fix asked for has an entry by its `id`, empty when there is
    * no review. Throws `ForgeError`, or the signal's reason when it was aborted.

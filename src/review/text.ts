@@ -9,6 +9,12 @@ export function plain(text: string, limit = 300): string {
   return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
 }
 
+/** Plain text of several lines, cut at `limit` characters: line ends and tabs stay, other control and direction characters go. */
+export function plainLines(text: string, limit = 20_000): string {
+  const clean = text.replace(/\r\n?/g, '\n').replace(unsafe, (run) => run.replace(/[^\n\t]/g, ''));
+  return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
+}
+
 /** The address when it is one that may be opened in a browser (http or https, without a password); else undefined. */
 export function webAddress(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;

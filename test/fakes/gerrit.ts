@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Change, readAnswer, readChange, type Situation, select } from './gerrit-answers';
+import { type Conversation, converse } from './gerrit-conversation';
 import { type Failure, fail } from './gerrit-failures';
 
 /** For each Change-Id (`*` stands for any other one), the situation of its review on each branch. */
@@ -21,6 +22,8 @@ export interface GerritOptions {
   tellsVersion?: boolean;
   /** Who may sign in: a password and the account's name by user name. */
   accounts?: Record<string, { secret: string; name: string }>;
+  /** What is said on the reviews, and what is said and done while the server runs. */
+  conversation?: Conversation;
   failure?: Failure;
   /** Folder of the answers; `test/fixtures/gerrit` below the working directory unless given. */
   fixtures?: string;
@@ -51,6 +54,7 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
   const requests: string[] = [];
   const headers: IncomingHttpHeaders[] = [];
   const arrivals = new EventEmitter();
+  const served = new Map<number, () => Change | undefined>();
   let reviews = options.reviews ?? {};
   let failure = options.failure;
 
@@ -74,6 +78,10 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
     else if (url.pathname === '/config/server/version') json(response, readAnswer(fixtures, 'version'));
     else if (url.pathname === '/config/server/info') json(response, readAnswer(fixtures, 'info'));
     else if (url.pathname === '/changes/') query(url.searchParams, response);
+    else if (options.conversation && url.pathname.startsWith('/changes/'))
+      void converse(options.conversation, served, url.pathname, request).then(({ status, body }) =>
+        typeof body === 'string' ? plain(response, status, body) : json(response, body),
+      );
     else plain(response, 404, 'Not found\n');
   }
 
@@ -87,11 +95,20 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
     const text = params.get('q') ?? '';
     const start = Number(params.get('S') ?? 0);
     const size = Math.min(Number(params.get('n') ?? 500), options.pageSize ?? 500);
-    const all = matches(text).map((change) => select(change, asked));
+    const found = matches(text);
+    const all = found.map((change) => select(change, asked));
     const page = all.slice(start, start + size);
     const last = page.at(-1);
     if (last && start + size < all.length) last._more_changes = true;
     json(response, page);
+  }
+
+  /** A change as it is now; it is found by its number from then on. */
+  function changeOf(id: string, only: string, branch: string): Change {
+    const situation = (reviews[id] ?? reviews['*'])?.[branch] ?? 'abandoned';
+    const change = readChange(fixtures, situation, id, only, branch);
+    served.set(Number(change._number), () => changeOf(id, only, branch));
+    return change;
   }
 
   /** Changes that a query finds: it reads `change:`, `project:` and `branch:`, as far as Fishladder writes them. */
@@ -104,7 +121,7 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
     return ids.flatMap((id) =>
       Object.entries(reviews[id] ?? reviews['*'] ?? {})
         .filter(([name]) => branch === undefined || name === branch)
-        .map(([name, situation]) => readChange(fixtures, situation, id, only, name)),
+        .map(([name]) => changeOf(id, only, name)),
     );
   }
 

@@ -4,12 +4,12 @@ import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import { Fault } from '../../base/fault';
 import type { Proposal } from '../../flow/accept';
-import { type BranchTarget, proposalUri } from '../document-uri';
+import { proposalUri } from '../document-uri';
 import { plainText } from '../plain-text';
 import type { Question } from '../proposal';
 import type { Session } from '../session/session';
 import type { Sessions } from '../session/sessions';
-import type { Target } from '../target';
+import type { BranchTarget, Target } from '../target';
 import { type Chosen, chooseFix, chooseRow } from './pick';
 import { offerNext } from './tell';
 

@@ -5,9 +5,9 @@ import { decode } from '../../base/bytes';
 import type { Disposable } from '../../base/disposable';
 import { Fault } from '../../base/fault';
 import type { OpenPort } from '../../flow/open-port';
-import type { BranchTarget } from '../document-uri';
 import { withCancel } from '../progress';
 import type { Session } from '../session/session';
+import type { BranchTarget } from '../target';
 import { checkEditable, isResultTab, openMergeEditors, resultTabs } from './open';
 import type { MergeRecord, Merging } from './record';
 

@@ -1,7 +1,6 @@
 // What is being settled in the merge editor, remembered over restarts of the window.
 import type * as vscode from 'vscode';
-import type { BranchTarget } from '../document-uri';
-import { readTarget } from '../target';
+import { type BranchTarget, readTarget } from '../target';
 
 /** A fix on a branch that is being settled; `folder` is the scratch folder with the files. */
 export interface Merging extends BranchTarget {

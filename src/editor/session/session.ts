@@ -6,6 +6,8 @@ import { Fault, logText } from '../../base/fault';
 import type { Host, Settings } from '../../flow/host';
 import { queueIn } from '../../flow/queue-folder';
 import type { Status } from '../../flow/status';
+import type { Act } from '../../review/thread';
+import type { Review } from '../../review/types';
 import { unread, type View, viewOfQueue, viewOfStatus } from './view';
 import type { Works } from './works';
 
@@ -37,6 +39,10 @@ export interface Session extends Disposable {
   settled(): Promise<void>;
   /** Asks the forge about every fix. Rejects only with the signal's reason. */
   ask(signal: AbortSignal): Promise<void>;
+  /** Reads what is said on a review, unless that is known as it is now; `anew` in any case. Rejects only with the signal's reason. */
+  look(review: Review, signal: AbortSignal, anew?: 'anew'): Promise<void>;
+  /** Does one thing to a review, and reads both it and its row again. Throws `ForgeError`, and what `works` throws. */
+  act(review: Review, act: Act, signal: AbortSignal): Promise<void>;
   /** Forgets what depends on settings and trust, and reads again. */
   reopen(): Promise<void>;
 }
@@ -65,11 +71,13 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
   async function open(): Promise<Works> {
     const { openWorks } = await import('./works');
     const works = await openWorks(root, settings(), host);
-    works.reviews?.onDidChange(() => {
+    const refresh = () => {
       if (!status || view.condition.kind !== 'ready') return;
       status = works.withReviews(status);
-      show(viewOfStatus(status));
-    });
+      show(viewOfStatus(status, works.details?.all()));
+    };
+    works.reviews?.onDidChange(refresh);
+    works.details?.onDidChange(refresh);
     queue = works.ladder.queue;
     return works;
   }
@@ -102,7 +110,7 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
       if (!trusted()) return;
       const opened = await works();
       status = await opened.status(end.signal);
-      show(viewOfStatus(status));
+      show(viewOfStatus(status, opened.details?.all()));
     } catch (fault) {
       if (end.signal.aborted) return;
       status = undefined;
@@ -134,6 +142,16 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
     status = undefined;
   }
 
+  async function ask(signal: AbortSignal): Promise<void> {
+    const { reviews, sought } = await works();
+    if (status) await reviews?.refresh(sought(status), signal);
+  }
+
+  async function look(review: Review, signal: AbortSignal, anew?: 'anew'): Promise<void> {
+    const { details } = await works();
+    await (anew ? details?.refresh(review, signal) : details?.want(review, signal));
+  }
+
   return {
     root,
     get view() {
@@ -146,9 +164,15 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
     works,
     reread,
     settled: () => reading ?? Promise.resolve(),
-    ask: async (signal) => {
-      const { reviews, sought } = await works();
-      if (status) await reviews?.refresh(sought(status), signal);
+    ask,
+    look,
+    act: async (review, act, signal) => {
+      const { forge } = await works();
+      try {
+        await forge?.act(review, act, signal);
+      } finally {
+        await Promise.all([look(review, signal, 'anew'), ask(signal)]);
+      }
     },
     reopen: () => {
       close();

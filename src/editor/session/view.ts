@@ -2,6 +2,7 @@
 import type { QueuedFix } from '../../flow/queue-fixes';
 import type { FixStatus, Status, StatusRow } from '../../flow/status';
 import type { FilePatch } from '../../patch/types';
+import type { KnownDetail } from '../../review/details';
 
 /** How far the reading of a repository has come. `restricted`: only files were read, as the workspace is not trusted. */
 export type Condition =
@@ -29,14 +30,19 @@ export interface View {
   fixes: readonly FixView[];
   /** What the operator should know, a sentence each. */
   notes: readonly string[];
+  /** What was read of single reviews, by their addresses. */
+  details: ReadonlyMap<string, KnownDetail>;
 }
 
-/** A repository that nobody has looked at yet. */
-export const unread: View = { condition: { kind: 'reading' }, fixes: [], notes: [] };
+/** Nothing was read of any review. */
+const NONE: View['details'] = new Map();
 
-/** The view of a whole status. */
-export function viewOfStatus({ fixes, notes }: Status): View {
-  return { condition: { kind: 'ready' }, fixes: fixes.map(fixOfStatus), notes };
+/** A repository that nobody has looked at yet. */
+export const unread: View = { condition: { kind: 'reading' }, fixes: [], notes: [], details: NONE };
+
+/** The view of a whole status, with what was read of its reviews. */
+export function viewOfStatus({ fixes, notes }: Status, details = NONE): View {
+  return { condition: { kind: 'ready' }, fixes: fixes.map(fixOfStatus), notes, details };
 }
 
 function fixOfStatus({ source, title, rows }: FixStatus): FixView {
@@ -58,7 +64,7 @@ export function viewOfQueue(
   condition: Condition,
   why: string,
 ): View {
-  return { condition, notes, fixes: fixes.map((fix) => fixOfQueue(fix, why)) };
+  return { condition, notes, fixes: fixes.map((fix) => fixOfQueue(fix, why)), details: NONE };
 }
 
 function fixOfQueue({ name, title, bugs, patches }: QueuedFix, why: string): FixView {

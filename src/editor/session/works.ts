@@ -5,6 +5,7 @@ import type { Host, Settings } from '../../flow/host';
 import { type Ladder, openLadder } from '../../flow/ladder';
 import { openForge, openStore } from '../../flow/reviews';
 import { readStatus, type Status, soughtFixes, withReviews } from '../../flow/status';
+import { createDetailStore, type DetailStore } from '../../review/details';
 import type { Forge } from '../../review/forge';
 import type { ReviewStore } from '../../review/store';
 import type { Sought } from '../../review/types';
@@ -12,9 +13,10 @@ import type { Sought } from '../../review/types';
 /** A repository that is open for work. */
 export interface Works extends Disposable {
   readonly ladder: Ladder;
-  /** The review server and the store of what it said; undefined where none is named. */
+  /** The review server and the stores of what it said; undefined where none is named. */
   readonly forge: Forge | undefined;
   readonly reviews: ReviewStore | undefined;
+  readonly details: DetailStore | undefined;
   /** Reads everything but the forge. */
   status(signal: AbortSignal): Promise<Status>;
   /** The status with what the store knows now. */
@@ -29,10 +31,12 @@ export async function openWorks(folder: string, settings: Settings, host: Host):
   try {
     const forge = await openForge(ladder);
     const reviews = forge && openStore(ladder, forge);
+    const details = forge && createDetailStore(forge, () => host.now().getTime());
     return {
       ladder,
       forge,
       reviews,
+      details,
       status: async (signal) => {
         if ((await queueBranches(ladder.queue)).length === 0) return { fixes: [], notes: [] };
         return readStatus(ladder, { names: [], to: [] }, reviews, signal);
@@ -41,6 +45,7 @@ export async function openWorks(folder: string, settings: Settings, host: Host):
       sought: ({ fixes }) => soughtFixes(fixes),
       dispose: () => {
         reviews?.dispose();
+        details?.dispose();
         ladder.git.dispose();
       },
     };

@@ -6,12 +6,24 @@ import { decode } from '../../base/bytes';
 import { needsPerson } from '../../flow/cell';
 import { fileWords, warningsOf, warningWords } from '../../flow/words';
 import { look } from '../../review/look';
+import { plain, webAddress } from '../../review/text';
 import { nextText } from '../../review/words';
 import { fixMarkdown } from '../mark/hover';
 import { plainMarkdown } from '../plain-text';
+import { saidKey } from '../review/said';
 import { asOfWords, reviewWords, rowWords } from '../row-words';
 import { needsYou, summarize } from '../summary';
-import { type BranchNode, childNodes, type FileNode, type FixNode, type Node, nodeId, type ReviewNode } from './nodes';
+import {
+  type BranchNode,
+  childNodes,
+  type FileNode,
+  type FixNode,
+  type JobNode,
+  type Node,
+  nodeId,
+  type ReviewNode,
+  type ThreadNode,
+} from './nodes';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -34,6 +46,10 @@ function describe(node: Node, now: number): vscode.TreeItem {
       return reviewItem(node, now);
     case 'file':
       return fileItem(node);
+    case 'job':
+      return jobItem(node);
+    case 'thread':
+      return threadItem(node);
   }
 }
 
@@ -91,12 +107,20 @@ function branchItem(node: BranchNode, now: number): vscode.TreeItem {
   return item;
 }
 
-function reviewItem({ root, fix, branch, row, review }: ReviewNode, now: number): vscode.TreeItem {
+function reviewItem(node: ReviewNode, now: number): vscode.TreeItem {
+  const { root, fix, branch, row, review } = node;
   const words = [...reviewWords(review), asOfWords(row.review.asOf, now)].filter(Boolean);
-  const item = new vscode.TreeItem(vscode.l10n.t('Review {0}', review.key.number), None);
+  const isOpenable = childNodes(node).length > 0 || review.unresolved > 0;
+  const item = new vscode.TreeItem(vscode.l10n.t('Review {0}', review.key.number), isOpenable ? Collapsed : None);
   item.iconPath = new vscode.ThemeIcon('comment-discussion');
   item.description = words.join(' · ');
-  item.tooltip = lines([review.subject, `${review.key.host}: ${review.key.number}`, ...words, nextText(review.next)]);
+  item.tooltip = lines([
+    review.subject,
+    vscode.l10n.t('Review {0} on {1}, patch set {2}', review.key.number, review.key.host, review.patchSet),
+    ...words,
+    ...(review.reviewers.length > 0 ? [vscode.l10n.t('Reviewers: {0}', review.reviewers.join(', '))] : []),
+    nextText(review.next),
+  ]);
   item.contextValue = 'review';
   item.command = {
     command: 'fishladder.openReview',
@@ -122,6 +146,41 @@ function fileItem({ root, fix, branch, file }: FileNode): vscode.TreeItem {
     arguments: [{ root, fix, branch }],
   };
   item.accessibilityInformation = { label: `${path}, ${fileWords(file)}` };
+  return item;
+}
+
+function jobItem({ job }: JobNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(plain(job.name), None);
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('fishladder.needsYou'));
+  item.description = plain(job.result);
+  item.contextValue = 'job';
+  const address = webAddress(job.url ?? '');
+  item.tooltip = lines([`${job.name}: ${job.result}`, address && vscode.l10n.t('Opens {0}', address)]);
+  if (address !== undefined)
+    item.command = {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open Log'),
+      arguments: [vscode.Uri.parse(address, true)],
+    };
+  item.accessibilityInformation = { label: `${plain(job.name)}, ${plain(job.result)}` };
+  return item;
+}
+
+function threadItem({ said }: ThreadNode): vscode.TreeItem {
+  const { thread } = said;
+  const last = thread.comments.at(-1);
+  const item = new vscode.TreeItem(plain(last?.text ?? '', 80), None);
+  const where = thread.place ? basename(thread.place.path) : vscode.l10n.t('patch set {0}', thread.patchSet);
+  item.iconPath = new vscode.ThemeIcon('comment-unresolved', new vscode.ThemeColor('fishladder.needsYou'));
+  item.description = [plain(last?.author ?? '', 40), plain(where)].filter(Boolean).join(' · ');
+  item.tooltip = lines(thread.comments.map(({ author, text }) => `${plain(author)}: ${plain(text, 2000)}`));
+  item.contextValue = 'thread';
+  item.command = {
+    command: 'fishladder.openThread',
+    title: vscode.l10n.t('Show Thread'),
+    arguments: [{ key: saidKey(said) }],
+  };
+  item.accessibilityInformation = { label: [item.label, item.description].join(', ') };
   return item;
 }
 

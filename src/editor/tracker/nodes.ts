@@ -1,14 +1,15 @@
-// The rows of the tracker's tree, as values: repository, fix, branch, and what is known of the branch.
+// The rows of the tracker's tree, as values: repository, fix, branch, what is known of the branch, and of its review.
 import { openFiles } from '../../flow/cell';
 import type { StatusRow } from '../../flow/status';
 import type { FileOutcome } from '../../port/types';
-import type { Review } from '../../review/types';
+import type { CiJob, Review } from '../../review/types';
+import { type Said, saidKey, saidOn } from '../review/said';
 import type { Session } from '../session/session';
-import type { FixView } from '../session/view';
+import type { FixView, View } from '../session/view';
 import { needsYou } from '../summary';
 
 /** A row. `root`, `fix` and `branch` make it a target for commands. */
-export type Node = RepositoryNode | FixNode | BranchNode | ReviewNode | FileNode;
+export type Node = RepositoryNode | FixNode | BranchNode | ReviewNode | FileNode | JobNode | ThreadNode;
 
 /** A repository; shown only where there is more than one. */
 export interface RepositoryNode {
@@ -23,6 +24,7 @@ export interface FixNode {
   root: string;
   fix: string;
   view: FixView;
+  details: View['details'];
 }
 
 /** A fix on a branch. */
@@ -32,6 +34,7 @@ export interface BranchNode {
   fix: string;
   branch: string;
   row: StatusRow;
+  above: FixNode;
 }
 
 /** The review of a fix on a branch. */
@@ -42,6 +45,26 @@ export interface ReviewNode {
   branch: string;
   row: StatusRow;
   review: Review;
+  /** The threads that wait for an answer, as far as they were read. */
+  open: readonly Said[];
+}
+
+/** A CI job that keeps a review from being merged. */
+export interface JobNode {
+  kind: 'job';
+  root: string;
+  fix: string;
+  branch: string;
+  job: CiJob;
+}
+
+/** A thread that waits for an answer. */
+export interface ThreadNode {
+  kind: 'thread';
+  root: string;
+  fix: string;
+  branch: string;
+  said: Said;
 }
 
 /** A file that could not be carried to a branch. */
@@ -72,24 +95,40 @@ export function childNodes(node: Node): Node[] {
         fix: node.fix,
         branch: row.cell.branch,
         row,
+        above: node,
       }));
     case 'branch':
       return branchLeaves(node);
     case 'review':
+      return reviewLeaves(node);
     case 'file':
+    case 'job':
+    case 'thread':
       return [];
   }
 }
 
 function fixNodes({ root, view }: Session): FixNode[] {
-  return view.fixes.map((fix) => ({ kind: 'fix', root, fix: fix.name, view: fix }));
+  return view.fixes.map((fix) => ({ kind: 'fix', root, fix: fix.name, view: fix, details: view.details }));
 }
 
-function branchLeaves({ root, fix, branch, row }: BranchNode): Node[] {
+function branchLeaves({ root, fix, branch, row, above }: BranchNode): Node[] {
   const { review } = row.review;
+  const detail = review && above.details.get(review.url)?.detail;
+  const said = review ? saidOn({ root, fix, branch }, above.view, review, detail) : [];
+  const open = said.filter(({ thread }) => !thread.resolved);
   return [
-    ...(review ? [{ kind: 'review', root, fix, branch, row, review } as const] : []),
+    ...(review ? [{ kind: 'review', root, fix, branch, row, review, open } as const] : []),
     ...openFiles(row.cell.outcome).map((file) => ({ kind: 'file', root, fix, branch, file }) as const),
+  ];
+}
+
+function reviewLeaves({ root, fix, branch, review, open }: ReviewNode): Node[] {
+  const about = { root, fix, branch };
+  const failing = review.ci.failing.filter(({ voting }) => voting);
+  return [
+    ...failing.map((job) => ({ kind: 'job', ...about, job }) as const),
+    ...open.map((said) => ({ kind: 'thread', ...about, said }) as const),
   ];
 }
 
@@ -99,8 +138,22 @@ function branchLeaves({ root, fix, branch, row }: BranchNode): Node[] {
  */
 export function nodeId(node: Node): string {
   const parts = [node.kind, node.root, 'fix' in node ? node.fix : '', 'branch' in node ? node.branch : ''];
-  const own = node.kind === 'file' ? node.file.path : node.kind === 'fix' ? `${node.view.rows.some(needsYou)}` : '';
-  return [...parts, own].join('\0');
+  return [...parts, ownId(node)].join('\0');
+}
+
+function ownId(node: Node): string {
+  switch (node.kind) {
+    case 'fix':
+      return `${node.view.rows.some(needsYou)}`;
+    case 'file':
+      return node.file.path;
+    case 'job':
+      return node.job.name;
+    case 'thread':
+      return saidKey(node.said);
+    default:
+      return '';
+  }
 }
 
 /** The row above a row; undefined at the top. */
@@ -113,7 +166,9 @@ export function parentNode(node: Node, sessions: readonly Session[]): Node | und
     .flatMap(fixNodes)
     .find((each) => each.fix === node.fix);
   if (node.kind === 'branch' || !fix) return fix;
-  return childNodes(fix).find((each) => 'branch' in each && each.branch === node.branch);
+  const branch = childNodes(fix).find((each) => 'branch' in each && each.branch === node.branch);
+  if ((node.kind !== 'job' && node.kind !== 'thread') || !branch) return branch;
+  return childNodes(branch).find(({ kind }) => kind === 'review');
 }
 
 /** The row of a fix, or of a fix on a branch; undefined when there is none. */

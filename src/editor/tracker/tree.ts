@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import type { Event } from '../../base/event';
-import { Fault } from '../../base/fault';
+import { Fault, logText } from '../../base/fault';
 import { debounce } from '../debounce';
 import { asOfWords } from '../row-words';
 import type { Sessions } from '../session/sessions';
@@ -26,9 +26,14 @@ export interface Tracker extends Disposable {
   reveal(target: Target): Promise<void>;
 }
 
+/** Writes down what nobody is told of at once. */
+type Log = (text: string) => void;
+
 const VIEW = 'fishladder.tracker';
 /** Milliseconds in which changes of several repositories become one change of the tree. */
 const QUIET = 50;
+/** How long reading a review may take, in milliseconds. */
+const LIMIT = 60_000;
 
 /** The rows of all sessions. */
 export function treeData(sessions: Sessions, now: () => number): TreeData {
@@ -49,7 +54,7 @@ export function treeData(sessions: Sessions, now: () => number): TreeData {
 }
 
 /** Puts the tree into its view. Repositories of the workspace are looked for when the view is first seen. */
-export function showTracker(sessions: Sessions, now: () => number): Tracker {
+export function showTracker(sessions: Sessions, now: () => number, log: Log): Tracker {
   const store = new DisposableStore();
   const data = store.add(treeData(sessions, now));
   const tree = store.add(vscode.window.createTreeView(VIEW, { treeDataProvider: data, showCollapseAll: true }));
@@ -77,6 +82,7 @@ export function showTracker(sessions: Sessions, now: () => number): Tracker {
   };
   store.add(sessions.onDidChange(update));
   store.add(tree.onDidChangeVisibility(seen));
+  store.add(tree.onDidExpandElement(({ element }) => lookAt(sessions, element, log)));
   store.add(
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       looked = false;
@@ -93,6 +99,16 @@ export function showTracker(sessions: Sessions, now: () => number): Tracker {
     },
     dispose: () => store.dispose(),
   };
+}
+
+/** What is said on a review is read when its row, or that of its branch, is opened; what failed before is tried again. */
+function lookAt(sessions: Sessions, node: Node, log: Log): void {
+  if (node.kind !== 'branch' && node.kind !== 'review') return;
+  const { review } = node.row.review;
+  const session = sessions.at(node.root);
+  if (!review || !session || !vscode.workspace.isTrusted) return;
+  const anew = session.view.details.get(review.url)?.fault ? 'anew' : undefined;
+  session.look(review, AbortSignal.timeout(LIMIT), anew).catch((error: unknown) => log(logText(error)));
 }
 
 function badgeWords(count: number): string {

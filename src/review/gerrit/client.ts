@@ -34,6 +34,7 @@ export function createGerrit({ address, project, http, credentials, me, pushTo }
   const findChanges = createFinder(door, project);
   return {
     host,
+    fetchFrom: pushTo === `${address}a/${project}` ? `${address}${project}` : pushTo,
     async find(sought, signal) {
       const result = new Map<string, Review[]>(sought.map(({ id }) => [id, []]));
       const ids = [...result.keys()].filter((id) => /^I[0-9a-f]{40}$/.test(id));

@@ -56,6 +56,7 @@ export function createGithub({ address, http, credentials, wait }: GithubOptions
 
   return {
     host: door.host,
+    fetchFrom: new URL(`${address.owner}/${address.name}.git`, address.web).href,
     async find(sought, signal) {
       if (sought.length === 0) return new Map();
       return (await door.signedIn(signal))

@@ -22,7 +22,7 @@ suite('polling', () => {
   const session: Session = {
     root: '/r',
     get view() {
-      return { condition: { kind: 'ready' }, fixes, notes: [] } as const;
+      return { condition: { kind: 'ready' }, fixes, notes: [], details: new Map() } as const;
     },
     queueFolder: '/r/.fishladder',
     onDidChange: sessionChanged.event,
@@ -34,6 +34,8 @@ suite('polling', () => {
       fixes = answer();
       sessionChanged.fire();
     },
+    look: () => Promise.resolve(),
+    act: () => Promise.resolve(),
     reopen: () => Promise.resolve(),
     dispose: () => {},
   };

@@ -8,13 +8,15 @@ import { fix, row } from '../views';
 
 const session = (root: string, fixes: FixView[]): Session => ({
   root,
-  view: { condition: { kind: 'ready' }, fixes, notes: [] },
+  view: { condition: { kind: 'ready' }, fixes, notes: [], details: new Map() },
   queueFolder: `${root}/.fishladder`,
   onDidChange: new Emitter<void>().event,
   works: () => Promise.reject(new Error('not in this test')),
   reread: () => Promise.resolve(),
   settled: () => Promise.resolve(),
   ask: () => Promise.resolve(),
+  look: () => Promise.resolve(),
+  act: () => Promise.resolve(),
   reopen: () => Promise.resolve(),
   dispose: () => {},
 });

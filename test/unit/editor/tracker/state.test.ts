@@ -6,7 +6,12 @@ import { staleness, treeState } from '../../../../src/editor/tracker/state';
 import { fix, row } from '../views';
 
 const one = { count: 1, onDisk: 1 };
-const view = (condition: Condition, fixes: View['fixes'] = []): View => ({ condition, fixes, notes: [] });
+const view = (condition: Condition, fixes: View['fixes'] = []): View => ({
+  condition,
+  fixes,
+  notes: [],
+  details: new Map(),
+});
 const fault = (code: string) => view({ kind: 'fault', fault: new Fault(code, 'm', 'n') });
 
 suite('state of the tree', () => {
