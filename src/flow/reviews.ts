@@ -10,6 +10,8 @@ import { gerritAddress, gerritPushAddress } from '../review/gerrit/address';
 import { createGerrit } from '../review/gerrit/client';
 import { githubAddress } from '../review/github/address';
 import { createGithub } from '../review/github/client';
+import { gitlabAddress } from '../review/gitlab/address';
+import { createGitlab } from '../review/gitlab/client';
 import { createHttp, type Http } from '../review/http';
 import { type CacheStorage, createReviewStore, type ReviewStore } from '../review/store';
 import type { Ladder } from './ladder';
@@ -24,6 +26,8 @@ export async function openForge(ladder: Ladder): Promise<Forge | undefined> {
       return openGerrit(ladder, forge, http);
     case 'github':
       return createGithub({ address: githubAddress(forge), http, credentials, wait });
+    case 'gitlab':
+      return createGitlab({ address: gitlabAddress(forge), http, credentials, wait });
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 // What a person signs in to a forge with, and where it comes from.
+import { ForgeError } from './error';
 
 /** A user name and a secret: a password or a token. The secret must not reach a log, a command line, an address or a file. */
 export interface Credential {
@@ -23,4 +24,14 @@ export function basic({ user, secret }: Credential): string {
 /** True where nobody on the way can read what is sent: over https, or to this machine. */
 export function mayCarrySecret({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+/** The fault of doing something that needs an account without one. */
+export function notSignedIn(host: string): ForgeError {
+  return new ForgeError(
+    'forge-forbidden',
+    host,
+    `You are not signed in to ${host}.`,
+    `Sign in to ${host}, then try again.`,
+  );
 }

@@ -1,6 +1,7 @@
-// What a refused push to a branch means, for forges where a review is a branch.
+// What forges have in common where a review is a branch: the plan in words, and what a push that goes wrong means.
 import { ForgeError } from './error';
-import type { PushAnswer } from './submission';
+import { headOf } from './head';
+import type { Proposal, ProposedPatch, PushAnswer } from './submission';
 import { plain } from './text';
 
 /** The fault of a push that was refused, with the other side's words. */
@@ -20,4 +21,43 @@ export function pushRefused(host: string, answer: Extract<PushAnswer, { kind: 'r
     `${host} refused the push: ${words}.`,
     'Check that your account may push there, then submit again.',
   );
+}
+
+/**
+ * Throws where a push must not be: to a review that is merged (`forge-refused`), or over commits that the person has not seen
+ * (`forge-moved`). `before` is what the branch has now, `review` the address of the open review that is made of it, if there is one.
+ */
+export function guardPush(host: string, patch: ProposedPatch, before: string, review: string | undefined): void {
+  if (patch.review?.state === 'merged') {
+    throw new ForgeError(
+      'forge-refused',
+      host,
+      `${patch.review.url} is merged; it takes no further patch.`,
+      'Mark what is still missing as a fix of its own.',
+    );
+  }
+  if (review === undefined || before === '' || before === patch.commit || before === patch.review?.commit) return;
+  throw new ForgeError(
+    'forge-moved',
+    host,
+    `${review} shows other commits than the ones that were looked at.`,
+    'Adopt what is there, or move it out of the way; nothing was overwritten.',
+  );
+}
+
+/** The steps of a submit as sentences; `kind` is the forge's own word for a review. */
+export function describe(
+  { branch, patches, wip, reviewers }: Proposal,
+  { kind, project, server }: { kind: string; project: string; server: string },
+): string[] {
+  return [
+    `Use your fork of ${project}, or make it.`,
+    ...patches.flatMap((patch) => [
+      `Push "${patch.title}" to the fork as ${headOf(patch.fix, branch)}.`,
+      patch.review
+        ? `That brings ${patch.review.url} up to date.`
+        : `Open a ${wip ? `draft ${kind}` : kind} to ${branch} of ${project}, which its people and the public see.`,
+    ]),
+    ...(reviewers.length > 0 ? [`Ask ${reviewers.join(', ')} to review, where ${server} lets you.`] : []),
+  ];
 }

@@ -40,6 +40,8 @@ export interface FakePull {
   comments: FakeComment[];
   commits: string[];
   referredBy: number[];
+  /** How often its head was pushed anew. */
+  pushes: number;
 }
 
 /** A pull request with nothing special about it. */
@@ -55,13 +57,15 @@ export function pull(number: number, own: Partial<FakePull> = {}): FakePull {
       headOwner: 'alice',
     },
     ...{ oid: `${number}`.padStart(40, 'a'), state: 'OPEN', draft: false, mergeable: 'MERGEABLE', decision: null },
-    ...{ reviews: [], requested: [], checks: [], threads: [], comments: [], commits: [], referredBy: [] },
+    ...{ reviews: [], requested: [], checks: [], threads: [], comments: [], commits: [], referredBy: [], pushes: 0 },
     ...own,
   };
 }
 
 /** What the schema's resolvers need to know besides the pull request itself. */
 export interface Around {
+  /** The web address, ending in a slash. */
+  web: string;
   me: string;
   project: string;
   all: readonly FakePull[];
@@ -73,7 +77,7 @@ const time = '2026-11-20T10:00:00Z';
 
 /** A pull request as the schema's type PullRequest. */
 export function pullNode(of: FakePull, around: Around): object {
-  const { me, project, all } = around;
+  const { web, me, project, all } = around;
   const said = ({ id, author, body, at }: FakeComment) => ({
     ...{ __typename: 'IssueComment', id, body, author: actor(author), createdAt: at, viewerDidAuthor: author === me },
   });
@@ -81,7 +85,7 @@ export function pullNode(of: FakePull, around: Around): object {
     __typename: 'PullRequest',
     id: `PR_${of.number}`,
     ...{ number: of.number, title: of.title, bodyText: of.body, state: of.state, isDraft: of.draft, updatedAt: time },
-    url: `https://github.com/${project}/pull/${of.number}`,
+    url: `${web}${project}/pull/${of.number}`,
     ...{ viewerDidAuthor: of.author === me, mergeable: of.mergeable, reviewDecision: of.decision, locked: false },
     ...{ baseRefName: of.base, headRefName: of.head, headRefOid: of.oid, author: actor(of.author) },
     ...{ viewerCanClose: of.author === me, viewerCanReopen: of.author === me, viewerCanUpdate: of.author === me },
@@ -120,15 +124,18 @@ export function pullNode(of: FakePull, around: Around): object {
         ),
       })),
     ),
-    timelineItems: nodes(
-      of.referredBy.map((number) => ({
-        __typename: 'CrossReferencedEvent',
-        source: () => {
-          const source = all.find((each) => each.number === number);
-          return source && pullNode(source, around);
-        },
-      })),
-    ),
+    timelineItems: ({ itemTypes }: { itemTypes: string[] }) =>
+      itemTypes.includes('HEAD_REF_FORCE_PUSHED_EVENT')
+        ? { ...nodes([]), filteredCount: of.pushes }
+        : nodes(
+            of.referredBy.map((number) => ({
+              __typename: 'CrossReferencedEvent',
+              source: () => {
+                const source = all.find((each) => each.number === number);
+                return source && pullNode(source, around);
+              },
+            })),
+          ),
     commits: nodes([
       {
         commit: {

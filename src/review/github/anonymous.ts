@@ -1,21 +1,26 @@
 // What can be had of pull requests without signing in: GitHub answers REST only, sixty times an hour, so only known addresses are read.
+import { mapLimit } from '../../base/limit';
 import { ForgeError } from '../error';
 import { standingOf, unread } from '../standing';
 import { plain } from '../text';
+import type { Thread } from '../thread';
 import type { Review, Sought } from '../types';
 import { verdictOf } from '../verdict';
 import { type GithubAddress, pullNumber } from './address';
 import type { GithubDoor } from './door';
 import { epoch, login } from './map';
-import { readRestPull } from './schema';
+import { readNewest, readRestPull, readRestRemarks } from './schema';
 
 /** The most pull requests that are read at once, well below an hour's sixty. */
 const MOST = 40;
 
-/** An earlier answer to a pull request's number, which GitHub need not send again. */
-export type Seen = Map<number, { tag: string; data: unknown }>;
+/** Earlier answers by their path. */
+export type Seen = Map<string, { tag: string; data: unknown }>;
 
-/** The reviews at the addresses that the fixes name, without votes and checks. Throws `forge-forbidden` where there are too many. */
+/**
+ * The reviews at the addresses that the fixes name, and those of the newest pull requests whose branches are theirs; without votes and checks.
+ * Throws `forge-forbidden` where there are too many.
+ */
 export async function readPublic(
   sought: readonly Sought[],
   address: GithubAddress,
@@ -23,34 +28,69 @@ export async function readPublic(
   seen: Seen,
   signal: AbortSignal,
 ): Promise<Map<string, Review[]>> {
-  const numbers = (fix: Sought) => [...new Set(fix.addresses.flatMap((each) => pullNumber(address, each) ?? []))];
+  const { owner, name } = address;
+  const ask = (path: string) => readAgain(`repos/${owner}/${name}/${path}`, door, seen, signal);
+  const heads = new Set(sought.flatMap(({ heads }) => heads));
+  const newest =
+    heads.size === 0 ? [] : readNewest(await ask('pulls?state=all&sort=created&direction=desc&per_page=100'));
+  const ofHeads = newest.filter(({ head }) => heads.has(head.ref));
+  const numbers = ({ addresses, heads }: Sought) => [
+    ...new Set([
+      ...addresses.flatMap((each) => pullNumber(address, each) ?? []),
+      ...ofHeads.filter(({ head }) => heads.includes(head.ref)).map(({ number }) => number),
+    ]),
+  ];
   const all = [...new Set(sought.flatMap(numbers))];
   if (all.length > MOST) throw tooMany(door.host);
   const reviews = new Map<number, Review>();
-  await Promise.all(
-    all.map(async (number) => {
-      const data = await readOne(number, address, door, seen, signal);
-      if (data !== undefined) reviews.set(number, toPublicReview(data, number, address));
-    }),
-  );
+  await mapLimit(all, 4, async (number) => {
+    const data = await ask(`pulls/${number}`);
+    if (data !== undefined) reviews.set(number, toPublicReview(data, number, address));
+  });
   return new Map(sought.map((fix) => [fix.id, numbers(fix).flatMap((number) => reviews.get(number) ?? [])]));
 }
 
-async function readOne(
+/** The remarks on a pull request's lines, which REST tells without saying whether they are settled. */
+export async function readPublicThreads(
   number: number,
   { owner, name }: GithubAddress,
   door: GithubDoor,
-  seen: Seen,
   signal: AbortSignal,
-): Promise<unknown> {
-  const before = seen.get(number);
-  const since = before ? { since: before.tag } : {};
-  const answer = await door.rest(`repos/${owner}/${name}/pulls/${number}`, signal, since).catch((error: unknown) => {
+): Promise<Thread[]> {
+  const { data } = await door.rest(`repos/${owner}/${name}/pulls/${number}/comments?per_page=100`, signal);
+  const remarks = readRestRemarks(data);
+  const roots = remarks.filter(({ in_reply_to_id }) => in_reply_to_id == null);
+  return roots.map((root) => ({
+    id: `${root.id}`,
+    place: {
+      path: root.path,
+      side: root.side === 'LEFT' ? 'before' : 'after',
+      ...(root.line ? { line: root.line } : {}),
+    },
+    patchSet: 0,
+    commit: root.commit_id ?? '',
+    resolved: false,
+    comments: remarks
+      .filter(({ id, in_reply_to_id }) => id === root.id || in_reply_to_id === root.id)
+      .map(({ id, user, body, created_at }) => ({
+        id: `${id}`,
+        author: login(user),
+        mine: false,
+        text: body,
+        at: epoch(created_at),
+      })),
+  }));
+}
+
+/** What REST has at a path; GitHub need not send again what it sent before. Undefined where there is nothing. */
+async function readAgain(path: string, door: GithubDoor, seen: Seen, signal: AbortSignal): Promise<unknown> {
+  const before = seen.get(path);
+  const answer = await door.rest(path, signal, before ? { since: before.tag } : {}).catch((error: unknown) => {
     if (error instanceof ForgeError && error.code === 'forge-absent') return undefined;
     throw error;
   });
   if (answer?.unchanged) return before?.data;
-  if (answer?.tag !== undefined) seen.set(number, { tag: answer.tag, data: answer.data });
+  if (answer?.tag !== undefined) seen.set(path, { tag: answer.tag, data: answer.data });
   return answer?.data;
 }
 

@@ -1,5 +1,5 @@
 // A project on GitHub as a forge: GraphQL for those who signed in, and what REST tells everyone.
-import type { Credentials } from '../credentials';
+import { type Credentials, notSignedIn } from '../credentials';
 import { ForgeError } from '../error';
 import type { Forge } from '../forge';
 import type { Http } from '../http';
@@ -8,7 +8,7 @@ import type { ReviewDetail } from '../thread';
 import type { Review } from '../types';
 import { actOn } from './act';
 import type { GithubAddress } from './address';
-import { readPublic, type Seen } from './anonymous';
+import { readPublic, readPublicThreads, type Seen } from './anonymous';
 import { createDoor, unusable } from './door';
 import { findPulls } from './find';
 import { DETAIL, VIEWER } from './queries';
@@ -36,8 +36,8 @@ export function createGithub({ address, http, credentials, wait }: GithubOptions
   async function viewer(signal: AbortSignal): Promise<{ user: string; name: string }> {
     const read = readViewer(await door.graphql(VIEWER, {}, signal));
     if (!read) throw unusable(door.host, 'it does not say who is signed in');
-    const { login, name } = read.viewer;
-    return { user: login, name: plain(name || login, 80) };
+    const { login } = read.viewer;
+    return { user: login, name: plain(login, 80) };
   }
 
   async function detail(review: Review, signal: AbortSignal): Promise<ReviewDetail> {
@@ -75,14 +75,16 @@ export function createGithub({ address, http, credentials, wait }: GithubOptions
     },
     account: async (signal) => ((await door.signedIn(signal)) ? viewer(signal) : undefined),
     detail: async (review, signal) =>
-      (await door.signedIn(signal)) ? detail(review, signal) : { threads: [], votes: [], acts: [] },
+      (await door.signedIn(signal))
+        ? detail(review, signal)
+        : { threads: await readPublicThreads(review.key.number, address, door, signal), votes: [], acts: [] },
     async act(review, act, signal) {
-      if (!(await door.signedIn(signal))) throw signedOut(door.host);
+      if (!(await door.signedIn(signal))) throw notSignedIn(door.host);
       await actOn(review, act, address, door, signal);
     },
     plan: (proposal) => planPulls(proposal, address),
     async submit(proposal, push, signal) {
-      if (!(await door.signedIn(signal))) throw signedOut(door.host);
+      if (!(await door.signedIn(signal))) throw notSignedIn(door.host);
       return submitPulls(proposal, { address, door, push, wait, signal });
     },
   };
@@ -95,13 +97,4 @@ function pullIn(answer: Record<string, unknown>): unknown {
 /** True where a check that failed is Prow's, which runs it again when it is told to (https://docs.prow.k8s.io/). */
 function isProw({ ci }: Review): boolean {
   return ci.failing.some(({ url }) => /\bprow\b/.test(url ?? ''));
-}
-
-function signedOut(host: string): ForgeError {
-  return new ForgeError(
-    'forge-forbidden',
-    host,
-    `You are not signed in to ${host}.`,
-    `Sign in to ${host}, then try again.`,
-  );
 }

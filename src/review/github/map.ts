@@ -28,7 +28,7 @@ export function toReview(answer: unknown, number: number, address: GithubAddress
     ci,
     requirements: requirementsOf(pull),
     unresolved,
-    patchSet: 0,
+    patchSet: (pull.pushes?.filteredCount ?? 0) + 1,
     commit: pull.headRefOid,
     ref: `refs/pull/${number}/head`,
     owner: login(pull.author),

@@ -12,6 +12,7 @@ const PULL = `fragment pull on PullRequest {
     nodes { requestedReviewer { __typename ... on User { login } ... on Team { slug } ... on Bot { login } ... on Mannequin { login } } }
   }
   reviewThreads(first: 100) { nodes { isResolved } }
+  pushes: timelineItems(first: 1, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) { filteredCount }
 }`;
 
 /** The checks of a pull request's newest commit; whether one is required is told for the pull request of this number. */
@@ -75,7 +76,7 @@ ${FOUND}`;
 }
 
 /** Who asks, and whether the server answers at all. */
-export const VIEWER = 'query Viewer { viewer { login name } }';
+export const VIEWER = 'query Viewer { viewer { login } }';
 
 /** The talk on one pull request, and what the viewer may do. */
 export const DETAIL = `query Detail($owner: String!, $name: String!, $number: Int!, $after: String) {

@@ -45,6 +45,7 @@ const pull = z.object({
     }),
   ),
   reviewThreads: nodes(z.object({ isResolved: z.boolean() })),
+  pushes: z.optional(z.object({ filteredCount: z.number() })),
   commits: nodes(
     z.object({ commit: z.object({ statusCheckRollup: z.nullish(z.object({ contexts: nodes(check) })) }) }),
   ),
@@ -230,8 +231,8 @@ export const readPinned = reader(pinned);
 export const readGround = reader(ground);
 /** The answer to `HEAD`. */
 export const readHead = reader(head);
-/** The login and name that `VIEWER` answers. */
-export const readViewer = reader(z.object({ viewer: z.object({ login: z.string(), name: z.nullish(z.string()) }) }));
+/** The login that `VIEWER` answers. */
+export const readViewer = reader(z.object({ viewer: z.object({ login: z.string() }) }));
 /** A pull request that refers to another. */
 export const readSource = reader(source);
 
@@ -250,6 +251,32 @@ export const readRestPull = reader(
     base: z.object({ ref: z.string() }),
   }),
 );
+
+const newest = z.object({ number: z.number(), head: z.object({ ref: z.string() }) });
+
+/** Those elements of REST's list of pull requests that can be read. */
+export function readNewest(answer: unknown): z.infer<typeof newest>[] {
+  const read = z.array(z.unknown()).safeParse(answer);
+  return read.success ? read.data.flatMap((each) => newest.safeParse(each).data ?? []) : [];
+}
+
+const restRemark = z.object({
+  id: z.number(),
+  in_reply_to_id: z.nullish(z.number()),
+  path: z.string(),
+  line: z.nullish(z.number()),
+  side: z.optional(z.string()),
+  commit_id: z.nullish(z.string()),
+  user: actor,
+  body: z.string(),
+  created_at: z.optional(z.string()),
+});
+
+/** Remarks on a pull request's lines as REST gives them; those that can be read. */
+export function readRestRemarks(answer: unknown): z.infer<typeof restRemark>[] {
+  const read = z.array(z.unknown()).safeParse(answer);
+  return read.success ? read.data.flatMap((each) => restRemark.safeParse(each).data ?? []) : [];
+}
 
 /** The pull requests that one place of `findQuery` has. */
 export function readFound(answer: unknown): Found[] {

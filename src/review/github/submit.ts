@@ -2,7 +2,7 @@
 import { ForgeError } from '../error';
 import type { Push } from '../forge';
 import { headOf } from '../head';
-import { pushRefused } from '../pushed';
+import { describe, guardPush, pushRefused } from '../pushed';
 import type { Proposal, ProposedPatch, SubmitPlan, Submitted } from '../submission';
 import type { GithubAddress } from './address';
 import { type GithubDoor, unusable } from './door';
@@ -24,24 +24,9 @@ export interface Submitting {
 
 /** What `submitPulls` would do, as sentences. */
 export function planPulls(proposal: Proposal, { web, owner, name }: GithubAddress): SubmitPlan {
-  const { branch, patches, wip, reviewers } = proposal;
-  const to = new URL(`${owner}/${name}`, web).href;
-  const draft = wip ? 'draft pull request' : 'pull request';
-  return {
-    host: web.host,
-    branch,
-    to,
-    steps: [
-      `Use your fork of ${owner}/${name}, or make it.`,
-      ...patches.flatMap((patch) => [
-        `Push "${patch.title}" to the fork as ${headOf(patch.fix, branch)}.`,
-        patch.review
-          ? `That brings ${patch.review.url} up to date.`
-          : `Open a ${draft} to ${branch} of ${owner}/${name}, which its people and the public see.`,
-      ]),
-      ...(reviewers.length > 0 ? [`Ask ${reviewers.join(', ')} to review, where GitHub lets you.`] : []),
-    ],
-  };
+  const words = { kind: 'pull request', project: `${owner}/${name}`, server: 'GitHub' };
+  const to = new URL(words.project, web).href;
+  return { host: web.host, branch: proposal.branch, to, steps: describe(proposal, words) };
 }
 
 /** Carries it out. What is there already stays, so a repeat ends in the same pull requests. */
@@ -121,13 +106,13 @@ async function submitOne(
   const there = readHead(await door.graphql(HEAD, look, signal));
   if (!there) throw unusable(door.host, 'it does not show the branch');
   const before = there.target?.ref?.target?.oid ?? '';
+  const own = nodesOf(there.repository.pullRequests).find((pull) => pull.headRepositoryOwner?.login === fork.owner);
+  guardPush(door.host, patch, before, own?.url);
   if (before !== patch.commit) {
-    if (patch.review && before !== '' && before !== patch.review.commit) throw newer(door.host, patch.review.url);
     const address = `${fork.url.replace(/\.git$/, '')}.git`;
     const answer = await push({ to: address, commit: patch.commit, ref, options: [], replaces: before }, signal);
     if (answer.kind === 'refused') throw pushRefused(door.host, answer);
   }
-  const own = nodesOf(there.repository.pullRequests).find((pull) => pull.headRepositoryOwner?.login === fork.owner);
   const url = own?.url ?? (await open(patch, proposal, repository, fork, submitting));
   return { fix: patch.fix, url, commit: patch.commit, changed: !own || before !== patch.commit };
 }
@@ -173,13 +158,4 @@ async function ask(
 /** The message below its title. */
 function bodyOf(message: string): string {
   return message.split('\n').slice(1).join('\n').trim();
-}
-
-function newer(host: string, url: string): ForgeError {
-  return new ForgeError(
-    'forge-moved',
-    host,
-    `Someone has pushed other commits to ${url}.`,
-    'Adopt what is there, or move it out of the way; nothing was overwritten.',
-  );
 }

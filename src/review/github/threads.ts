@@ -24,7 +24,7 @@ export function toDetail(detail: Detail, threads: readonly ReviewThread[], mayRe
   ];
   return {
     threads: [...(talk ? [talk] : []), ...threads.map(toThread)],
-    votes: mayVote ? [{ label: 'Review', values: [{ value: 1, text: 'approve' }] }] : [],
+    votes: mayVote ? [{ label: 'Review', values: [{ value: 1, text: 'approved' }] }] : [],
     acts: acts.flatMap(([kind, may]) => (may ? [kind] : [])),
   };
 }

@@ -123,7 +123,7 @@ suite('forge/github: find', () => {
     );
     assert.match(first[1]?.next.why ?? '', /waits for bob \(sign in to 127/);
     assert.deepEqual(await client.find(fixes, never), new Map([['a', first]]));
-    assert.ok(server.requests.slice(2).every(({ headers }) => headers['if-none-match'] !== undefined));
+    assert.ok(server.requests.slice(3).every(({ headers }) => headers['if-none-match'] !== undefined));
     assert.ok(server.requests.every(({ headers }) => headers.authorization === undefined));
     const many = Array.from({ length: 41 }, (_, n) => sought(`${n}`, { addresses: [address(n)] }));
     await assert.rejects(client.find(many, never), { code: 'forge-forbidden' });

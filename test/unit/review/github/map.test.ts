@@ -9,7 +9,7 @@ const address = githubAddress({ host: 'github.com', project: 'acme/store' });
 
 function review(own: Partial<FakePull>, me = 'alice') {
   const one = pull(7, own);
-  return toReview(pullNode(one, { me, project: 'acme/store', all: [one] }), 7, address);
+  return toReview(pullNode(one, { web: 'https://github.com/', me, project: 'acme/store', all: [one] }), 7, address);
 }
 
 const ok = { name: 'unit', conclusion: 'SUCCESS', required: false };

@@ -1,0 +1,70 @@
+// GitLab's REST API, with the person's token where there is one.
+import { type Credentials, mayCarrySecret } from '../credentials';
+import { ForgeError } from '../error';
+import type { Answer, Http, Question } from '../http';
+import type { GitlabAddress } from './address';
+import { readList } from './schema';
+
+/** Asks GitLab. Paths are relative to `api/v4/`. Faults are `ForgeError`s. */
+export interface GitlabDoor {
+  readonly host: string;
+  /** The project's path in the API, ending in a slash. */
+  readonly project: string;
+  signedIn(signal: AbortSignal): Promise<boolean>;
+  ask(path: string, signal: AbortSignal, question?: Question): Promise<Answer>;
+  /** The same; undefined where there is no such thing. */
+  find(path: string, signal: AbortSignal): Promise<unknown>;
+  /** All pages of a list, at most `pages` of a hundred; an answer without end is a fault. */
+  list(path: string, signal: AbortSignal, pages: number): Promise<unknown[]>;
+}
+
+/** Makes the door. */
+export function createDoor(address: GitlabAddress, http: Http, credentials: Credentials): GitlabDoor {
+  const { host } = address.web;
+
+  async function headers(signal: AbortSignal): Promise<Record<string, string>> {
+    const credential = mayCarrySecret(address.api) ? await credentials.get(host, signal) : undefined;
+    return credential ? { authorization: `Bearer ${credential.secret}` } : {};
+  }
+
+  async function ask(url: URL, signal: AbortSignal, question: Question = {}): Promise<Answer> {
+    return http.json(url, signal, { ...question, headers: { ...(await headers(signal)), ...question.headers } });
+  }
+
+  return {
+    host,
+    project: `projects/${encodeURIComponent(address.project)}/`,
+    signedIn: async (signal) => 'authorization' in (await headers(signal)),
+    ask: (path, signal, question) => ask(new URL(path, address.api), signal, question),
+    find: (path, signal) =>
+      ask(new URL(path, address.api), signal).then(
+        ({ data }) => data,
+        (error: unknown) => {
+          if (error instanceof ForgeError && error.code === 'forge-absent') return undefined;
+          throw error;
+        },
+      ),
+    async list(path, signal, pages) {
+      const all: unknown[] = [];
+      let next: URL | undefined = new URL(path, address.api);
+      for (let page = 0; next && page < pages; page++) {
+        const answer: Answer = await ask(next, signal);
+        const read = readList(answer.data);
+        if (!read) throw unusable(host, 'it is not a list');
+        all.push(...read);
+        next = answer.next;
+      }
+      return all;
+    },
+  };
+}
+
+/** The fault of an answer that is not what was asked for. */
+export function unusable(host: string, why: string): ForgeError {
+  return new ForgeError(
+    'forge-answer',
+    host,
+    `The answer of ${host} cannot be used: ${why}.`,
+    'Check that the address is that of a GitLab server.',
+  );
+}
