@@ -40,6 +40,7 @@ export function createGitlab({ address, http, credentials, wait }: GitlabOptions
 
   return {
     host: door.host,
+    fetchFrom: new URL(`${address.project}.git`, address.web).href,
     account,
     async find(sought, signal) {
       if (sought.length === 0) return new Map();
