@@ -8,6 +8,7 @@ import { openAsText } from './command/open-text';
 import { portAll, portFix } from './command/port';
 import { refresh } from './command/refresh';
 import { resolveConflict, takeResult } from './command/resolve';
+import { abandon, ready, recheck, restore, vote } from './command/review';
 import { openPatch, openReview, showConflict, showDiff } from './command/show';
 import { signIn, signOut } from './command/sign-in';
 import {
@@ -62,6 +63,11 @@ export function registerCommands({
     'fishladder.resolve': (target) => resolveConflict(sessions, merges, target),
     'fishladder.takeResult': (target) => takeResult(sessions, merges, target),
     'fishladder.openReview': (target) => openReview(sessions, target),
+    'fishladder.vote': (target) => vote(sessions, target),
+    'fishladder.recheck': (target) => recheck(sessions, target),
+    'fishladder.ready': (target) => ready(sessions, target),
+    'fishladder.abandon': (target) => abandon(sessions, target),
+    'fishladder.restore': (target) => restore(sessions, target),
     'fishladder.openThread': (target) => openThread(threads, target),
     'fishladder.reply': (answer) => reply(threads, answer, 'keep'),
     'fishladder.replyAndResolve': (answer) => reply(threads, answer, 'resolve'),

@@ -107,3 +107,12 @@ export async function chooseFolder({ fix, branch }: Chosen, title: string): Prom
   });
   return (await pick(items, title)).label;
 }
+
+/** The fault of a fix that no review is known of. */
+export function noReview(fix: string): Fault {
+  return new Fault(
+    'no-review',
+    vscode.l10n.t('No review of {0} is known.', fix),
+    vscode.l10n.t('Refresh the reviews, or submit the patch first.'),
+  );
+}

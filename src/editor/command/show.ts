@@ -7,7 +7,7 @@ import { Fault } from '../../base/fault';
 import { needsPerson } from '../../flow/cell';
 import { conflictUri, sideUri } from '../document-uri';
 import type { Sessions } from '../session/sessions';
-import { chooseFix, chooseFolder } from './pick';
+import { chooseFix, chooseFolder, noReview } from './pick';
 
 /** Opens a patch file of a fix. */
 export async function openPatch(sessions: Sessions, argument: unknown): Promise<void> {
@@ -77,12 +77,6 @@ export async function openReview(sessions: Sessions, argument: unknown): Promise
   const { fix, branch } = await chooseFix(sessions, argument, vscode.l10n.t('Open the review of which fix?'));
   const found = fix.rows.find(({ cell, review }) => review.review && (branch === undefined || cell.branch === branch));
   const address = found?.review.review?.url;
-  if (address === undefined || !/^https?:\/\//.test(address)) {
-    throw new Fault(
-      'no-review',
-      vscode.l10n.t('No review of {0} is known.', fix.name),
-      vscode.l10n.t('Refresh the reviews, or submit the patch first.'),
-    );
-  }
+  if (address === undefined || !/^https?:\/\//.test(address)) throw noReview(fix.name);
   await vscode.env.openExternal(vscode.Uri.parse(address, true));
 }

@@ -98,7 +98,7 @@ function branchItem(node: BranchNode, now: number): vscode.TreeItem {
   const marks = [
     'branch',
     row.cell.patch !== 'none' && 'patch',
-    row.review.review && 'review',
+    row.review.review && `review+is-${row.review.review.state}`,
     needsPerson(row.cell.outcome) && 'conflict',
     row.cell.outcome.kind === 'proposed' && 'proposed',
   ];
@@ -121,7 +121,7 @@ function reviewItem(node: ReviewNode, now: number): vscode.TreeItem {
     ...(review.reviewers.length > 0 ? [vscode.l10n.t('Reviewers: {0}', review.reviewers.join(', '))] : []),
     nextText(review.next),
   ]);
-  item.contextValue = 'review';
+  item.contextValue = `review+is-${review.state}`;
   item.command = {
     command: 'fishladder.openReview',
     title: vscode.l10n.t('Open Review'),
