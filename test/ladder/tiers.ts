@@ -1,7 +1,10 @@
 // The rungs of the test ladder, in the order in which they are run.
 
 /** A program that Debian has in a package, and where to find it. */
-export type Tool = 'git' | 'quilt' | 'chromium' | 'maven' | 'jdk' | 'dpkg' | 'lintian';
+export type Tool = 'git' | 'quilt' | 'chromium' | 'maven' | 'jdk' | Validator;
+
+/** A program with which a community checks its patches. */
+type Validator = 'dpkg' | 'lintian' | 'patchedit' | 'cme' | 'rpm' | 'rpmlint' | 'reno';
 
 /** A check by one program: it counts as one, passed when the program exits with 0. */
 export interface CheckTier {
@@ -52,6 +55,13 @@ export const tiers: readonly Tier[] = [
     timeout: 60_000,
   },
   { ...inNode, name: 'forge', tests: ['test/forge/**/*.test.ts'], tools: ['git', 'maven', 'jdk'], timeout: 60_000 },
+  {
+    ...inNode,
+    name: 'validators',
+    tests: ['test/validators/*.test.ts'],
+    tools: ['git', 'quilt', 'dpkg', 'lintian', 'patchedit', 'cme', 'rpm', 'rpmlint', 'reno', 'maven', 'jdk'],
+    timeout: 300_000,
+  },
   {
     ...inNode,
     name: 'corpus',

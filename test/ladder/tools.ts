@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { execute } from './execute';
 import type { Tool } from './tiers';
 
-/** Each tool's package in Debian, and then the names that its program may have if they are not the package's. */
+/** Each tool's packages in Debian, and then the names that its program may have if they are not the package's. */
 const known: Record<Tool, readonly [debian: string, ...programs: string[]]> = {
   git: ['git'],
   quilt: ['quilt'],
@@ -13,6 +13,11 @@ const known: Record<Tool, readonly [debian: string, ...programs: string[]]> = {
   jdk: ['openjdk-17-jdk-headless', 'javac'],
   dpkg: ['dpkg-dev', 'dpkg-source'],
   lintian: ['lintian'],
+  patchedit: ['pkg-perl-tools', 'patchedit'],
+  cme: ['cme libconfig-model-dpkg-perl', 'cme'],
+  rpm: ['rpm', 'rpmbuild'],
+  rpmlint: ['rpmlint'],
+  reno: ['python3-reno', 'reno'],
 };
 
 /** Absolute path of a tool; undefined when it is not installed. `FISHLADDER_TEST_CHROMIUM` may name the browser. */
@@ -30,7 +35,7 @@ export function findTool(tool: Tool): string | undefined {
 
 /** Installs what is absent, as root on Debian; elsewhere throws with the command that a person can run. */
 export async function installTools(tools: readonly Tool[]): Promise<void> {
-  const absent = tools.filter((tool) => findTool(tool) === undefined).map((tool) => known[tool][0]);
+  const absent = tools.filter((tool) => findTool(tool) === undefined).flatMap((tool) => known[tool][0].split(' '));
   if (absent.length === 0) return;
   const update = ['apt-get', 'update'];
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...absent];
