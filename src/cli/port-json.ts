@@ -24,6 +24,7 @@ export function portJson(
     files: 'files' in cell.outcome ? cell.outcome.files.map(fileJson) : [],
     ...(explained.has(cell) ? { leansOn: explained.get(cell) } : {}),
     warnings: warningsOf(cell.outcome).map(warningWords),
+    ...(cell.later?.length ? { later: cell.later } : {}),
     ...firstJson(cell, written),
     written: written.get(cell) ?? 'nothing',
   }));
@@ -38,6 +39,7 @@ function firstJson({ outcome, unchained }: PortCell, written: WrittenPatches): o
     subject: patch.subject,
     lines: patch.lines,
     warnings: patch.warnings.map(warningWords),
+    ...(patch.later.length > 0 ? { later: patch.later } : {}),
     written: written.get(patch) ?? 'nothing',
   }));
   return {

@@ -12,8 +12,9 @@ import {
 } from '../flow/cell';
 import type { Explanation } from '../flow/explain';
 import type { Ladder } from '../flow/ladder';
+import type { Later } from '../flow/later';
 import { type PortPlan, planPort, type WrittenPatches, writePort } from '../flow/port';
-import { cellWords, fileWords, unchainedWords, warningsOf, warningWords } from '../flow/words';
+import { cellWords, fileWords, laterWords, unchainedWords, warningsOf, warningWords } from '../flow/words';
 import type { Warning } from '../port/warn/warn';
 import type { Call } from './arguments';
 import { explainedText } from './explained';
@@ -73,7 +74,10 @@ function writtenWords(written: Written | undefined): string {
   }
 }
 
-function openText({ fix, branch, outcome, unchained }: PortCell, explanation: Explanation | undefined): string {
+function openText(
+  { fix, branch, outcome, unchained, later = [] }: PortCell,
+  explanation: Explanation | undefined,
+): string {
   const files = openFiles(outcome).map((file) => openFileText(branch, file));
   const adapted = adaptedText(branch, outcome);
   const accept =
@@ -86,13 +90,17 @@ function openText({ fix, branch, outcome, unchained }: PortCell, explanation: Ex
     ? `  ${branch}: not ported with what it leans on: ${plain(unchainedWords(unchained))}.\n`
     : '';
   const why = explanation ? explainedText(branch, explanation) : '';
-  return `${files.join('')}${adapted}${first.join('')}${warnings.join('')}${alone}${why}${next}`;
+  return `${files.join('')}${adapted}${first.join('')}${warnings.join('')}${laterText(branch, later)}${alone}${why}${next}`;
 }
 
 /** What goes before the fix, with what there is to warn of. */
-function firstText(branch: string, { name, commit, subject, lines, warnings }: PrerequisitePatch): string {
+function firstText(branch: string, { name, commit, subject, lines, warnings, later }: PrerequisitePatch): string {
   const what = `${name}.patch: ${commit.slice(0, 12)} ${subject} (${lines} line${lines === 1 ? '' : 's'})`;
-  return `  ${branch}: before it, ${plain(what)}\n${warnings.map((warning) => warningText(branch, warning)).join('')}`;
+  return `  ${branch}: before it, ${plain(what)}\n${warnings.map((warning) => warningText(branch, warning)).join('')}${laterText(branch, later)}`;
+}
+
+function laterText(branch: string, later: readonly Later[]): string {
+  return later.map((one) => `  ${branch}: warning: ${plain(laterWords(one, branch))}\n`).join('');
 }
 
 function warningText(branch: string, warning: Warning): string {

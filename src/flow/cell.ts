@@ -4,6 +4,7 @@ import type { Unchained } from '../lineage/chain';
 import type { Presence } from '../lineage/presence';
 import type { FileOutcome } from '../port/types';
 import type { Warning } from '../port/warn/warn';
+import type { Later } from './later';
 
 /** An upstream commit that a port leans on, as a patch for the branch that goes before the fix's. `name` is the patch's. */
 export interface PrerequisitePatch {
@@ -14,6 +15,7 @@ export interface PrerequisitePatch {
   lines: number;
   text: Bytes;
   warnings: Warning[];
+  later: Later[];
 }
 
 /** A patch that porting made. `text` is the whole of it. */
@@ -49,6 +51,8 @@ export interface PortCell {
   patch: 'none' | 'current' | 'stale' | 'edited' | 'left-over';
   /** Why the fix does not get what it leans on first, where that was wished. */
   unchained?: Unchained;
+  /** What upstream committed later about the fix; of a branch that has the fix, only what it lacks. */
+  later?: Later[];
 }
 
 /** The patch that may be written without asking, if the outcome comes to one. */

@@ -5,12 +5,13 @@ import { type PortCell, writableText } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { type Landed, landedAt, landedBy } from './landed';
+import { laterCommits } from './later';
 import { withOutcomes } from './outcome-patch';
 import { type Ground, type Helps, portCell } from './port-cell';
 import type { Background } from './port-fix';
 import { leftOverNote, othersNote } from './series-notes';
 import { commitSnapshot, stackPatch } from './series-snapshot';
-import { findUpstream } from './upstream';
+import { findUpstream, namesOfFix } from './upstream';
 
 /** The cells of one branch, what its patches come to by fix, and what the operator should know. */
 export interface PortColumn {
@@ -43,9 +44,11 @@ export async function portBranch(
     landed: new Map(),
     notes: othersNote(queue, branch.name, queued),
   };
+  const { lineage, branches } = background;
   const known = {
     ...background,
-    upstream: findUpstream(git, background.lineage, [...sources.values()], branch, signal),
+    later: (source: FixSource) => laterCommits(git, lineage, namesOfFix(lineage, source.document), branches),
+    upstream: findUpstream(git, lineage, [...sources.values()], branch, signal),
   };
   const leftOver: string[] = [];
   let top = await commitSnapshot(git, branch.commit);

@@ -61,7 +61,9 @@ export async function portCell(
   const isOpen = isContested(best.outcome) && !isSettledByHand(best.outcome) && !edited;
   const { unchained, outcome, ground } = isOpen && helps.chains ? await chained(spot, best) : { ...best };
   const patch = patchState(text, outcome);
-  return { cell: { ...cell, outcome, patch, ...(unchained ? { unchained } : {}) }, ground };
+  const all = await spot.known.later(source);
+  const later = outcome.kind === 'already-there' ? all.filter(({ branches }) => !branches.includes(branch.name)) : all;
+  return { cell: { ...cell, outcome, patch, later, ...(unchained ? { unchained } : {}) }, ground };
 }
 
 /** What the queue has for a cell: `text` is the patch there, if any. */
@@ -108,7 +110,7 @@ async function chained(spot: Spot, best: Ported): Promise<Ported & Pick<PortCell
   const { ladder, branch, text, known, signal } = spot;
   const { source } = best.ground;
   const place = { branch, release: source.folder };
-  const chain = await portChain(ladder, known.lineage, stuckPort(best.ground, branch.commit), place, signal);
+  const chain = await portChain(ladder, known, stuckPort(best.ground, branch.commit), place, signal);
   if (chain.kind !== 'ported') return { ...best, unchained: chain };
   const outcome = await portFix(ladder, source, branch, chain.top, text, known);
   if (outcome.kind !== 'clean') return best;

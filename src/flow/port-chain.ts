@@ -5,6 +5,7 @@ import { nameFromTitle } from '../fix/name';
 import { type Queue, queueBranches, readPatch } from '../fix/queue';
 import type { Identity, UpstreamBranch } from '../git/git';
 import { type ChainLink, findChain, type Unchained } from '../lineage/chain';
+import { namesOf } from '../lineage/kin';
 import type { StuckPort } from '../lineage/lacking';
 import type { Lineage } from '../lineage/lineage';
 import { createFilePatch } from '../patch/create';
@@ -14,12 +15,19 @@ import { findWarnings } from '../port/warn/warn';
 import type { PrerequisitePatch } from './cell';
 import { authorOf, describeMark } from './describe-mark';
 import type { Ladder } from './ladder';
+import { laterCommits } from './later';
 import { isUpstream, markedOrigin, originField } from './origin';
 import { filePatches, withOutcomes } from './outcome-patch';
 import { whoSigns } from './signer';
 
 /** Milliseconds for one fix on one branch. */
 const LIMIT = 10_000;
+
+/** Upstream's history and branches. */
+interface Upstream {
+  lineage: Lineage;
+  branches: readonly UpstreamBranch[];
+}
 
 /** The patches to put before a fix, and the branch's files with all of them. */
 export interface PortedChain {
@@ -34,13 +42,13 @@ export interface PortedChain {
  */
 export async function portChain(
   ladder: Ladder,
-  lineage: Lineage,
+  upstream: Upstream,
   port: StuckPort,
   { branch, release }: { branch: UpstreamBranch; release: string },
   signal?: AbortSignal,
 ): Promise<PortedChain | Unchained> {
   const limit = AbortSignal.timeout(LIMIT);
-  const chain = await findChain(ladder.git, lineage, port, signal ? AbortSignal.any([signal, limit]) : limit);
+  const chain = await findChain(ladder.git, upstream.lineage, port, signal ? AbortSignal.any([signal, limit]) : limit);
   signal?.throwIfAborted();
   if (chain.kind !== 'chain') return chain;
   const signer = await whoSigns(ladder.git);
@@ -48,7 +56,7 @@ export async function portChain(
   let top = port.target;
   for (const link of chain.links) {
     const taken = first.map(({ name }) => name);
-    first.push(await composeLink(ladder, link, { branch: branch.name, release, signer, taken }));
+    first.push(await composeLink(ladder, link, { branch: branch.name, release, signer, taken }, upstream));
     top = withOutcomes(link.below, link.files);
   }
   return { kind: 'ported', first, top };
@@ -67,17 +75,18 @@ async function composeLink(
   ladder: Ladder,
   { carried: { commit, steps, from }, below, files, lines }: ChainLink,
   { branch, release, signer, taken }: LinkPlace,
+  { lineage, branches }: Upstream,
 ): Promise<PrerequisitePatch> {
   const { profile, host } = ladder;
-  const upstream = await isUpstream(ladder, commit);
-  const marked = await describeMark(ladder, { bugs: [] }, signer, commit, upstream);
+  const merged = await isUpstream(ladder, commit);
+  const marked = await describeMark(ladder, { bugs: [] }, signer, commit, merged);
   const message = profile.ported(marked, { branch, picked: [], signer });
   const patches = await filePatches(files, below);
   const changed = !sameChange(
     patches,
     steps.map((step) => createFilePatch(step)),
   );
-  const origin = originField(markedOrigin(upstream ? commit : undefined, release), changed);
+  const origin = originField(markedOrigin(merged ? commit : undefined, release), changed);
   const text = composeFix({
     author: authorOf(commit, signer, host.now()),
     message,
@@ -87,7 +96,10 @@ async function composeLink(
   });
   const subject = titleOf(commit.message);
   const name = await freeName(ladder.queue, branch, subject, commit.id, taken);
-  return { name, commit: commit.id, subject, lines, text, warnings: await findWarnings(steps, files, from, below) };
+  const warnings = await findWarnings(steps, files, from, below);
+  const row = lineage.row(commit.id);
+  const later = row === undefined ? [] : await laterCommits(ladder.git, lineage, namesOf(lineage, row), branches);
+  return { name, commit: commit.id, subject, lines, text, warnings, later };
 }
 
 /** A name that the branch has no patch of, and other branches have none of but for the same commit. */

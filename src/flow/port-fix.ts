@@ -18,6 +18,7 @@ import { lastSigner } from '../profile/trailers';
 import type { CellOutcome } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
+import type { Later } from './later';
 import { originField } from './origin';
 import { filePatches } from './outcome-patch';
 import { type FindUpstream, passedCommits } from './upstream';
@@ -33,9 +34,10 @@ export interface Background {
   porter: Person | undefined;
 }
 
-/** The same, and where a branch's commits that are fixes are looked up. */
+/** The same, where a branch's commits that are fixes are looked up, and what came later about a fix. */
 export interface Known extends Background {
   upstream: FindUpstream;
+  later(source: FixSource): Promise<Later[]>;
 }
 
 /** The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. */

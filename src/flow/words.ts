@@ -6,6 +6,7 @@ import type { Adaptation } from '../port/adapt/adapt';
 import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
 import type { Warning } from '../port/warn/warn';
 import type { CellOutcome } from './cell';
+import type { Later } from './later';
 
 /** What became of one file, as the end of a sentence. */
 export function fileWords(file: FileOutcome): string {
@@ -96,6 +97,13 @@ export function cellWords(outcome: CellOutcome): string {
 
 function firstWords({ length }: readonly unknown[]): string {
   return length === 0 ? '' : `, after ${length} upstream commit${length === 1 ? '' : 's'} that it leans on`;
+}
+
+/** What upstream committed later about what a branch gets, as a sentence without its full stop. */
+export function laterWords({ commit, subject, how, branches }: Later, branch: string): string {
+  const says = how === 'reverts' ? 'reverts it' : 'says that it mends what came with it';
+  const here = branches.includes(branch) ? `${branch} has that` : `${branch} lacks that`;
+  return `${commit.slice(0, 12)} ${subject}, later on ${branches.join(', ')}, ${says}; ${here}`;
 }
 
 /** Why a fix does not get what it leans on first, as a sentence without its full stop. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Bytes } from '../base/bytes';
 import type { HistoryCommit } from '../git/git';
+import { mendedBy } from './mends';
 
 /** A commit as the index keeps it. Ids are full. */
 export interface CommitFacts {
@@ -14,6 +15,8 @@ export interface CommitFacts {
   picked: readonly string[];
   /** The commits that it says it reverts. */
   reverts: readonly string[];
+  /** The changes that it says it mends: Change-Ids, and commits by ten digits or more. */
+  mends: readonly string[];
 }
 
 const CHANGE_ID = /^Change-Id:[ \t]*(I[0-9a-f]{40})[ \t\r]*$/gm;
@@ -30,6 +33,7 @@ export function factsOf({ id, parents, author, authored, subject, message }: His
     authorship: authorshipOf(subject, author, authored),
     picked: picked.map(apart),
     reverts: reverts.map(apart),
+    mends: mendedBy(message).map(apart),
   };
 }
 

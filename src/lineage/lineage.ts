@@ -14,8 +14,10 @@ export interface Lineage {
   authorshipOf(row: number): string;
   /** Ids of the commits that a row's pick lines name, in order. */
   pickedBy(row: number): string[];
-  /** Rows that say they were picked from this commit, or that they revert it. */
-  naming(commit: string, how: 'picked' | 'reverts'): number[];
+  /** Rows that say they were picked from this commit, that they revert it, or that they mend it. */
+  naming(commit: string, how: 'picked' | 'reverts' | 'mends'): number[];
+  /** Rows that say they mend the change with this Change-Id. */
+  mendingChange(changeId: string): number[];
   parents(row: number): number[];
   /** True when a commit is, or descends from, another one. */
   reaches(from: number, row: number): boolean;
@@ -66,6 +68,11 @@ export function lineageOf({ idBytes, rows, links }: Table): Lineage {
     const two = [rows.readInt32LE(at), rows.readInt32LE(at + 4)].filter((parent) => parent >= 0);
     return [...two, ...(furtherParents().get(of) ?? [])];
   };
+  const linking = (hex: string, wanted: number) =>
+    recordsWith(links, layout.link, 8, hex).flatMap((link) => {
+      const { from, kind } = linked(link);
+      return kind === wanted ? [from] : [];
+    });
   const reached = new Map<number, Uint8Array>();
   const reach = (from: number): Uint8Array => {
     let seen = reached.get(from);
@@ -97,11 +104,8 @@ export function lineageOf({ idBytes, rows, links }: Table): Lineage {
     },
     authorshipOf: (of) => hex(of, layout.authorship, layout.parents - layout.authorship),
     pickedBy: (of) => named(of, LINK.picked),
-    naming: (commit, how) =>
-      recordsWith(links, layout.link, 8, commit).flatMap((link) => {
-        const { from, kind } = linked(link);
-        return kind === LINK[how] ? [from] : [];
-      }),
+    naming: (commit, how) => linking(commit, LINK[how]),
+    mendingChange: (changeId) => linking(changeId.slice(1), LINK.mendsChange),
     parents,
     reaches: (from, to) => reach(from)[to] === 1,
   };

@@ -11,8 +11,11 @@ export interface Table {
   links: Buffer;
 }
 
-/** What a link says: the row's commit was picked from the named one, reverts it, or has it as a further parent. */
-export const LINK = { picked: 0, reverts: 1, parent: 2 } as const;
+/**
+ * What a link says: the row's commit was picked from the named one, reverts it, has it as a further parent, or mends it or what has
+ * this Change-Id (zeros behind, where ids are longer).
+ */
+export const LINK = { picked: 0, reverts: 1, parent: 2, mends: 3, mendsChange: 4 } as const;
 
 const CHANGE_ID_BYTES = 20;
 const AUTHORSHIP_BYTES = 8;
@@ -38,6 +41,10 @@ export function appended(table: Table, given: readonly CommitFacts[]): Table {
     numbers.set(id, before + index);
   });
   const rows = Buffer.alloc(commits.length * layout.row);
+  const whole = completed(
+    numbers.keys(),
+    commits.flatMap(({ mends }) => mends.filter((name) => !name.startsWith('I'))),
+  );
   const links: Buffer[] = [table.links];
   commits.forEach((commit, index) => {
     const at = index * layout.row;
@@ -51,8 +58,27 @@ export function appended(table: Table, given: readonly CommitFacts[]): Table {
     for (const id of commit.picked) link(LINK.picked, id);
     for (const id of commit.reverts) link(LINK.reverts, id);
     for (const id of further) link(LINK.parent, id);
+    for (const name of commit.mends) {
+      const id = whole.get(name);
+      if (name.startsWith('I')) link(LINK.mendsChange, name.slice(1).padEnd(2 * idBytes, '0'));
+      else if (id !== undefined) link(LINK.mends, id);
+    }
   });
   return { idBytes, rows: Buffer.concat([table.rows, rows]), links: Buffer.concat(links) };
+}
+
+/** The only id that begins with each of these; none for what several begin with. */
+function completed(ids: Iterable<string>, starts: readonly string[]): Map<string, string> {
+  const wanted = new Set(starts);
+  const lengths = [...new Set(starts.map(({ length }) => length))];
+  const found = new Map<string, string>();
+  if (wanted.size === 0) return found;
+  for (const id of ids)
+    for (const length of lengths) {
+      const start = id.slice(0, length);
+      if (wanted.has(start)) found.set(start, found.has(start) ? '' : id);
+    }
+  return new Map([...found].filter(([, id]) => id !== ''));
 }
 
 function linkOf(row: number, kind: number, id: string): Buffer {

@@ -110,6 +110,30 @@ suite("upstream's history", () => {
     assert.equal((await cellOf('unmaintained/2024.1')).leansOn, undefined, 'only when asked for');
   });
 
+  test('warns of what reverts or mends the fix later, whether the branch has it, and stops no port', async () => {
+    const original = upstream('master', `Name the owner\n\nChange-Id: ${CHANGE}`, LINE, FIXED);
+    const mend = upstream('master', `Say owner\n\nThis was broken by ${CHANGE}.`, FIXED, `${FIXED}    owner = None\n`);
+    assert.equal((await scene.run('mark', '--commit', original, '--name', 'owner')).code, 0);
+    const { outcome, later } = await cellOf('stable/2025.2');
+    assert.equal(outcome, 'clean');
+    assert.deepEqual(later, [{ commit: mend, how: 'mends', branches: ['master'], subject: 'Say owner' }]);
+    const { out, code } = await scene.run('port', '--to', 'stable/2025.2', '--to', 'master');
+    assert.equal(code, 0);
+    const says = `stable/2025\\.2: warning: ${mend.slice(0, 12)} Say owner, later on master, says that it mends what came with it; stable/2025\\.2 lacks that\n`;
+    assert.match(out, new RegExp(says));
+    assert.doesNotMatch(out, /master: warning/, 'master has both');
+    const revert = upstream('master', `Revert "x"\n\nThis reverts commit ${original}.`, FIXED, LINE);
+    const back = await scene.run('port', '--to', 'stable/2025.2', '--to', 'master', '--json');
+    const cells = JSON.parse(back.out).cells as { branch: string; outcome: string; later: { commit: string }[] }[];
+    const master = cells.find(({ branch }) => branch === 'master');
+    assert.notEqual(master?.outcome, 'already-there', 'it was reverted there');
+    for (const cell of cells)
+      assert.deepEqual(
+        cell.later.map(({ commit }) => commit),
+        [revert, mend],
+      );
+  });
+
   test('leaves nothing behind but its index in the git folder', async () => {
     scene.fixBug();
     const before = scene.untouched();

@@ -21,17 +21,20 @@ export interface Made {
   authorship?: string;
   picked?: string[];
   reverts?: string[];
+  /** As they are written: ids, or Change-Ids. */
+  mends?: string[];
 }
 
 /** The facts of made commits. */
 export function factsOfMade(commits: readonly Made[]): CommitFacts[] {
-  return commits.map(({ name, parents = [], changeId, authorship = '', picked = [], reverts = [] }) => ({
+  return commits.map(({ name, parents = [], changeId, authorship = '', picked = [], reverts = [], mends = [] }) => ({
     id: idOf(name),
     parents: parents.map(idOf),
     ...(changeId ? { changeId: changeIdOf(changeId) } : {}),
     authorship: Buffer.from((authorship || name).padEnd(8, '.')).toString('hex'),
     picked: picked.map(idOf),
     reverts: reverts.map(idOf),
+    mends,
   }));
 }
 
