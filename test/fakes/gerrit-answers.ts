@@ -24,6 +24,15 @@ export function readAnswer(folder: string, name: Situation | 'version' | 'info')
   return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8').replace(/^\)\]\}'\n/, ''));
 }
 
+const read = new Map<string, Change>();
+
+function changeOf(folder: string, situation: Situation): Change {
+  const key = join(folder, situation);
+  const change = read.get(key) ?? (readAnswer(folder, situation) as [Change])[0];
+  read.set(key, change);
+  return change;
+}
+
 /** The change of a situation as if it had been pushed with this Change-Id to this branch; its number is always the same. */
 export function readChange(
   folder: string,
@@ -32,10 +41,10 @@ export function readChange(
   project: string,
   branch: string,
 ): Change {
-  const [change] = readAnswer(folder, situation) as [Change];
+  const change = changeOf(folder, situation);
   const name = `${encodeURIComponent(project)}~${encodeURIComponent(branch)}`;
   const digest = createHash('sha1').update(`${name}~${changeId}`).digest();
-  const number = 900_000 + (digest.readUInt32BE(0) % 90_000);
+  const number = 1_000_000 + (digest.readUInt32BE(0) % 990_000_000);
   return {
     ...change,
     id: `${encodeURIComponent(project)}~${number}`,
@@ -45,6 +54,7 @@ export function readChange(
     full_branch: `refs/heads/${branch}`,
     change_id: changeId,
     _number: number,
+    meta_rev_id: createHash('sha1').update(`${situation} ${number}`).digest('hex'),
     virtual_id_number: number,
   };
 }

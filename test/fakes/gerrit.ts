@@ -111,18 +111,26 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
     return change;
   }
 
-  /** Changes that a query finds: it reads `change:`, `project:` and `branch:`, as far as Fishladder writes them. */
+  /**
+   * Changes that a query finds, as far as Fishladder writes queries: Change-Ids or their beginnings, numbers that were told before,
+   * `project:` and `branch:`. Only a whole Change-Id is one that `*` stands for.
+   */
   function matches(text: string): Change[] {
     const project = /\bproject:"?([^"\s)]+)/.exec(text)?.[1];
     const branch = /\bbranch:"?([^"\s)]+)/.exec(text)?.[1];
     const only = options.project ?? project ?? 'openstack/nova';
     if (project !== undefined && project !== only) return [];
-    const ids = [...text.matchAll(/\bchange:(I[0-9a-f]{40})/g)].map((match) => match[1] ?? '');
-    return ids.flatMap((id) =>
-      Object.entries(reviews[id] ?? reviews['*'] ?? {})
-        .filter(([name]) => branch === undefined || name === branch)
-        .map(([name]) => changeOf(id, only, name)),
+    const asked = new Set([...text.matchAll(/\b(I[0-9a-f]{4,40})\b/g)].map((match) => match[1] ?? ''));
+    const length = [...asked][0]?.length ?? 0;
+    const any = reviews['*'] && length === 41 ? asked : [];
+    const ids = new Set([...Object.keys(reviews).filter((id) => asked.has(id.slice(0, length))), ...any]);
+    const numbered = [...text.matchAll(/\bchange:(\d+)/g)].flatMap((match) => served.get(Number(match[1]))?.() ?? []);
+    const named = [...ids].flatMap((id) =>
+      Object.keys(reviews[id] ?? reviews['*'] ?? {})
+        .filter((name) => branch === undefined || name === branch)
+        .map((name) => changeOf(id, only, name)),
     );
+    return [...named, ...numbered];
   }
 
   await new Promise<void>((resolve, reject) => {

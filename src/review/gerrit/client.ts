@@ -2,13 +2,11 @@
 import type { Credentials } from '../credentials';
 import type { Forge } from '../forge';
 import type { Http } from '../http';
-import type { Review } from '../types';
 import { actOn } from './act';
 import { anonymousWhereRefused, detailOf } from './detail';
 import { createDoor } from './door';
 import { createFinder } from './find';
 import { healthOf } from './health';
-import { toReview } from './map';
 import { nameOf } from './people';
 import { planOf } from './plan';
 import { submitTo } from './submit';
@@ -31,21 +29,14 @@ export interface GerritOptions {
 export function createGerrit({ address, project, http, credentials, me, pushTo }: GerritOptions): Forge {
   const door = createDoor({ address, http, credentials });
   const { host } = door.base;
-  const findChanges = createFinder(door, project);
+  const find = createFinder(door, project);
   return {
     host,
     fetchFrom: pushTo === `${address}a/${project}` ? `${address}${project}` : pushTo,
     async find(sought, signal) {
-      const result = new Map<string, Review[]>(sought.map(({ id }) => [id, []]));
-      const ids = [...result.keys()].filter((id) => /^I[0-9a-f]{40}$/.test(id));
-      if (ids.length === 0) return result;
+      if (sought.length === 0) return new Map();
       const self = await door.self(signal).catch(anonymousWhereRefused);
-      const context = { base: address, me: self ?? (me === undefined ? {} : { email: me }) };
-      for (const change of await findChanges(ids, signal)) {
-        const review = toReview(change, context);
-        result.get(review.changeId)?.push(review);
-      }
-      return result;
+      return find(sought, self ?? (me === undefined ? {} : { email: me }), signal);
     },
     check: (signal) => healthOf(door, signal),
     async account(signal) {

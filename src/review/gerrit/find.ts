@@ -1,68 +1,101 @@
-// Finds the reviews of many Change-Ids in few questions.
-import { ForgeError } from '../error';
-import { answerFault } from './answer';
+// Finds the reviews of many fixes, and reads only those again that have changed.
+import type { Review, Sought } from '../types';
 import type { Door } from './door';
-import { type ReadChange, readPage } from './schema';
+import { toReview } from './map';
+import type { Me } from './people';
+import { createPicks } from './picks';
+import { createQuery, numberOf } from './query';
+import type { ReadChange } from './schema';
 
-/** Keeps the address of a query below the 6 to 8 KB that proxies take. */
-const idsPerQuery = 100;
-const changesPerPage = 100;
-const maxPages = 50;
-const options = ['LABELS', 'DETAILED_LABELS', 'CURRENT_REVISION', 'MESSAGES', 'DETAILED_ACCOUNTS'];
-/** Options that servers before 3.5 answer 400 to. */
-const newerOptions = ['SUBMIT_REQUIREMENTS', 'SKIP_DIFFSTAT'];
+/** A review as it was read, and what the server called that state of it. */
+interface Remembered {
+  state: string;
+  review: Review;
+}
 
-/** Gives every change that has one of these Change-Ids, once each. Throws `ForgeError`. */
-export type FindChanges = (ids: readonly string[], signal: AbortSignal) => Promise<ReadChange[]>;
+/** Of many Change-Ids only so many characters are sent: Gerrit finds ids by their beginning, and what is found too much is left out here. */
+const shortId = 9;
+const many = 150;
 
-/** Makes the finder for one project; empty for all. It remembers what the server is too old for. */
-export function createFinder(door: Door, project: string): FindChanges {
-  const scope = project === '' ? '' : `project:"${project.replaceAll('"', '')}" `;
-  let olderServer = false;
+/** The most reviews that are remembered, of about 2 KB each. */
+const most = 5000;
 
-  async function page(query: string, start: number, signal: AbortSignal): Promise<unknown> {
-    const ask = (names: string[]) => {
-      const params = new URLSearchParams({ q: query, n: `${changesPerPage}` });
-      if (start > 0) params.set('S', `${start}`);
-      for (const name of names) params.append('o', name);
-      return door.read(`changes/?${params}`, signal);
+/** Finds reviews by `Sought.id`, for a person. */
+export type Find = (sought: readonly Sought[], me: Me, signal: AbortSignal) => Promise<Map<string, Review[]>>;
+
+/** Makes the finder for one project; empty for all. What it remembers is lost with it, and then read again. */
+export function createFinder(door: Door, project: string): Find {
+  const query = createQuery(door, project);
+  const picks = createPicks(door, project);
+  const memory = new Map<number, Remembered>();
+  let rememberedFor = '';
+
+  /** Reviews by these terms, from memory where nothing has happened to them since. */
+  async function read(terms: readonly string[], me: Me, signal: AbortSignal): Promise<Review[]> {
+    const person = JSON.stringify([me._account_id, me.email]);
+    if (person !== rememberedFor) memory.clear();
+    rememberedFor = person;
+    const learn = (change: ReadChange): Review => {
+      const review = toReview(change, { base: door.base.href, me });
+      memory.set(numberOf(change), { state: stateOf(change), review });
+      return review;
     };
-    if (olderServer) return ask(options);
-    try {
-      return await ask([...options, ...newerOptions]);
-    } catch (error) {
-      if (!(error instanceof ForgeError) || error.code !== 'forge-rejected') throw error;
-      const answer = await ask(options);
-      olderServer = true;
-      return answer;
+    if (memory.size === 0) return (await query(terms, 'full', signal)).map(learn);
+    const known: Review[] = [];
+    const changed: string[] = [];
+    for (const change of await query(terms, 'light', signal)) {
+      const number = numberOf(change);
+      const before = memory.get(number);
+      if (before && before.state !== '' && before.state === stateOf(change)) known.push(before.review);
+      else changed.push(`change:${number}`);
     }
+    return [...known, ...(await query(changed, 'full', signal)).map(learn)];
   }
 
-  async function query(ids: readonly string[], signal: AbortSignal): Promise<ReadChange[]> {
-    const terms = ids.map((id) => `change:${id}`).join(' OR ');
-    const found = new Map<number, ReadChange>();
-    let start = 0;
-    for (let count = 0; count < maxPages; count++) {
-      const read = readPage(await page(`${scope}(${terms})`, start, signal));
-      if (!read) throw answerFault(door, 'it is not a list of changes');
-      const before = found.size;
-      for (const change of read.changes) found.set(numberOf(change), change);
-      if (!read.more) return [...found.values()];
-      if (found.size === before) break;
-      start += read.changes.length;
+  return async (sought, me, signal) => {
+    const picked = await picks(sought, signal);
+    const wanted = sought.map(({ id, addresses }) => ({
+      id,
+      numbers: [...numbersIn(addresses, door.base), ...(picked.get(id) ?? [])],
+    }));
+    const length = wanted.length > many ? shortId : undefined;
+    const terms = wanted.flatMap(({ id, numbers }) => [
+      ...(isChangeId(id) ? [id.slice(0, length)] : []),
+      ...numbers.map((number) => `change:${number}`),
+    ]);
+    const reviews = terms.length === 0 ? [] : await read([...new Set(terms)], me, signal);
+    for (const number of memory.keys()) {
+      if (memory.size <= most) break;
+      memory.delete(number);
     }
-    throw answerFault(door, 'it does not come to an end');
-  }
-
-  return async (ids, signal) => {
-    const found: ReadChange[] = [];
-    for (let start = 0; start < ids.length; start += idsPerQuery) {
-      found.push(...(await query(ids.slice(start, start + idsPerQuery), signal)));
-    }
-    return found;
+    const byId = new Map<string, Review[]>();
+    for (const review of reviews) byId.set(review.changeId, [...(byId.get(review.changeId) ?? []), review]);
+    const byNumber = new Map(reviews.map((review) => [review.key.number, review]));
+    const all = wanted.map(({ id, numbers }): [string, Review[]] => [
+      id,
+      [...new Set([...(byId.get(id) ?? []), ...numbers.flatMap((number) => byNumber.get(number) ?? [])])],
+    ]);
+    return new Map(all);
   };
 }
 
-function numberOf(change: ReadChange): number {
-  return change.kind === 'whole' ? change.change._number : change.identity._number;
+/** Gerrit's ids in full. */
+function isChangeId(id: string): boolean {
+  return /^I[0-9a-f]{40}$/.test(id);
+}
+
+/** The numbers in addresses of changes at this server, such as `<base>c/openstack/nova/+/951202/3`, `<base>951202` or `<base>#/c/951202/`. */
+function numbersIn(addresses: readonly string[], { href }: URL): number[] {
+  return addresses.flatMap((address) => {
+    const path = address.startsWith(href) ? address.slice(href.length) : '';
+    const number = /^(?:(?:#\/)?c\/)?(?:[^?#]*\/\+\/)?(\d{1,9})(?:[/?#]|$)/.exec(path)?.[1];
+    return number === undefined ? [] : [Number(number)];
+  });
+}
+
+/** What differs whenever something has happened to a change: the commit that Gerrit keeps its record in. Empty where the server does not tell. */
+function stateOf(change: ReadChange): string {
+  if (change.kind !== 'whole') return '';
+  const { meta_rev_id: record, mergeable } = change.change;
+  return record === undefined ? '' : `${record} ${mergeable ?? ''}`;
 }

@@ -10,7 +10,7 @@ import { standingOf } from './standing';
 /** Where a change was read: the server's base address, ending in a slash, and who the person is if that is known. */
 export interface MapContext {
   base: string;
-  me?: Me;
+  me: Me;
 }
 
 /** A change as a review. One that could only be read in part has the state `unknown`, with the reason. */

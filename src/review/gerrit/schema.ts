@@ -54,6 +54,7 @@ const change = z.object({
   subject: z.string(),
   status: z.string(),
   updated: z.optional(z.string()),
+  meta_rev_id: z.optional(z.string()),
   owner: z.optional(account),
   work_in_progress: z.optional(z.boolean()),
   mergeable: z.optional(z.boolean()),
@@ -69,7 +70,11 @@ const change = z.object({
   revisions: z.optional(
     z.record(
       z.string(),
-      z.object({ _number: z.optional(z.union([z.number(), z.string()])), ref: z.optional(z.string()) }),
+      z.object({
+        _number: z.optional(z.union([z.number(), z.string()])),
+        ref: z.optional(z.string()),
+        commit: z.optional(z.object({ message: z.optional(z.string()) })),
+      }),
     ),
   ),
   reviewers: z.optional(z.object({ REVIEWER: z.optional(z.array(account)) })),

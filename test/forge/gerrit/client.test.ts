@@ -6,7 +6,7 @@ import type { Forge } from '../../../src/review/forge';
 import { gerritAddress } from '../../../src/review/gerrit/address';
 import { createGerrit } from '../../../src/review/gerrit/client';
 import { createHttp } from '../../../src/review/http';
-import { type GerritOptions, type GerritServer, startGerrit } from '../../fakes/gerrit';
+import { type GerritOptions, type GerritServer, type Reviews, startGerrit } from '../../fakes/gerrit';
 import type { Failure } from '../../fakes/gerrit-failures';
 import { someSought } from '../../unit/review/reviews';
 
@@ -44,7 +44,7 @@ suite('forge/gerrit', () => {
     );
     assert.equal(server.requests.length, 1);
     const { searchParams } = new URL(server.requests[0] ?? '', server.url);
-    assert.equal(searchParams.get('q'), `project:"openstack/nova" (change:${idOf(1)})`);
+    assert.equal(searchParams.get('q'), `project:"openstack/nova" (${idOf(1)})`);
     assert.deepEqual(searchParams.getAll('o').sort(), [
       'CURRENT_REVISION',
       'DETAILED_ACCOUNTS',
@@ -83,13 +83,26 @@ suite('forge/gerrit', () => {
     assert.deepEqual((await forge.find(someSought(idOf(1)), never)).get(idOf(1)), []);
   });
 
-  test('250 Change-Ids are three questions, each with an address below 8 KB', async () => {
-    await start({ reviews: { '*': { master: 'wip' } }, pageSize: 200 });
-    const ids = Array.from({ length: 250 }, (_, index) => idOf(index));
-    const found = await forge.find(someSought(...ids), never);
-    assert.ok(ids.every((id) => found.get(id)?.length === 1));
-    assert.equal(server.requests.length, 3);
-    assert.ok(server.requests.every((request) => request.length < 8000));
+  test('500 reviews are three requests, each with an address below 8 KB, and one where nothing has changed', async () => {
+    const ids = Array.from({ length: 500 }, (_, index) => `I${`${index}`.padStart(4, '0')}${idOf(index).slice(5)}`);
+    const reviews: Reviews = Object.fromEntries(ids.map((id) => [id, { master: 'ci-passed' }]));
+    await start({ reviews });
+    const find = async () => {
+      const before = server.requests.length;
+      const found = await forge.find(someSought(...ids), never);
+      assert.ok(ids.every((id) => found.get(id)?.length === 1));
+      const asked = server.requests.slice(before);
+      assert.ok(asked.every((request) => request.length < 8000));
+      return { found, asked };
+    };
+    assert.equal((await find()).asked.length, 3);
+    const again = await find();
+    assert.equal(again.asked.length, 1);
+    assert.ok(!again.asked[0]?.includes('MESSAGES'));
+    server.setReviews({ ...reviews, [ids[7]!]: { master: 'merged' } });
+    const moved = await find();
+    assert.deepEqual([moved.asked.length, moved.found.get(ids[7]!)?.[0]?.state], [2, 'merged']);
+    assert.deepEqual((await find()).found, moved.found);
   });
 
   test('all pages are read', async () => {
@@ -100,6 +113,21 @@ suite('forge/gerrit', () => {
       server.requests.map((request) => new URL(request, server.url).searchParams.get('S')),
       [null, '3', '6'],
     );
+  });
+
+  test('a review that a patch names by its address is found whatever its Change-Id', async () => {
+    await start({ reviews: { [idOf(1)]: { master: 'approved' } } });
+    const [fix] = someSought('fix-name');
+    const { url } = (await forge.find(someSought(idOf(1)), never)).get(idOf(1))![0]!;
+    const elsewhere = url.replace('127.0.0.1', 'review.example.org');
+    const find = async (address: string) =>
+      (await forge.find([{ ...fix!, addresses: [address] }], never)).get('fix-name')?.map(({ changeId }) => changeId);
+    const short = url.replace('c/openstack/nova/+/', '');
+    for (const address of [url, `${url}/2`, short, url.replace('c/openstack/nova/+/', '#/c/')]) {
+      assert.deepEqual(await find(address), [idOf(1)], address);
+    }
+    for (const address of [elsewhere, 'no address', `${server.url}dashboard/1`])
+      assert.deepEqual(await find(address), []);
   });
 
   test('an older server is asked again without what it does not know, and that is remembered', async () => {

@@ -16,7 +16,7 @@ function change(situation: Situation): Change {
 function review(raw: Change, me?: string): Review {
   const [read] = readPage([raw])?.changes ?? [];
   assert.ok(read);
-  return toReview(read, me === undefined ? { base } : { base, me: { email: me } });
+  return toReview(read, { base, me: me === undefined ? {} : { email: me } });
 }
 
 suite('review/gerrit/map: situations', () => {
@@ -189,7 +189,7 @@ suite('review/gerrit/map: answers that are not as expected', () => {
 
   test('a broken element is unknown and leaves the others alone', () => {
     const page = readPage([{ ...change('new'), labels: 'none' }, change('merged')]);
-    const [broken, fine] = (page?.changes ?? []).map((read) => toReview(read, { base }));
+    const [broken, fine] = (page?.changes ?? []).map((read) => toReview(read, { base, me: {} }));
     assert.equal(broken?.state, 'unknown');
     assert.match(broken?.reason ?? '', /labels/);
     assert.equal(broken?.key.number, 951201);
