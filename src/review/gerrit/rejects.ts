@@ -1,4 +1,4 @@
-// What Gerrit says when it takes no push, and what to do about it (Documentation/error-*.txt, and what ReceiveCommits answers).
+// What Gerrit says when it takes no push, and what to do about it (Documentation/error-*.txt; where git cannot sign in, it does not get here).
 import { plain } from '../text';
 
 /** Why a push was not taken; stable words for programs. */
@@ -19,11 +19,9 @@ export type RejectCode =
   | 'merge'
   | 'option'
   | 'other'
-  | 'password'
-  | 'project'
   | 'reviewer'
   | 'sign-off'
-  | 'ssh-key'
+  | 'size'
   | 'subject'
   | 'too-many'
   | 'create'
@@ -126,22 +124,10 @@ const table: readonly Row[] = [
   ['banned', /contains banned commit/i, 'it contains a commit that the server has banned', port],
   ['create', /Not a Gerrit administrator|Not permitted to create/i, 'you may not create this at the server', ask],
   [
-    'project',
-    /Project not found|project (\S+) not found/i,
-    'the server has no such project, or hides it from you',
-    'Check the project in .gitreview, and that you are signed in.',
-  ],
-  [
-    'ssh-key',
-    /Permission denied \(publickey|Host key verification failed/i,
-    'ssh could not sign in',
-    'Register your public key at the server (Settings, SSH Keys), and connect once by hand to accept its host key.',
-  ],
-  [
-    'password',
-    /Authentication failed|Unauthorized|\b401\b/i,
-    'the server does not take the password',
-    'Sign in again with the HTTP password or token that the server makes for you in Settings, HTTP Credentials.',
+    'size',
+    /too large|exceeds|unpacker error/i,
+    'a file of it is larger than the server takes',
+    'Leave such files out of the fix, or ask the people of the project.',
   ],
   [
     'forbidden',

@@ -21,7 +21,7 @@ export interface Target {
 
 type Live = ChangeInfo | undefined;
 
-/** The server's index may lag behind a push; then a review is looked for again after these times (milliseconds). */
+/** The server's index may lag behind a push; then a review that it does not know of is looked for again after these times (milliseconds). */
 const patience = [250, 500, 1000, 2000, 4000];
 
 /**
@@ -52,7 +52,15 @@ export async function submitTo(
     const told = reject ? [] : await readTold(target, answer.words, signal);
     const read = async (patch: ProposedPatch) =>
       told.find((change) => change.branch === branch && change.change_id === patch.changeId) ?? lookUp(patch);
-    after = await Promise.all(patches.map((patch) => awaitReview(patch, read, lookUp, signal)));
+    after = await Promise.all(
+      patches.map((patch) =>
+        awaitReview(
+          () => read(patch),
+          () => lookUp(patch),
+          signal,
+        ),
+      ),
+    );
     if (reject && patches.some((patch, index) => !shows(after[index], patch))) throw refusal(target, proposal, reject);
   }
   return patches.map((patch, index) => {
@@ -88,17 +96,13 @@ async function readTold(
   return changes.filter((change) => change !== undefined);
 }
 
-async function awaitReview(
-  patch: ProposedPatch,
-  first: (patch: ProposedPatch) => Promise<Live>,
-  again: (patch: ProposedPatch) => Promise<Live>,
-  signal: AbortSignal,
-): Promise<Live> {
-  let change = await first(patch);
+/** A change that is found is the present one: only its being found may take a while. */
+async function awaitReview(first: () => Promise<Live>, again: () => Promise<Live>, signal: AbortSignal): Promise<Live> {
+  let change = await first();
   for (const time of patience) {
-    if (shows(change, patch)) break;
+    if (change) break;
     await pause(time, undefined, { signal });
-    change = await again(patch);
+    change = await again();
   }
   return change;
 }
