@@ -124,7 +124,9 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
     const length = [...asked][0]?.length ?? 0;
     const any = reviews['*'] && length === 41 ? asked : [];
     const ids = new Set([...Object.keys(reviews).filter((id) => asked.has(id.slice(0, length))), ...any]);
-    const numbered = [...text.matchAll(/\bchange:(\d+)/g)].flatMap((match) => served.get(Number(match[1]))?.() ?? []);
+    const numbered = [...text.matchAll(/\bchange:(\d+)/g)]
+      .map((match) => served.get(Number(match[1]))?.())
+      .filter((change) => change !== undefined);
     const named = [...ids].flatMap((id) =>
       Object.keys(reviews[id] ?? reviews['*'] ?? {})
         .filter((name) => branch === undefined || name === branch)

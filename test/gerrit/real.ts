@@ -25,39 +25,31 @@ export interface RealGerrit {
   addProject(name: string, branches: readonly string[]): Promise<void>;
 }
 
+/**
+ * Addresses by version. Test files are bundled apart, each with its own classes, so nothing but an address is shared between them.
+ */
 const servers = Symbol.for('fishladder.gerrit');
-type Shared = typeof globalThis & { [servers]?: Map<string, Promise<RealGerrit>> };
+type Shared = typeof globalThis & { [servers]?: Map<string, Promise<string>> };
 
 /**
  * The server of this version; the first call starts it (10 s; 1 to 2 minutes the first time on a machine, when it is downloaded and
  * seeded), and it ends with the process. Rejects with what to install where something is missing.
  */
-export function startRealGerrit(version: Version): Promise<RealGerrit> {
+export async function startRealGerrit(version: Version): Promise<RealGerrit> {
   const shared = globalThis as Shared;
   shared[servers] ??= new Map();
   const running = shared[servers].get(version.gerrit) ?? start(version);
   shared[servers].set(version.gerrit, running);
-  return running;
-}
-
-async function start({ gerrit: version, java: atLeast }: Version): Promise<RealGerrit> {
-  const jdk = findJdk(atLeast);
-  if (!jdk)
-    throw new Error(`Gerrit ${version} needs a JDK ${atLeast} or newer (Debian's openjdk-17-jdk-headless is 17).`);
-  const java = { program: join(jdk.home, 'bin/java'), classPath: await classPath(version, jdk) };
-  const { site, url } = await copySite(version, java);
-  await startDaemon(java, site);
-  process.once('exit', () => rmSync(site, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
-  const http = createHttp({ userAgent: 'fishladder/test' });
+  const url = await running;
   return {
-    version,
+    version: version.gerrit,
     url,
     rest: (user, method, path, body) => rest(url, user, method, path, body),
     forge: (user, name = project) =>
       createGerrit({
         address: url,
         project: name,
-        http,
+        http: createHttp({ userAgent: 'fishladder/test' }),
         credentials: { get: async () => user && { user, secret: passwordOf(user) } },
         pushTo: `${url}a/${name}`,
       }),
@@ -65,4 +57,16 @@ async function start({ gerrit: version, java: atLeast }: Version): Promise<RealG
       for (const request of projectRequests(name, branches)) await rest(url, 'admin', ...request);
     },
   };
+}
+
+/** Starts the server; gives its address. */
+async function start({ gerrit: version, java: atLeast }: Version): Promise<string> {
+  const jdk = findJdk(atLeast);
+  if (!jdk)
+    throw new Error(`Gerrit ${version} needs a JDK ${atLeast} or newer (Debian's openjdk-17-jdk-headless is 17).`);
+  const java = { program: join(jdk.home, 'bin/java'), classPath: await classPath(version, jdk) };
+  const { site, url } = await copySite(version, java);
+  await startDaemon(java, site);
+  process.once('exit', () => rmSync(site, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
+  return url;
 }
