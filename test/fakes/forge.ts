@@ -47,6 +47,7 @@ export function fakeForge(path: string, project: string): FakeForge {
 
   return {
     host: HOST,
+    fetchFrom: path,
     reviews,
     replace: show,
     receiving: (push) => async (request, signal) => {
