@@ -1,5 +1,6 @@
 // What git signs in with where a forge's repository is.
 import type { Login } from '../git/git';
+import { mayCarrySecret } from '../review/credentials';
 import type { Ladder } from './ladder';
 
 /**
@@ -10,9 +11,8 @@ export async function loginFor({ git, host }: Ladder, to: string, signal: AbortS
   const configuration = /^[\w.-]+$/.test(to) ? await git.configuration() : new Map<string, string>();
   const address = configuration.get(`remote.${to}.pushurl`) ?? configuration.get(`remote.${to}.url`) ?? to;
   if (!URL.canParse(address)) return undefined;
-  const { protocol, origin, host: name, hostname, username } = new URL(address);
-  const isOpen = protocol === 'http:' && !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-  if (isOpen || !/^https?:$/.test(protocol) || username !== '') return undefined;
-  const credential = await host.credentials.get(name, signal);
-  return credential && { scope: origin, ...credential };
+  const url = new URL(address);
+  if (!/^https?:$/.test(url.protocol) || !mayCarrySecret(url) || url.username !== '') return undefined;
+  const credential = await host.credentials.get(url.host, signal);
+  return credential && { scope: url.origin, ...credential };
 }
