@@ -32,6 +32,25 @@ export function decodeCharset(charset: string, bytes: Bytes): string {
   }
 }
 
+/** Bytes without ASCII's blanks at both ends. `trim()` would take a byte 0xA0 as well, with which `à` ends in UTF-8. */
+export function trimBytes(bytes: Bytes): Bytes {
+  let start = 0;
+  while (isBlank(bytes.charCodeAt(start))) start++;
+  return trimBytesEnd(bytes.slice(start));
+}
+
+/** Bytes without ASCII's blanks at the end. */
+export function trimBytesEnd(bytes: Bytes): Bytes {
+  let end = bytes.length;
+  while (isBlank(bytes.charCodeAt(end - 1))) end--;
+  return bytes.slice(0, end);
+}
+
+/** Tab, line feed, vertical tab, form feed, carriage return, space. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
 /** Splits after each LF; every line keeps its own ending, and the last one may have none. Joining gives the input back. */
 export function splitLines(text: string): string[] {
   const lines: string[] = [];

@@ -1,5 +1,5 @@
 // Any patch header as a mail that git am takes, with everything that it said.
-import { decode, encode, splitLines } from '../base/bytes';
+import { type Bytes, decode, encode, splitLines, trimBytesEnd } from '../base/bytes';
 import { DIGEST_FIELD } from '../fix/digest';
 import { isName, nameFromTitle } from '../fix/name';
 import { isPerson, readPerson } from '../fix/person';
@@ -32,18 +32,18 @@ export function mailForm(header: Mail, title: string, author: Person): MailForm 
       : headerForm(header) === 'dep3'
         ? toGit(header)
         : header;
-  const fields = mail.fields.filter((field) => !isTransport(field));
+  const fields = mail.fields
+    .filter((field) => !isTransport(field))
+    .map(({ name, raw }) => ({ name, raw: endsTrimmed(raw) }));
   const origin = mail.separator.slice('From '.length).trim();
   if (origin !== '' && origin !== NO_COMMIT) fields.push({ name: MBOX_FIELD, raw: `${MBOX_FIELD}: ${origin}\n` });
-  const body = mailSafe(mail.body.replace(/^(?:[ \t\r]*\n)+/, ''));
+  const body = mailSafe(stripSpace(mail.body));
   const notes = mail.notes === '' ? '---\n\n' : mail.notes;
-  const bare: Mail = {
-    separator: '',
-    fields,
-    blank: '\n',
-    body: body === '' || body.endsWith('\n') ? body : `${body}\n`,
-    notes,
-  };
+  const subject = getSubject(mail) ?? { prefix: '', title };
+  const bare = setSubject(
+    { separator: '', fields, blank: '\n', body, notes },
+    { ...subject, prefix: subject.prefix || '[PATCH]' },
+  );
   const named = getField(bare, 'From') ?? '';
   if (isPerson(named)) return { mail: bare, unnamed: false };
   const { name, email } = readPerson(named);
@@ -59,6 +59,17 @@ function sentBy(mail: Mail, { name, email }: Person): Mail {
     return value.trim() === '' ? [] : [{ name: 'Author', raw: `Author:${value}` }];
   });
   return { ...mail, fields: [...sender, ...others] };
+}
+
+/** A message without blanks at the ends of its lines, and without blank lines but single ones, as git am leaves it (git-stripspace(1)). */
+function stripSpace(body: Bytes): Bytes {
+  const lines = endsTrimmed(body).split('\n');
+  const text = lines.filter((line, at) => line !== '' || (lines[at - 1] ?? '') !== '').join('\n');
+  return text === '' ? '' : `${trimBytesEnd(text)}\n`;
+}
+
+function endsTrimmed(text: Bytes): Bytes {
+  return text.split('\n').map(trimBytesEnd).join('\n');
 }
 
 /** The mail with the first line that an mbox wants, the fields that tell of bytes beyond ASCII, and the fix's name, for which an mbox has no other place. */

@@ -1,5 +1,5 @@
 // A fix's patch file as a value: a mail that git am takes, whose extra header fields are DEP-3's, with the diff below.
-import { type Bytes, decode, encode, splitLines } from '../base/bytes';
+import { type Bytes, decode, encode, splitLines, trimBytes, trimBytesEnd } from '../base/bytes';
 import { readDescription } from '../patch/dep3';
 import { PatchError } from '../patch/error';
 import { formatFile } from '../patch/format';
@@ -57,7 +57,7 @@ export function composeFix({ author, message, life, others, files }: FixDocument
     separator: '',
     fields: [],
     blank: '\n',
-    body: body === '' ? '' : `${body.trimEnd()}\n`,
+    body: body === '' ? '' : `${trimBytesEnd(body)}\n`,
     notes: '---\n\n',
   };
   const set = (name: string, value: string) => {
@@ -116,7 +116,7 @@ function textOf(mail: Mail): { title: Bytes; body: Bytes } {
   if (subject) return { title: encode(subject.title), body: mail.body };
   const raw = mail.fields.find(({ name }) => name.toLowerCase() === 'description')?.raw ?? '';
   const { title, body } = readDescription(raw);
-  const [above, below] = [body.trim(), mail.body.replace(/^(?:[ \t\r]*\n)+/, '')];
+  const [above, below] = [trimBytes(body), mail.body.replace(/^(?:[ \t\r]*\n)+/, '')];
   return { title, body: above === '' ? below : `${above}\n${below === '' ? '' : `\n${below}`}` };
 }
 

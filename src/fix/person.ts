@@ -1,8 +1,8 @@
 // Who a header field names.
 
-/** The first person that a value names; what it does not say is empty. */
+/** The first person that a value names, also where the last bracket is missing; what it does not say is empty. */
 export function readPerson(value: string): { name: string; email: string } {
-  const [, name = '', email = ''] = /^([^<>]*?)\s*<([^<>]*)>/.exec(value) ?? [];
+  const [, name = '', email = ''] = /^([^<>]*?)\s*<([^<>]*)>?/.exec(value) ?? [];
   return { name: name.trim(), email };
 }
 

@@ -1,5 +1,7 @@
 // A quilt `series` file as a value that loses nothing: comments, order, options and blank lines stay as they are.
 
+import { trimBytes } from '../base/bytes';
+
 /** A series: its lines as they stand in the file, without endings. */
 export interface Series {
   lines: SeriesLine[];
@@ -25,10 +27,7 @@ export function parseSeries(text: string): Series {
 }
 
 function parseLine(text: string): SeriesLine {
-  const [file, ...options] = text
-    .replace(/(^|\s)#.*$/, '')
-    .trim()
-    .split(/\s+/);
+  const [file, ...options] = trimBytes(text.replace(/(^|[ \t])#.*$/, '')).split(/[ \t\r]+/);
   return file ? { text, entry: { file, options } } : { text };
 }
 

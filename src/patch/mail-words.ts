@@ -1,6 +1,5 @@
 // Mail header values: folding (RFC 5322) and encoded words (RFC 2047), read from any program and written as git writes them.
-import type { Bytes } from '../base/bytes';
-import { decode, decodeCharset, encode } from '../base/bytes';
+import { type Bytes, decode, decodeCharset, encode, trimBytes } from '../base/bytes';
 
 /** How a value is written: `text` is folded between words (Subject), `address` knows names (From), `plain` stays on its line. */
 export type HeaderStyle = 'text' | 'address' | 'plain';
@@ -22,7 +21,7 @@ export function headerStyle(name: string): HeaderStyle {
 
 /** A field's value as a person reads it: unfolded, encoded words decoded, other bytes taken for UTF-8. */
 export function decodeHeader(value: Bytes): string {
-  const unfolded = value.replace(/\r?\n(?=[ \t])/g, '').trim();
+  const unfolded = trimBytes(value.replace(/\r?\n(?=[ \t])/g, ''));
   const runs: { charset: string; bytes: Bytes; end: number }[] = [];
   let text = '';
   let seen = 0;

@@ -1,6 +1,5 @@
 // A commit message as its text and its trailers, found by the same rules as `git interpret-trailers`.
-import type { Bytes } from '../base/bytes';
-import { splitLines } from '../base/bytes';
+import { type Bytes, splitLines, trimBytes, trimBytesEnd } from '../base/bytes';
 import { findTrailers } from './trailer-block';
 
 /** A line of the trailer block with the lines that continue it. `raw` is as written, endings included. */
@@ -44,16 +43,12 @@ export function formatMessage(message: Message): Bytes {
 
 /** The first paragraph on one line, as git's `%s`. */
 export function subjectOf(message: Message): Bytes {
-  return (
-    paragraphsOf(message.text)[0]
-      ?.replace(/[ \t\r]*\n[ \t]*/g, ' ')
-      .trim() ?? ''
-  );
+  return trimBytes((paragraphsOf(message.text)[0] ?? '').replace(/[ \t\r]*\n[ \t]*/g, ' '));
 }
 
 /** A `Key: value` line. A line break in the value becomes a continuation line. */
 export function trailer(key: Bytes, value: Bytes): TrailerLine {
-  const written = value.trim().replace(/\s*\n\s*/g, '\n ');
+  const written = trimBytes(value).replace(/[ \t\r\n]*\n[ \t\r\n]*/g, '\n ');
   return { kind: 'trailer', key, value: written.replace(/\n /g, ' '), raw: `${key}: ${written}\n` };
 }
 
@@ -71,7 +66,7 @@ export function trailerValues(message: Message, key: string): Bytes[] {
 export function withTrailers(message: Message, trailers: readonly TrailerLine[]): Message {
   const closed = trailers.map((line) => (line.raw.endsWith('\n') ? line : { ...line, raw: `${line.raw}\n` }));
   if (message.trailers.length > 0 || closed.length === 0) return { ...message, trailers: closed };
-  return { ...message, text: `${message.text.replace(/\s*$/, '')}\n\n`, trailers: closed };
+  return { ...message, text: `${trimBytesEnd(message.text)}\n\n`, trailers: closed };
 }
 
 function isKey(line: TrailerLine, key: string): line is Extract<TrailerLine, { kind: 'trailer' }> {
@@ -83,12 +78,12 @@ function toTrailer(raw: Bytes): TrailerLine {
   if (commit !== undefined) return { kind: 'picked', commit, raw };
   const parts = /^([A-Za-z0-9-]+)[ \t]*:(.*)$/s.exec(raw);
   if (parts === null) return { kind: 'other', raw };
-  return { kind: 'trailer', key: parts[1]!, value: parts[2]!.replace(/\r?\n\s*/g, ' ').trim(), raw };
+  return { kind: 'trailer', key: parts[1]!, value: trimBytes(parts[2]!.replace(/\r?\n[ \t\r\n]*/g, ' ')), raw };
 }
 
 function paragraphsOf(text: Bytes): Bytes[] {
   return text
     .split(/\n(?:[ \t\r]*\n)+/)
-    .map((paragraph) => paragraph.replace(/^(?:[ \t\r]*\n)+/, '').trimEnd())
+    .map((paragraph) => trimBytesEnd(paragraph.replace(/^(?:[ \t\r]*\n)+/, '')))
     .filter((paragraph) => paragraph !== '');
 }

@@ -1,5 +1,5 @@
 // Turns the header lines of one file's part of a patch round.
-import type { Bytes } from '../base/bytes';
+import { type Bytes, trimBytesEnd } from '../base/bytes';
 import { quotePath } from './path';
 import type { FilePatch } from './types';
 
@@ -34,8 +34,10 @@ function reverseField(file: FilePatch, line: Bytes): Bytes {
   const key = FIELD.exec(line)?.[1];
   if (key === undefined) return line;
   const value = line.slice(key.length);
-  if (key === '---' && file.oldPath !== value.slice(1).trimEnd()) return `+++${value.replace(/^ ("?)a\//, ' $1b/')}`;
-  if (key === '+++' && file.newPath !== value.slice(1).trimEnd()) return `---${value.replace(/^ ("?)b\//, ' $1a/')}`;
+  if (key === '---' && file.oldPath !== trimBytesEnd(value.slice(1)))
+    return `+++${value.replace(/^ ("?)a\//, ' $1b/')}`;
+  if (key === '+++' && file.newPath !== trimBytesEnd(value.slice(1)))
+    return `---${value.replace(/^ ("?)b\//, ' $1a/')}`;
   return OPPOSITE[key] + value;
 }
 

@@ -1,5 +1,5 @@
 // The paragraph that says which files had to be changed for a branch, and why.
-import { type Bytes, decode, encode } from '../base/bytes';
+import { type Bytes, decode, encode, trimBytesEnd } from '../base/bytes';
 import { mailSafe } from '../patch/mail';
 import { type Message, parseMessage } from '../patch/message';
 import { nickOf } from './person';
@@ -40,7 +40,7 @@ export function conflictNote(message: Bytes): { nick: string; note: string } | u
   const found = from < 0 ? undefined : paragraphs.slice(from + 1).find((paragraph) => NOTE.test(paragraph));
   const [head, nick] = NOTE.exec(found ?? '') ?? [];
   if (found !== undefined && head !== undefined && nick !== undefined)
-    return { nick: decode(nick), note: decode(found.slice(head.length).trim()) };
+    return { nick: decode(nick), note: decode(found.slice(head.length)).trim() };
   const bracket = trailers.findLast(({ kind, raw }) => kind === 'other' && BRACKET.test(raw));
   const [, by, words] = BRACKET.exec(bracket?.raw ?? '') ?? [];
   return by === undefined || words === undefined ? undefined : { nick: decode(by), note: decode(words) };
@@ -78,7 +78,7 @@ function wrapped(text: string, indent: string): string {
 
 /** The message with a paragraph at the end of its text, before the trailers. */
 function withParagraph(message: Message, paragraph: Bytes): Message {
-  return { ...message, text: `${message.text.trimEnd()}\n\n${paragraph.trimEnd()}\n${gapBefore(message)}` };
+  return { ...message, text: `${trimBytesEnd(message.text)}\n\n${trimBytesEnd(paragraph)}\n${gapBefore(message)}` };
 }
 
 /** The message without the paragraph that lists conflicts, its notes, and git's own `# Conflicts:` lines. */
@@ -94,7 +94,7 @@ export function withoutConflicts(parsed: Message): Message {
   const trailers = parsed.trailers.filter((line) => line.kind !== 'trailer' || line.key.toLowerCase() !== 'conflicts');
   if (kept.length === paragraphs.length && trailers.length === parsed.trailers.length) return parsed;
   const bare = { ...parsed, trailers };
-  return { ...bare, text: `${kept.join('\n\n').trimEnd()}\n${gapBefore(bare)}` };
+  return { ...bare, text: `${trimBytesEnd(kept.join('\n\n'))}\n${gapBefore(bare)}` };
 }
 
 /** The blank line before a trailer block. */

@@ -1,5 +1,5 @@
 // Commit messages as the Linux stable team takes them (Documentation/process/stable-kernel-rules.rst, "Option 3").
-import { type Bytes, decode, encode, splitLines } from '../../base/bytes';
+import { type Bytes, decode, encode, splitLines, trimBytesEnd } from '../../base/bytes';
 import { formatMessage, parseMessage, type TrailerLine, trailer, withTrailers } from '../../patch/message';
 import { UPSTREAM_LINE } from '../cited';
 import { appendedMessage } from '../compose';
@@ -59,9 +59,9 @@ function withUpstream(message: Bytes, commit: string): Bytes {
   const parsed = parseMessage(message);
   const [title = '', ...rest] = splitLines(parsed.text);
   const bare = rest.filter((line) => !UPSTREAM_LINE.test(line.replace(/\n$/, ''))).join('');
-  const body = bare.replace(/^\s*\n/, '').trimEnd();
-  const text = `${title.trimEnd()}\n\ncommit ${commit} upstream.\n\n${body === '' ? '' : `${body}\n\n`}`;
-  return formatMessage({ ...parsed, text: parsed.trailers.length > 0 ? text : `${text.trimEnd()}\n` });
+  const body = trimBytesEnd(bare.replace(/^[ \t\r\n]*\n/, ''));
+  const text = `${trimBytesEnd(title)}\n\ncommit ${commit} upstream.\n\n${body === '' ? '' : `${body}\n\n`}`;
+  return formatMessage({ ...parsed, text: parsed.trailers.length > 0 ? text : `${trimBytesEnd(text)}\n` });
 }
 
 function same(a: TrailerLine, b: TrailerLine): boolean {

@@ -24,7 +24,7 @@ suite('a patch that comes in', () => {
     [
       'SUSE’s tags',
       'From: A <a@x>\nSubject: Mend\nPatch-mainline: v6.5\nReferences: bsc#1\n\nWhy.\n\n',
-      'From: A <a@x>\nSubject: Mend\nPatch-mainline: v6.5\nReferences: bsc#1',
+      'From: A <a@x>\nSubject: [PATCH] Mend\nPatch-mainline: v6.5\nReferences: bsc#1',
     ],
     [
       'a mail of git’s',
