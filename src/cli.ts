@@ -2,8 +2,8 @@
 // The terminal's entry: builds the real terminal and hands it to the program.
 import { createInterface } from 'node:readline';
 import { version } from '../package.json';
+import { terminalCredentials } from './cli/credentials';
 import { main } from './cli/main';
-import { anonymous } from './review/credentials';
 
 const controller = new AbortController();
 process.once('SIGINT', () => controller.abort());
@@ -16,7 +16,7 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
 const host = {
   now: () => new Date(),
   environment: process.env,
-  credentials: anonymous,
+  credentials: terminalCredentials(process.cwd(), process.env),
   userAgent: `fishladder/${version}`,
 };
 
@@ -25,6 +25,7 @@ main(process.argv.slice(2), version, {
   host,
   lines: () =>
     createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY, signal: controller.signal }),
+  interactive: process.stdin.isTTY === true,
   out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
   err: (text) => process.stderr.write(text),
   serve: async () => (await import('./serve')).serveStdio(host),

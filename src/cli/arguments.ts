@@ -24,6 +24,9 @@ const OPTIONS = {
   batch: { type: 'boolean' },
   'write-tree': { type: 'boolean' },
   offline: { type: 'boolean' },
+  wip: { type: 'boolean' },
+  reviewer: { type: 'string', multiple: true },
+  now: { type: 'boolean' },
   track: { type: 'boolean' },
   all: { type: 'boolean' },
   branch: { type: 'string' },
@@ -50,6 +53,7 @@ const COMMANDS: Record<string, { options: readonly Option[]; words: [number, num
   },
   accept: { options: ['yes'], words: [2, 2] },
   resolve: { options: ['from', 'tool', 'edit'], words: [2, 2] },
+  submit: { options: ['to', 'wip', 'reviewer', 'now', 'force', 'dry-run', 'yes'], words: [1, Infinity] },
   status: { options: ['offline'], words: [0, Infinity] },
   show: { options: [], words: [1, 2] },
   export: {

@@ -17,6 +17,7 @@ import { runPort } from './port';
 import { runResolve } from './resolve';
 import { runShow } from './show';
 import { runStatus } from './status';
+import { runSubmit } from './submit';
 import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
 import { USAGE } from './usage';
@@ -29,6 +30,7 @@ const COMMANDS: Record<string, Command> = {
   port: (ladder, call, terminal) => (call.options.batch ? runBatch : runPort)(ladder, call, terminal),
   accept: runAccept,
   resolve: runResolve,
+  submit: runSubmit,
   status: runStatus,
   show: runShow,
   export: runExport,

@@ -8,6 +8,8 @@ export interface Terminal {
   host: Host;
   /** Standard input, line by line; nothing is read before the first one is asked for. */
   lines(): AsyncIterable<string>;
+  /** True when a person is at standard input. */
+  interactive: boolean;
   /** Writes to standard output, text as UTF-8 and bytes as they are; resolves when more can be taken. */
   out(text: string | Uint8Array): Promise<void>;
   /** Writes to standard error. */

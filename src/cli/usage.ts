@@ -24,6 +24,10 @@ Commands:
                       Put the files that are in conflict or proposed into a folder of their own, to be settled there by
                       you, in git's merge tool (--tool) or in your editor (--edit); --from takes the folder back. The
                       result becomes the branch's patch, and the same conflict is settled so from then on.
+  submit NAME… [--to BRANCH]… [--wip] [--reviewer WHO]… [--now] [--force] [--dry-run] [--yes]
+                      Put fixes up for review, or bring their reviews up to date, after showing what leaves the machine and
+                      asking. A branch waits until the fix is merged on those before it, unless --now; --force replaces a
+                      patch set that was not made here.
   status [NAME…] [--offline]
                       Show every fix on every branch, its review, and who acts next.
   show NAME [BRANCH]  Print a fix's patch.

@@ -67,7 +67,12 @@ function readAuthored(text: Bytes, path: string): FixDocument {
   const document = readFix(text, path);
   const { name, email } = document.author;
   if (name !== '' && email !== '') return document;
-  throw new Fault(
+  throw authorMissing(path);
+}
+
+/** The fault of a patch without an author. */
+export function authorMissing(path: string): Fault {
+  return new Fault(
     'author-missing',
     `${path} does not say who wrote the fix.`,
     'Add a line to its header, such as From: Your Name <you@example.org>.',

@@ -1,12 +1,18 @@
-// What git signs in with at a forge's host, as the person gave it for that host.
+// What git signs in with where a forge's repository is.
 import type { Login } from '../git/git';
 import { mayCarrySecret } from '../review/credentials';
 import type { Ladder } from './ladder';
 
-/** The login for a web address; undefined for other ways to a host, for ways that others can read on, and where nobody is signed in. */
-export async function loginFor({ host }: Ladder, address: string, signal: AbortSignal): Promise<Login | undefined> {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || !mayCarrySecret(url)) return undefined;
+/**
+ * What to sign in with at an address, or at that of a remote. Nothing is sent in clear text to another machine, nor to an address that names a
+ * user of its own.
+ */
+export async function loginFor({ git, host }: Ladder, to: string, signal: AbortSignal): Promise<Login | undefined> {
+  const configuration = /^[\w.-]+$/.test(to) ? await git.configuration() : new Map<string, string>();
+  const address = configuration.get(`remote.${to}.pushurl`) ?? configuration.get(`remote.${to}.url`) ?? to;
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (!/^https?:$/.test(url.protocol) || !mayCarrySecret(url) || url.username !== '') return undefined;
   const credential = await host.credentials.get(url.host, signal);
   return credential && { scope: url.origin, ...credential };
 }

@@ -1,16 +1,14 @@
 // The whole picture: every fix on every branch, what porting makes of it, and how its review stands.
-import type { Bytes } from '../base/bytes';
-import { changeIdOf, titleOf } from '../fix/document';
+import { titleOf } from '../fix/document';
 import { type BranchReview, branchReview } from '../review/branch';
-import { headOf } from '../review/head';
 import type { Standing } from '../review/look';
 import type { ReviewStore } from '../review/store';
 import type { NextActor, Sought } from '../review/types';
 import { needsPerson, type PortCell } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
-import { originCommit } from './origin';
 import { type PortRequest, planPort } from './port';
+import { reviewId, soughtFix } from './sought';
 
 /** One fix on one branch, with all that is known of it. */
 export interface StatusRow {
@@ -24,6 +22,8 @@ export interface StatusRow {
 export interface FixStatus {
   source: FixSource;
   title: string;
+  /** How forges are asked for it. */
+  sought: Sought;
   rows: StatusRow[];
 }
 
@@ -42,37 +42,17 @@ export async function readStatus(
 ): Promise<Status> {
   await reviews?.load();
   const { sources, cells, notes } = await planPort(ladder, request, signal);
-  const fixes = [...sources.values()].map((source) => {
-    const rows = cells
-      .filter((cell) => cell.fix === source.name)
-      .map((cell) => statusRow(ladder, source, cell, reviews));
-    return { source, title: titleOf(source.document.message), rows };
+  const fixes = [...sources.values()].map(async (source): Promise<FixStatus> => {
+    const own = cells.filter((cell) => cell.fix === source.name);
+    const rows = own.map((cell) => statusRow(ladder, source, cell, reviews));
+    return { source, title: titleOf(source.document.message), sought: await soughtFix(ladder, source, own), rows };
   });
-  return { fixes, notes };
+  return { fixes: await Promise.all(fixes), notes };
 }
 
 /** These fixes as the forge is asked for them. */
-export function soughtFixes(fixes: readonly Pick<FixStatus, 'source' | 'rows'>[]): Sought[] {
-  return fixes.map(
-    ({
-      source: {
-        name,
-        document: { message, life },
-      },
-      rows,
-    }) => ({
-      id: reviewId(name, message),
-      title: titleOf(message),
-      addresses: /^https?:/.test(life.forwarded) ? [life.forwarded] : [],
-      commits: [originCommit(life.origin)].filter((commit) => commit !== undefined),
-      heads: rows.map(({ cell }) => headOf(name, cell.branch)),
-    }),
-  );
-}
-
-/** What a fix's reviews are known by. */
-function reviewId(name: string, message: Bytes): string {
-  return changeIdOf(message) ?? name;
+export function soughtFixes(fixes: readonly Pick<FixStatus, 'sought'>[]): Sought[] {
+  return fixes.map(({ sought }) => sought);
 }
 
 /** The same status with what the store knows now. */

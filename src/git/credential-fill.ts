@@ -1,10 +1,10 @@
-// The verb that asks the person's own credential helpers what they know of a host.
+// Asks the person's own credential helpers what they know of a host.
 
 import type { RunNetwork } from './network';
 import { checkAddress } from './remote-name';
 
-/** The credential verb of `Git`, run by the given runner. */
-export function credentialVerb(run: RunNetwork) {
+/** Asks the credential helpers of git's configuration about an address; they may not ask back. Undefined where none knows it. */
+export function credentialHelpers(run: RunNetwork) {
   return async (address: string, signal: AbortSignal): Promise<{ user: string; secret: string } | undefined> => {
     checkAddress(address);
     const { code, out } = await run({ args: ['credential', 'fill'], input: `url=${address}\n\n` }, signal);

@@ -1,4 +1,6 @@
-// The verb that brings one ref of another repository into this one.
+// The verb that brings one ref of another repository into this one, and the one that keeps a commit from being swept away.
+
+import type { RunGit } from './command';
 import type { GitFetch } from './git';
 import { networkFault, type RunNetwork } from './network';
 import { checkAddress, checkRef } from './remote-name';
@@ -21,5 +23,16 @@ export function fetchVerb(run: RunNetwork, commitId: (ref: string) => Promise<st
     if (answer.code === 0) return commitId(home);
     if (answer.words.some((line) => /couldn't find remote ref/.test(line))) return undefined;
     throw networkFault(from, 'fetch', answer);
+  };
+}
+
+/** The verbs about the refs of our own, run by the given runner. */
+export function ownRefVerbs(run: RunGit, commitId: (ref: string) => Promise<string | undefined>) {
+  return {
+    keepCommit: async (commit: string, into: string): Promise<void> => {
+      checkRef(`${HOME}${into}`);
+      await run(['update-ref', `${HOME}${into}`, commit]);
+    },
+    keptCommit: (into: string) => commitId(`${HOME}${into}`),
   };
 }

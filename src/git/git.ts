@@ -226,6 +226,8 @@ export interface Git extends Disposable {
   push(request: GitPush, signal: AbortSignal): Promise<GitPushAnswer>;
   /** Brings a ref; gives its commit, undefined where the other side has no such ref. Throws as `push` does. */
   fetchRef(request: GitFetch, signal: AbortSignal): Promise<string | undefined>;
-  /** What the person's own credential helpers know of an address; they may not ask. */
-  credential(address: string, signal: AbortSignal): Promise<{ user: string; secret: string } | undefined>;
+  /** Makes `refs/fishladder/` and `into` name a commit, so that git does not sweep it away. */
+  keepCommit(commit: string, into: string): Promise<void>;
+  /** The commit that such a ref names; undefined when there is none. */
+  keptCommit(into: string): Promise<string | undefined>;
 }

@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import { branchVerbs } from './branches';
 import { type GitSettings, gitRunner, type RunGit } from './command';
 import { configurationVerbs } from './configuration';
-import { credentialVerb } from './credential-fill';
 import { GitError } from './error';
-import { fetchVerb } from './fetch';
+import { fetchVerb, ownRefVerbs } from './fetch';
 import type { Git } from './git';
 import { historyVerbs } from './history';
 import type { Algorithm } from './loose-object';
@@ -77,7 +76,7 @@ export async function openGit(settings: GitSettings): Promise<Git> {
     writeCommit: async (commit) => objects.write('commit', formatCommit(commit)),
     push: pushVerb(network),
     fetchRef: fetchVerb(network, revisions.commitId),
-    credential: credentialVerb(network),
+    ...ownRefVerbs(run, revisions.commitId),
     ...revisions,
     ...branchVerbs(run),
     ...configuration,

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { terminalCredentials } from '../../src/cli/credentials';
 import { main } from '../../src/cli/main';
-import { anonymous } from '../../src/review/credentials';
 import { fixBug, git, makeDemo, operatorEnv } from '../demo/repository';
 
 /** What a run of the program left. */
@@ -76,10 +76,16 @@ export async function runProgram(
   const run: Run = { code: 0, out: '', err: '' };
   run.code = await main(args, '0.0.0', {
     folder,
-    host: { now: () => new Date(), environment, credentials: anonymous, userAgent: 'fishladder/test' },
+    host: {
+      now: () => new Date(),
+      environment,
+      credentials: terminalCredentials(folder, environment),
+      userAgent: 'fishladder/test',
+    },
     lines: async function* () {
       yield* input.split('\n');
     },
+    interactive: input !== '',
     out: async (text) => {
       run.out += text;
     },

@@ -1,11 +1,15 @@
 // A fix that was marked and ported under one community's conventions, to be shown to that community's tools.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Community } from '../../src/profile/profile';
-import { MANAGER } from '../demo/repository';
+import { gitEnv, MANAGER } from '../demo/repository';
 import { openScene, type Scene } from '../git/scene';
 
 /** The fix's name, and its title. */
 export const NAME = 'restore-lock';
+/** The name of the fix that upstream had first. */
+export const TAKEN = 'raise-limit';
 const TITLE = 'Restore the lock around the backend';
 const WORDS = 'Two requests for one volume could reach the backend at once.\n\nNow the second one waits for the first.';
 
@@ -51,6 +55,18 @@ export async function portFor(id: Community, extra: Record<string, string> = {})
     },
     dispose: scene.dispose,
   };
+}
+
+/** Marks a second fix, whose commit is upstream's: the release's branch got it after the release. */
+export async function markTaken({ scene, checkout }: Ported): Promise<void> {
+  const place = checkout('stable/2025.1');
+  const path = join(place, 'README.rst');
+  writeFileSync(path, `${readFileSync(path, 'utf8')}\nIt takes 20 requests at once.\n`);
+  const message = 'Say how many requests it takes\n\nOperators asked for the number, and it was nowhere.\n';
+  execFileSync('git', ['commit', '--quiet', '--all', '--message', message], { cwd: place, env: gitEnv() });
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: place, env: gitEnv(), encoding: 'utf8' }).trim();
+  scene.git('update-ref', 'refs/remotes/origin/stable/2025.1', commit);
+  await expectDone(scene, 'mark', '--commit', commit, '--name', TAKEN);
 }
 
 /** Runs the program; throws with its words where it ends with a fault. */

@@ -12,7 +12,7 @@ export async function actOn(door: Door, review: Review, act: Act, signal: AbortS
   const change = await readLive(door, pathOf(review), signal);
   if (!change?.current_revision || change.current_revision !== review.commit) throw moved(door, review);
   const post = (path: string, body: object) => door.write('POST', `${pathOf(review)}/${path}`, body, signal);
-  const say = (commit: string, body: object) => post(`revisions/${commit}/review`, body);
+  const say = (revision: string, body: object) => post(`revisions/${revision}/review`, body);
 
   switch (act.kind) {
     case 'reply': {
@@ -20,8 +20,7 @@ export async function actOn(door: Door, review: Review, act: Act, signal: AbortS
       const thread = threads.find(({ id }) => id === act.thread);
       const last = thread?.comments.at(-1);
       if (!thread || !last) throw moved(door, review);
-      const commit = thread.commit === '' ? review.commit : thread.commit;
-      await say(commit, comment(thread.place, act, { in_reply_to: last.id }));
+      await say(thread.commit || `${thread.patchSet}`, comment(thread.place, act, { in_reply_to: last.id }));
       return;
     }
     case 'comment':

@@ -31,7 +31,7 @@ export async function readThreads(
   const path = pathOf(review);
   const people = readComments(await door.read(`${path}/comments`, signal));
   if (!people) throw answerFault(door, 'it is not a list of comments');
-  return threadsOf([...people, ...(await readRobots(door, path, signal))], me);
+  return threadsOf([...people, ...(await readRobots(door, path, signal))], review, me);
 }
 
 async function readRobots(door: Door, path: string, signal: AbortSignal): Promise<CommentInfo[]> {

@@ -1,5 +1,6 @@
 // Puts a change's comments together as threads, and their places into our words and back.
 import type { Comment, Place, Thread } from '../thread';
+import type { Review } from '../types';
 import { epoch } from './map';
 import { isMe, type Me, nameOf } from './people';
 import type { CommentInfo } from './schema';
@@ -10,8 +11,15 @@ const message = '/COMMIT_MSG';
 /** Lines that Gerrit puts before the message of a commit with one parent: parent, author, committer, their dates, and a blank one. */
 const linesBeforeMessage = 6;
 
+/** The number and the commit of a patch set: a comment names its commit, but one on the old side names the parent's. */
+export type PatchSet = Pick<Review, 'patchSet' | 'commit'>;
+
 /** The threads of a change, by when they were begun. A comment that answers one which is not there begins a thread. */
-export function threadsOf(comments: readonly CommentInfo[], me: Me | undefined): Thread[] {
+export function threadsOf(comments: readonly CommentInfo[], current: PatchSet, me: Me | undefined): Thread[] {
+  const commits = new Map([[current.patchSet, current.commit]]);
+  for (const { side, patch_set: number, commit_id: id } of comments) {
+    if (side !== 'PARENT' && number !== undefined && id !== undefined) commits.set(number, id);
+  }
   const byId = new Map(comments.map((each) => [each.id, each]));
   const chains = new Map<CommentInfo, CommentInfo[]>();
   const placed = comments.map((comment) => ({ comment, ...originOf(comment, byId) }));
@@ -24,7 +32,7 @@ export function threadsOf(comments: readonly CommentInfo[], me: Me | undefined):
       id: root.id,
       ...(place && { place }),
       patchSet: root.patch_set ?? 0,
-      commit: root.commit_id ?? '',
+      commit: commits.get(root.patch_set ?? 0) ?? '',
       resolved: chain.at(-1)?.unresolved !== true,
       comments: chain.map((each) => toComment(each, me)),
     };

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { credentialHelpers } from '../../../src/git/credential-fill';
 import type { Git } from '../../../src/git/git';
+import { networkRunner } from '../../../src/git/network';
 import { openGit } from '../../../src/git/open';
 import { type GitServer, startGitServer } from '../../fakes/git-server';
 import { makeRepository, type Repository } from '../patch/repository';
@@ -184,8 +186,14 @@ suite('git over the network', () => {
       'credential.https://review.example.org.helper',
       '!f() { echo username=m; echo password=p; }; f',
     ]);
-    assert.deepEqual(await git.credential('https://review.example.org/', signal), { user: 'm', secret: 'p' });
-    assert.equal(await git.credential('https://elsewhere.example.org/', signal), undefined);
+    const ask = credentialHelpers(
+      networkRunner(
+        { command: 'git', folder: here.root, environment: { PATH: process.env.PATH, HOME: here.root } },
+        async () => undefined,
+      ),
+    );
+    assert.deepEqual(await ask('https://review.example.org/', signal), { user: 'm', secret: 'p' });
+    assert.equal(await ask('https://elsewhere.example.org/', signal), undefined);
   });
 
   test('the same commit always has the same id, as git has it', async () => {

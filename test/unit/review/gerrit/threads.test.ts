@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import { type CommentInfo, readComments } from '../../../../src/review/gerrit/schema';
 import { targetOf, threadsOf } from '../../../../src/review/gerrit/threads';
 
+const current = { patchSet: 1, commit: 'c1' };
 const at = (second: number) => `2026-11-21 16:31:${`${second}`.padStart(2, '0')}.000000000`;
 
 function comment(id: string, second: number, more: Partial<CommentInfo> = {}): CommentInfo {
@@ -14,10 +15,11 @@ suite('review/gerrit/threads', () => {
     const threads = threadsOf(
       [
         comment('c', 3, { in_reply_to: 'b', unresolved: false, author: { _account_id: 7, name: 'Ana' } }),
-        comment('x', 2, { line: 9 }),
+        comment('x', 2, { line: 9, patch_set: 2, commit_id: 'c2' }),
         comment('b', 2, { in_reply_to: 'a', unresolved: true }),
-        comment('a', 1, { line: 4, unresolved: true, commit_id: 'c1' }),
+        comment('a', 1, { line: 4, unresolved: true }),
       ],
+      current,
       { _account_id: 7 },
     );
     assert.deepEqual(
@@ -30,7 +32,7 @@ suite('review/gerrit/threads', () => {
       ]),
       [
         ['a', ['a', 'b', 'c'], true, 4, 'c1'],
-        ['x', ['x'], true, 9, ''],
+        ['x', ['x'], true, 9, 'c2'],
       ],
     );
     assert.deepEqual(threads[0]?.comments[2], {
@@ -47,7 +49,7 @@ suite('review/gerrit/threads', () => {
     const late = comment('late', 9, { in_reply_to: 'a', unresolved: true });
     const early = comment('early', 5, { in_reply_to: 'a', unresolved: false });
     assert.deepEqual(
-      threadsOf([first, late, early], undefined).map(({ resolved }) => resolved),
+      threadsOf([first, late, early], current, undefined).map(({ resolved }) => resolved),
       [false],
     );
   });
@@ -59,6 +61,7 @@ suite('review/gerrit/threads', () => {
         comment('b', 1, { in_reply_to: 'z', unresolved: true }),
         comment('a', 1, { in_reply_to: 'b' }),
       ],
+      current,
       undefined,
     );
     assert.deepEqual([thread?.comments.map(({ id }) => id), thread?.resolved], [['z', 'b', 'a'], true]);
@@ -71,6 +74,7 @@ suite('review/gerrit/threads', () => {
         comment('a', 3, { in_reply_to: 'b' }),
         comment('b', 4, { in_reply_to: 'a' }),
       ],
+      current,
       undefined,
     );
     assert.deepEqual(
@@ -93,7 +97,7 @@ suite('review/gerrit/threads', () => {
   ];
   for (const [name, members, place] of places) {
     test(`${name} is the same place there and back`, () => {
-      const [thread] = threadsOf([comment('a', 1, members)], undefined);
+      const [thread] = threadsOf([comment('a', 1, members)], current, undefined);
       assert.deepEqual(thread?.place, place);
       const { path = 'nova/a.py', ...rest } = members;
       assert.deepEqual(targetOf(thread?.place), { path, members: rest });
@@ -101,8 +105,16 @@ suite('review/gerrit/threads', () => {
   }
 
   test('the author line above a message is about the message as a whole', () => {
-    const [thread] = threadsOf([comment('a', 1, { path: '/COMMIT_MSG', line: 2 })], undefined);
+    const [thread] = threadsOf([comment('a', 1, { path: '/COMMIT_MSG', line: 2 })], current, undefined);
     assert.deepEqual(thread?.place, { path: '/COMMIT_MSG', side: 'after' });
+  });
+
+  test('the old side belongs to its patch set, though Gerrit names the parent there', () => {
+    const commits = (...comments: CommentInfo[]) => threadsOf(comments, current, undefined).map(({ commit }) => commit);
+    const old = comment('a', 1, { side: 'PARENT', patch_set: 2, commit_id: 'parent' });
+    assert.deepEqual(commits(old, comment('b', 2, { patch_set: 2, commit_id: 'c2' })), ['c2', 'c2']);
+    assert.deepEqual(commits({ ...old, patch_set: 1 }), ['c1']);
+    assert.deepEqual(commits(old), ['']);
   });
 
   test('a comment that cannot be read is left out; an answer that is no list is none', () => {

@@ -1,0 +1,17 @@
+// Asks before anything leaves the machine.
+import { Fault } from '../base/fault';
+import { plain } from './table';
+import type { Terminal } from './terminal';
+
+/** True when the person answers the question with yes. Throws `not-confirmed` where there is nobody to ask. */
+export async function confirm(question: string, terminal: Terminal): Promise<boolean> {
+  if (!terminal.interactive)
+    throw new Fault(
+      'not-confirmed',
+      'Nothing was sent: this needs a confirmation, and standard input is no terminal.',
+      'Read what --dry-run prints, then do the same with --yes.',
+    );
+  terminal.err(`${plain(question)} [y/N] `);
+  for await (const answer of terminal.lines()) return /^y(es)?$/i.test(answer.trim());
+  return false;
+}

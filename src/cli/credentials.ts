@@ -1,0 +1,37 @@
+// What a person signs in with in a terminal: what the environment says of that host, else what git's own helpers know.
+import { credentialHelpers } from '../git/credential-fill';
+import { networkRunner } from '../git/network';
+import type { Credential, Credentials } from '../review/credentials';
+
+/** Tokens of well-known hosts, as their own programs read them, and the user name that git takes beside them. */
+const TOKENS: readonly { names: readonly string[]; host: string; user: string }[] = [
+  { names: ['GH_TOKEN', 'GITHUB_TOKEN'], host: 'github.com', user: 'x-access-token' },
+  { names: ['GITLAB_TOKEN'], host: 'gitlab.com', user: 'oauth2' },
+];
+
+/**
+ * Credentials of the terminal. `FISHLADDER_USER` and `FISHLADDER_SECRET` hold for `FISHLADDER_HOST` only; tokens for their own host. git's helpers
+ * are asked once for each host, and may not ask back.
+ */
+export function terminalCredentials(folder: string, environment: NodeJS.ProcessEnv): Credentials {
+  const ask = credentialHelpers(networkRunner({ command: 'git', folder, environment }, async () => undefined));
+  const known = new Map<string, Promise<Credential | undefined>>();
+  return {
+    get(host, signal) {
+      const found =
+        known.get(host) ?? Promise.resolve(fromEnvironment(host, environment) ?? ask(`https://${host}/`, signal));
+      known.set(host, found);
+      found.catch(() => known.delete(host));
+      return found;
+    },
+  };
+}
+
+/** What the environment has for a host (with its port, if it is not the usual one). */
+function fromEnvironment(host: string, environment: NodeJS.ProcessEnv): Credential | undefined {
+  const { FISHLADDER_HOST: own, FISHLADDER_USER: user, FISHLADDER_SECRET: secret } = environment;
+  if (user && secret && own === host) return { user, secret };
+  const token = TOKENS.find((each) => each.host === host);
+  const value = token?.names.map((name) => environment[name]).find(Boolean);
+  return token && value ? { user: token.user, secret: value } : undefined;
+}

@@ -1,0 +1,124 @@
+// `fishladder submit`: shows what would leave the machine and where to, asks, and puts fixes up for review.
+import { decode } from '../base/bytes';
+import { Fault } from '../base/fault';
+import { readPatchFile } from '../fix/document';
+import { patchPath, readPatch } from '../fix/queue';
+import { carryOutSubmit, type SubmitDone, submitDoors } from '../flow/carry-out-submit';
+import type { Ladder } from '../flow/ladder';
+import { openForge, openStore } from '../flow/reviews';
+import { planSubmit, type Submission } from '../flow/submit';
+import { accountWords, verdictWords } from '../flow/submit-words';
+import type { Call } from './arguments';
+import { confirm } from './confirm';
+import { submitJson } from './submit-json';
+import { plain, table } from './table';
+import { EXIT, type Terminal } from './terminal';
+
+/** Plans, prints, asks and submits; a dry run stops after printing, with every commit in full. */
+export async function runSubmit(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
+  const forge = await openForge(ladder);
+  if (!forge) throw noForge();
+  const reviews = openStore(ladder, forge);
+  try {
+    const { signal } = terminal;
+    const submission = await planSubmit(
+      ladder,
+      forge,
+      reviews,
+      {
+        names: words,
+        to: options.to ?? [],
+        wip: options.wip === true,
+        reviewers: options.reviewer ?? [],
+        force: options.force === true,
+        now: options.now === true,
+      },
+      signal,
+    );
+    for (const note of submission.notes) terminal.err(`${plain(note)}\n`);
+    const { rows, jobs } = submission;
+    const code = rows.some(({ verdict }) => verdict.kind === 'held') ? EXIT.incomplete : EXIT.done;
+    if (!options.json) await terminal.out(planText(submission));
+    if (options['dry-run']) {
+      await terminal.out(options.json ? submitJson(submission, []) : await commitsText(ladder, submission));
+      return code;
+    }
+    if (jobs.length > 0 && !options.yes && !(await confirm(questionOf(submission), terminal))) {
+      terminal.err('Nothing was sent.\n');
+      return EXIT.incomplete;
+    }
+    const done: SubmitDone[] = [];
+    const files = await carryOutSubmit(
+      forge,
+      submission,
+      submitDoors(ladder),
+      async (result) => {
+        done.push(result);
+        if (!options.json) await terminal.out(doneText(result));
+      },
+      signal,
+    );
+    if (options.json) await terminal.out(submitJson(submission, done));
+    else for (const path of files) await terminal.out(`Written: ${plain(path)}\n`);
+    return code;
+  } finally {
+    reviews.dispose();
+  }
+}
+
+/** The fault of a repository whose reviews nobody knows the place of. */
+function noForge(): Fault {
+  return new Fault(
+    'no-forge',
+    'It is not known where this project is reviewed.',
+    'It is named by .gitreview, or by the remote on GitHub or GitLab; else name it in .fishladder.json (forge).',
+  );
+}
+
+function questionOf({ host, account, jobs }: Submission): string {
+  const branches = [...new Set(jobs.map(({ proposal }) => proposal.branch))].join(', ');
+  return `Send this to ${host} as ${accountWords(account)}, for ${branches}?`;
+}
+
+function planText({ host, account, rows, jobs }: Submission): string {
+  const plans = jobs.map(
+    ({ plan }) => `  ${plain(plan.branch)}\n${plan.steps.map((step) => `    ${plain(step)}\n`).join('')}`,
+  );
+  const head =
+    jobs.length === 0 ? 'Nothing is to be sent.\n' : `To ${plain(host)} as ${plain(accountWords(account))}:\n`;
+  const others = rows.flatMap((row) => {
+    const words = verdictWords(row);
+    return words === '' ? [] : [[row.fix, row.branch, plain(words)]];
+  });
+  return `${head}${plans.join('')}${table(
+    others.map((row) => row.map(plain)),
+    '  ',
+  )}`;
+}
+
+/** Every commit that a dry run would send: its head, its message and its diff. */
+async function commitsText({ queue }: Ladder, { jobs }: Submission): Promise<string> {
+  const texts: string[] = [];
+  for (const { proposal } of jobs)
+    for (const { fix, commit, message } of proposal.patches) {
+      const path = patchPath(queue, proposal.branch, fix);
+      const text = (await readPatch(queue, proposal.branch, fix)) ?? '';
+      const diff = decode(text.slice(readPatchFile(text, path).preamble.length));
+      const lines = `\ncommit ${commit} (${fix}, ${proposal.branch})\n\n${message.replace(/^(?=.)/gm, '    ')}\n${diff}`;
+      texts.push(
+        lines
+          .split('\n')
+          .map((line) => line.split('\t').map(plain).join('\t'))
+          .join('\n'),
+      );
+    }
+  return texts.join('');
+}
+
+function doneText({ job, submitted, files }: SubmitDone): string {
+  const lines = submitted.map(
+    ({ fix, url, changed }) =>
+      `${fix} on ${job.proposal.branch}: ${url}${changed ? '' : ' (it had this patch already)'}`,
+  );
+  return [...lines, ...files.map((path) => `Written: ${path}`)].map((line) => `${plain(line)}\n`).join('');
+}
