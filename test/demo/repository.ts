@@ -10,6 +10,9 @@ export const DEPLOYED = '12.0.1';
 /** The file with the bug, from the clone's top. */
 export const MANAGER = 'shoal/volume/manager.py';
 
+/** The same file on master, where it was renamed. */
+export const MOVED = 'shoal/storage/manager.py';
+
 /** Runs git in a folder with an identity and dates of the test's own, and gives what it prints. */
 export function git(folder: string, ...args: string[]): string {
   return execFileSync('git', args, { cwd: folder, env: gitEnv(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -89,4 +92,17 @@ function commit(folder: string, tree: Tree, subject: string): void {
   }
   git(folder, 'add', '--all');
   git(folder, 'commit', '--quiet', '--message', subject);
+}
+
+/** A reviewer's patch set on master: its commit is in the clone, and no ref has it; `line` is the 1-based one of the fix's second line. */
+export function reviewedCommit(clone: string): { commit: string; line: number } {
+  const other = join(dirname(clone), 'reviewer');
+  git(dirname(clone), 'clone', '--quiet', join(dirname(clone), 'upstream'), other);
+  const path = join(other, MOVED);
+  const text = readFileSync(path, 'utf8').replace(BUG, FIXED);
+  writeFileSync(path, text);
+  git(other, 'commit', '--quiet', '--all', '--message', 'Forget a volume');
+  git(clone, 'fetch', '--quiet', '--no-write-fetch-head', other, 'HEAD');
+  const line = text.slice(0, text.indexOf('self.attachments.pop(')).split('\n').length;
+  return { commit: git(other, 'rev-parse', 'HEAD').trim(), line };
 }

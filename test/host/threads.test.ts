@@ -1,6 +1,5 @@
 // Review threads in the real editor: on the operator's own lines, answered and settled there, with drafts that outlive a failure.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -17,8 +16,7 @@ import { createDrafts } from '../../src/editor/review/drafts';
 import { createPatchSetTexts } from '../../src/editor/review/texts';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions';
 import { treeData } from '../../src/editor/tracker/tree';
-import { git, MANAGER, operatorEnv } from '../demo/repository';
-import { BUG, FIXED } from '../demo/service';
+import { git, MANAGER, MOVED, operatorEnv, reviewedCommit } from '../demo/repository';
 import { type GerritServer, startGerrit } from '../fakes/gerrit';
 import type { Conversation } from '../fakes/gerrit-conversation';
 import { runProgram } from '../git/scene';
@@ -28,7 +26,6 @@ const SECRET = 'hunter2';
 const EVIL =
   '[click](command:workbench.action.quit) <img src=x onerror=alert(1)> $(bell) **bold**\u202e\n\n  keep   this\n- x';
 const fixtures = join(__dirname, '../../../test/fixtures/gerrit');
-const MOVED = 'shoal/storage/manager.py';
 
 suite('review threads', () => {
   let operator: Operator;
@@ -38,19 +35,6 @@ suite('review threads', () => {
   let conversation: Conversation;
   let memory: Map<string, unknown>;
   let done: (() => void)[];
-
-  /** The patch set on master, whose file has another name there. Its commit is in the clone, and no ref has it. */
-  function reviewedCommit(): { commit: string; line: number } {
-    const other = join(operator.folder, 'reviewer');
-    git(operator.folder, 'clone', '--quiet', join(operator.folder, 'upstream'), other);
-    const path = join(other, MOVED);
-    const text = readFileSync(path, 'utf8').replace(BUG, FIXED);
-    writeFileSync(path, text);
-    git(other, 'commit', '--quiet', '--all', '--message', 'Forget a volume');
-    git(operator.clone, 'fetch', '--quiet', '--no-write-fetch-head', other, 'HEAD');
-    const line = text.slice(0, text.indexOf('self.attachments.pop(')).split('\n').length;
-    return { commit: git(other, 'rev-parse', 'HEAD').trim(), line };
-  }
 
   const open = async () => {
     const host = {
@@ -94,7 +78,7 @@ suite('review threads', () => {
   suiteSetup(async () => {
     await vscode.extensions.getExtension('fishladder.fishladder')?.activate();
     operator = makeOperator();
-    const { commit, line } = reviewedCommit();
+    const { commit, line } = reviewedCommit(operator.clone);
     const about = { branch: 'master', path: MOVED, commit_id: commit, patch_set: 1, unresolved: true };
     const author = { name: 'Tomás Okafor' };
     conversation = {

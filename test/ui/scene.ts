@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { git, makeDemo } from '../demo/repository';
-import { type GerritServer, startGerrit } from '../fakes/gerrit';
+import { type GerritOptions, type GerritServer, startGerrit } from '../fakes/gerrit';
 import { openWindow, type Window, type WindowOptions } from '../vscode/window';
 
 /** A window on the operator's clone. */
@@ -23,11 +23,14 @@ export interface Scene {
 
 /** Makes the clone and opens a window on it; `prepare` is called between the two. */
 export async function openScene(
-  options: WindowOptions & { prepare?: (scene: Pick<Scene, 'clone' | 'gerrit'>) => Promise<void> } = {},
+  options: WindowOptions & {
+    gerrit?: GerritOptions;
+    prepare?: (scene: Pick<Scene, 'clone' | 'gerrit'>) => Promise<void>;
+  } = {},
 ): Promise<Scene> {
-  const { prepare, ...rest } = options;
+  const { prepare, gerrit: known = {}, ...rest } = options;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'fishladder-ui-')));
-  const gerrit = await startGerrit({ project: 'openstack/shoal' });
+  const gerrit = await startGerrit({ ...known, project: 'openstack/shoal' });
   const remove = async () => {
     await gerrit.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -18,6 +18,8 @@ export interface ThreadParts {
 
 /** How long a server may take to take an answer, in milliseconds. */
 const LIMIT = 60_000;
+/** Lines that are seen above those that a thread is about; the thread itself takes the room below. */
+const LINES_ABOVE = 6;
 
 /** Sends what was typed. `settle` says what becomes of the thread; `keep` leaves it as it is. */
 export async function reply(
@@ -84,7 +86,9 @@ export async function openThread(parts: ThreadParts, argument: unknown): Promise
   if (!shown) return;
   shown.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
   const [editor] = vscode.window.visibleTextEditors.filter((each) => each.document === document);
-  if (shown.range) editor?.revealRange(shown.range, vscode.TextEditorRevealType.InCenter);
+  if (!shown.range) return;
+  const top = new vscode.Position(Math.max(0, shown.range.start.line - LINES_ABOVE), 0);
+  editor?.revealRange(new vscode.Range(top, shown.range.end), vscode.TextEditorRevealType.AtTop);
 }
 
 /** The operator's own file at the place; undefined where there is none. */

@@ -105,11 +105,17 @@ export function showComments(parts: CommentParts): Comments {
     return here.map((said, at): Shown => ({ said, place: placed[at]?.place ?? { kind: 'file' } }));
   }
 
+  /** While a repository is read anew, what was said on a review is not known, and an answer may be under way. */
+  function isUnread({ target, review }: Said): boolean {
+    const view = sessions.at(target.root)?.view;
+    return view !== undefined && (view.condition.kind === 'reading' || !view.details.has(review.url));
+  }
+
   async function syncOnce(): Promise<void> {
     const documents = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
     for (const document of documents) {
       const shown = await shownIn(document);
-      if (!document.isClosed) threads.show(document.uri, shown);
+      if (!document.isClosed) threads.show(document.uri, shown, isUnread);
     }
   }
 

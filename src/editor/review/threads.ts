@@ -14,8 +14,8 @@ export interface Shown {
 
 /** The threads that are shown. */
 export interface ShownThreads extends Disposable {
-  /** Makes a document's threads be these. */
-  show(document: vscode.Uri, shown: readonly Shown[]): void;
+  /** Makes a document's threads be these; of the others those stay of which `stays` says that nothing better is known yet. */
+  show(document: vscode.Uri, shown: readonly Shown[], stays?: (said: Said) => boolean): void;
   /** What a thread of VS Code's is of. */
   saidOf(thread: vscode.CommentThread): Said | undefined;
   /** Opens the draft under a key for editing, or closes it. */
@@ -37,11 +37,24 @@ export function createShownThreads(drafts: Drafts): ShownThreads {
   const editing = new Set<string>();
   let controller: vscode.CommentController | undefined;
 
-  function make(document: vscode.Uri, range: vscode.Range): vscode.CommentThread {
+  /** VS Code takes a thread without comments for one that is being written. */
+  function make(document: vscode.Uri, { said, place }: Shown): vscode.CommentThread {
     controller ??= vscode.comments.createCommentController('fishladder', 'Fishladder');
-    const thread = controller.createCommentThread(document, range, []);
+    const thread = controller.createCommentThread(document, rangeOf(place), commentsOf(said, undefined));
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
     return thread;
+  }
+
+  /** What is kept for a thread. VS Code shows two boxes where one may answer who could not before, so it gets another thread then. */
+  function keptFor(document: vscode.Uri, kept: Kept | undefined, shown: Shown): Kept {
+    if (kept && kept.thread.canReply === mayReply(shown)) return kept;
+    const thread = make(document, shown);
+    thread.canReply = mayReply(shown);
+    if (kept) {
+      thread.collapsibleState = kept.thread.collapsibleState;
+      kept.thread.dispose();
+    }
+    return { shown, thread, words: '' };
   }
 
   function update(kept: Kept): void {
@@ -58,22 +71,21 @@ export function createShownThreads(drafts: Drafts): ShownThreads {
     thread.comments = commentsOf(said, draft && draftComment(key, draft, isEdited));
     thread.label = labelOf(said, place);
     thread.contextValue = contextOf(said);
-    thread.canReply = said.acts.includes('reply');
     thread.state = said.thread.resolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
   }
 
   return {
-    show(document, shown) {
+    show(document, shown, stays = () => false) {
       const known = byDocument.get(document.toString()) ?? new Map<string, Kept>();
       const keys = new Set(shown.map(({ said }) => saidKey(said)));
-      for (const [key, { thread }] of [...known]) {
-        if (keys.has(key)) continue;
+      for (const [key, { thread, shown: last }] of [...known]) {
+        if (keys.has(key) || stays(last.said)) continue;
         thread.dispose();
         known.delete(key);
       }
       for (const each of shown) {
         const key = saidKey(each.said);
-        const kept = known.get(key) ?? { shown: each, thread: make(document, rangeOf(each.place)), words: '' };
+        const kept = keptFor(document, known.get(key), each);
         kept.shown = each;
         known.set(key, kept);
         update(kept);
@@ -96,4 +108,8 @@ export function createShownThreads(drafts: Drafts): ShownThreads {
     find: (document, key) => byDocument.get(document.toString())?.get(key)?.thread,
     dispose: () => controller?.dispose(),
   };
+}
+
+function mayReply({ said }: Shown): boolean {
+  return said.acts.includes('reply');
 }
