@@ -4,6 +4,7 @@ import { asFault, Fault, logText } from '../base/fault';
 import type { Settings } from '../flow/host';
 import { type Ladder, openLadder } from '../flow/ladder';
 import { runAccept } from './accept';
+import { runAdopt } from './adopt';
 import { type Call, readCall } from './arguments';
 import { runBatch } from './batch';
 import { runDoctor } from './doctor';
@@ -15,9 +16,11 @@ import { runLint } from './lint';
 import { runMark } from './mark';
 import { runPort } from './port';
 import { runResolve } from './resolve';
+import { runReview } from './review';
 import { runShow } from './show';
 import { runStatus } from './status';
 import { runSubmit } from './submit';
+import { runSync } from './sync';
 import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
 import { USAGE } from './usage';
@@ -31,6 +34,9 @@ const COMMANDS: Record<string, Command> = {
   accept: runAccept,
   resolve: runResolve,
   submit: runSubmit,
+  sync: runSync,
+  adopt: runAdopt,
+  review: runReview,
   status: runStatus,
   show: runShow,
   export: runExport,

@@ -1,25 +1,21 @@
 // `fishladder submit`: shows what would leave the machine and where to, asks, and puts fixes up for review.
 import { decode } from '../base/bytes';
-import { Fault } from '../base/fault';
 import { readPatchFile } from '../fix/document';
 import { patchPath, readPatch } from '../fix/queue';
 import { carryOutSubmit, type SubmitDone, submitDoors } from '../flow/carry-out-submit';
 import type { Ladder } from '../flow/ladder';
-import { openForge, openStore } from '../flow/reviews';
 import { planSubmit, type Submission } from '../flow/submit';
 import { accountWords, verdictWords } from '../flow/submit-words';
 import type { Call } from './arguments';
 import { confirm } from './confirm';
+import { withForge } from './forge';
 import { submitJson } from './submit-json';
 import { plain, table } from './table';
 import { EXIT, type Terminal } from './terminal';
 
 /** Plans, prints, asks and submits; a dry run stops after printing, with every commit in full. */
-export async function runSubmit(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
-  const forge = await openForge(ladder);
-  if (!forge) throw noForge();
-  const reviews = openStore(ladder, forge);
-  try {
+export function runSubmit(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
+  return withForge(ladder, async (forge, reviews) => {
     const { signal } = terminal;
     const submission = await planSubmit(
       ladder,
@@ -61,18 +57,7 @@ export async function runSubmit(ladder: Ladder, { words, options }: Call, termin
     if (options.json) await terminal.out(submitJson(submission, done));
     else for (const path of files) await terminal.out(`Written: ${plain(path)}\n`);
     return code;
-  } finally {
-    reviews.dispose();
-  }
-}
-
-/** The fault of a repository whose reviews nobody knows the place of. */
-function noForge(): Fault {
-  return new Fault(
-    'no-forge',
-    'It is not known where this project is reviewed.',
-    'It is named by .gitreview, or by the remote on GitHub or GitLab; else name it in .fishladder.json (forge).',
-  );
+  });
 }
 
 function questionOf({ host, account, jobs }: Submission): string {

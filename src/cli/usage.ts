@@ -28,6 +28,14 @@ Commands:
                       Put fixes up for review, or bring their reviews up to date, after showing what leaves the machine and
                       asking. A branch waits until the fix is merged on those before it, unless --now; --force replaces a
                       patch set that was not made here.
+  review NAME BRANCH [--vote LABEL=N]… [--comment TEXT [--reply THREAD [--resolve]]] [--ready] [--recheck] [--abandon TEXT]
+         [--restore] [--yes]
+                      Show a review with what is said on it, beside your own lines; or vote, answer and the like, after asking.
+  adopt NAME BRANCH [--dry-run] [--force] [--yes]
+                      Show how the review's patch set differs from the queue's patch, and take it in its place.
+  sync [NAME…] [--dry-run] [--offline]
+                      Write into the queue where each patch was sent (Forwarded), and as which commit it was merged
+                      (Applied-Upstream).
   status [NAME…] [--offline]
                       Show every fix on every branch, its review, and who acts next.
   show NAME [BRANCH]  Print a fix's patch.

@@ -1,14 +1,10 @@
 // Carries a planned submit out, step by step: whatever it is cut off by, each patch is as before or as after, and a repeat goes on.
-import { dayOf } from '../fix/date';
-import { withQueue } from '../fix/lock';
-import { patchPath, readPatch, writePatch } from '../fix/queue';
-import { type ReviewFields, withReview } from '../fix/review-fields';
 import type { Forge, Push } from '../review/forge';
 import type { Submitted } from '../review/submission';
-import { fixSources } from './fix-source';
-import { type Ladder, upstreamBranches } from './ladder';
+import type { Ladder } from './ladder';
 import { patchSetRef } from './patch-sets';
 import { pushFrom } from './push';
+import { recordReview } from './record-review';
 import type { Submission, SubmitJob } from './submit';
 
 /** What a submit does to the world besides asking the forge; tests bring doors that break. */
@@ -63,31 +59,4 @@ export async function carryOutSubmit(
     await done({ job, submitted, files: written });
   }
   return files;
-}
-
-/**
- * Writes what is known of a review into the branch's patch, and the trunk's also into the patch of the release that the fix was made in;
- * gives the files that changed. A patch that a person edited keeps all else. Throws `bad-patch` and what writing throws.
- */
-async function recordReview(
-  ladder: Ladder,
-  fix: string,
-  branch: string,
-  fields: Omit<ReviewFields, 'lastUpdate'>,
-): Promise<string[]> {
-  const { queue, host } = ladder;
-  const branches = await upstreamBranches(ladder);
-  const isTrunk = branches[0]?.name === branch;
-  const home = isTrunk ? (await fixSources(ladder, [fix], branches)).sources.get(fix)?.folder : undefined;
-  return withQueue(queue, async () => {
-    const changed: string[] = [];
-    for (const folder of new Set([branch, ...(home === undefined ? [] : [home])])) {
-      const [path, text] = [patchPath(queue, folder, fix), await readPatch(queue, folder, fix)];
-      const after = text && withReview(text, path, { ...fields, lastUpdate: dayOf(host.now()) });
-      if (after === undefined || after === '' || after === text) continue;
-      await writePatch(queue, folder, fix, after, { force: true });
-      changed.push(path);
-    }
-    return changed;
-  });
 }

@@ -6,10 +6,10 @@ import type { Commit, UpstreamBranch } from '../git/git';
 import { createFilePatch } from '../patch/create';
 import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
-import { patchSteps } from '../port/patch-steps';
+import { patchSteps, stepStates } from '../port/patch-steps';
 import { treeSnapshot } from '../port/snapshot';
 import { commitSteps } from '../port/steps';
-import type { FileBlob, FileStep } from '../port/types';
+import type { FileStep } from '../port/types';
 import { writeTree } from '../port/write-tree';
 import type { Person } from '../profile/person';
 import type { ProposedPatch } from '../review/submission';
@@ -126,17 +126,12 @@ async function newCommit(
   const { git } = ladder;
   if (author.name === '' || author.email === '') throw authorMissing(path);
   const committer = (await git.identity('committer')) ?? (await whoSigns(git));
-  const files = new Map<Bytes, FileBlob | undefined>();
-  for (const { oldPath, newPath, after } of steps) {
-    if (oldPath !== undefined) files.set(oldPath, undefined);
-    if (newPath !== undefined) files.set(newPath, after);
-  }
   const below = timeOf(parent);
   const authored = author.epoch > 0 ? author : below;
   const committed = below.epoch > authored.epoch ? below : authored;
   const line = ({ name, email }: Person, { epoch, zone }: Moment) => `${encode(`${name} <${email}>`)} ${epoch} ${zone}`;
   const commit = {
-    tree: await writeTree(git.objects, parent.tree, files),
+    tree: await writeTree(git.objects, parent.tree, stepStates(steps)),
     parents: [parent.id],
     author: line(author, authored),
     committer: line(committer, committed),

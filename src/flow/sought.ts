@@ -25,7 +25,7 @@ export function reviewId(name: string, message: Bytes): string {
 export async function soughtFix(
   { queue }: Ladder,
   { name, folder, document }: FixSource,
-  cells: readonly PortCell[],
+  cells: readonly Pick<PortCell, 'branch'>[],
 ): Promise<Sought> {
   const queued = cells.map(async ({ branch }): Promise<NamedPatch> => {
     const text = await readPatch(queue, branch, name);

@@ -68,10 +68,15 @@ function mismatch(file: FilePatch, before: FileBlob | undefined): string | undef
 
 /** The snapshot with these steps taken. */
 export function withSteps(below: Snapshot, steps: readonly FileStep[]): Snapshot {
+  return overlaySnapshot(below, stepStates(steps));
+}
+
+/** The files that steps change as they leave them, by path; undefined where they leave none. */
+export function stepStates(steps: readonly FileStep[]): Map<Bytes, FileBlob | undefined> {
   const states = new Map<Bytes, FileBlob | undefined>();
   for (const { oldPath, newPath, after } of steps) {
     if (oldPath !== undefined && oldPath !== newPath) states.set(oldPath, undefined);
     if (newPath !== undefined) states.set(newPath, after);
   }
-  return overlaySnapshot(below, states);
+  return states;
 }
