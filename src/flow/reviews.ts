@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { decode, encode, fromBuffer } from '../base/bytes';
 import { writeAtomic } from '../base/files';
-import type { ProjectAddress } from '../profile/profile';
+import type { MailAddress, ProjectAddress } from '../profile/profile';
 import type { Forge } from '../review/forge';
 import { gerritAddress, gerritPushAddress } from '../review/gerrit/address';
 import { createGerrit } from '../review/gerrit/client';
@@ -13,8 +13,9 @@ import { createGithub } from '../review/github/client';
 import { gitlabAddress } from '../review/gitlab/address';
 import { createGitlab } from '../review/gitlab/client';
 import { createHttp, type Http } from '../review/http';
+import { createMail } from '../review/patchwork/client';
 import { type CacheStorage, createReviewStore, type ReviewStore } from '../review/store';
-import type { Ladder } from './ladder';
+import { type Ladder, upstreamBranches } from './ladder';
 
 /** The forge that reviews this repository; undefined when the repository names none. Throws `ForgeError` `forge-address`. */
 export async function openForge(ladder: Ladder): Promise<Forge | undefined> {
@@ -28,6 +29,8 @@ export async function openForge(ladder: Ladder): Promise<Forge | undefined> {
       return createGithub({ address: githubAddress(forge), http, credentials, wait });
     case 'gitlab':
       return createGitlab({ address: gitlabAddress(forge), http, credentials, wait });
+    case 'mail':
+      return openMail(ladder, forge, http);
     default:
       return undefined;
   }
@@ -40,6 +43,20 @@ async function openGerrit({ git, settings, host }: Ladder, forge: ProjectAddress
   const me = (await git.identity('author'))?.email;
   const pushTo = gerritPushAddress(address, project, await git.configuration());
   return createGerrit({ address, project, http, credentials: host.credentials, pushTo, ...(me ? { me } : {}) });
+}
+
+async function openMail(ladder: Ladder, forge: MailAddress, http: Http): Promise<Forge> {
+  const { git } = ladder;
+  const sender = await git.identity('author');
+  const branches = (await upstreamBranches(ladder)).map(({ name }) => name);
+  return createMail({
+    ...forge,
+    branches,
+    http,
+    sender: sender?.email ?? '',
+    from: sender ? `${sender.name} <${sender.email}>` : '',
+    send: (letter, signal) => git.sendMail(letter, signal),
+  });
 }
 
 /** A store over a forge, whose cache lies in git's own folder. */

@@ -128,6 +128,20 @@ export interface GitPush {
   login?: Login | undefined;
 }
 
+/** One mail with one commit's patch. `prefix` is what stands in the subject's brackets; ids are without angle brackets. */
+export interface GitLetter {
+  commit: string;
+  prefix: string;
+  messageId: string;
+  inReplyTo?: string;
+  from: string;
+  to: readonly string[];
+  cc: readonly string[];
+}
+
+/** What came of sending; `words` is what git send-email said, plain, one line an entry. */
+export type GitLetterAnswer = { kind: 'done' } | { kind: 'refused'; words: string[] };
+
 /** What came of a push: `words` is what the other side said, plain, one line an entry; `reason` is git's word for the refusal. */
 export type GitPushAnswer =
   | { kind: 'done'; words: string[] }
@@ -230,4 +244,9 @@ export interface Git extends Disposable {
   keepCommit(commit: string, into: string): Promise<void>;
   /** The commit that such a ref names; undefined when there is none. */
   keptCommit(into: string): Promise<string | undefined>;
+  /**
+   * Sends a commit by mail with `git send-email`, to nobody but those who are named; no hook and no other program runs but the one that sends. A
+   * failure is an answer; throws `git-failed` for what cannot be part of a mail, or the signal's reason.
+   */
+  sendMail(letter: GitLetter, signal: AbortSignal): Promise<GitLetterAnswer>;
 }

@@ -8,6 +8,7 @@ import { fetchVerb, ownRefVerbs } from './fetch';
 import type { Git } from './git';
 import { historyVerbs } from './history';
 import type { Algorithm } from './loose-object';
+import { mailVerb } from './mail';
 import { networkRunner } from './network';
 import { openObjects } from './objects';
 import { formatCommit, parseCommit } from './parse-object';
@@ -75,6 +76,7 @@ export async function openGit(settings: GitSettings): Promise<Git> {
     renames: (before, after) => finder.renames(before, after),
     writeCommit: async (commit) => objects.write('commit', formatCommit(commit)),
     push: pushVerb(network),
+    sendMail: mailVerb(run),
     fetchRef: fetchVerb(network, revisions.commitId),
     ...ownRefVerbs(run, revisions.commitId),
     ...revisions,

@@ -66,3 +66,21 @@ export interface Submitted {
   /** False when the review had this patch already. */
   changed: boolean;
 }
+
+/** One mail with one commit's patch. `prefix` is what stands in the subject's brackets; ids are without angle brackets. */
+export interface Letter {
+  commit: string;
+  prefix: string;
+  messageId: string;
+  /** The mail that it answers: an earlier version, or the first of its series. */
+  inReplyTo?: string;
+  from: string;
+  to: readonly string[];
+  cc: readonly string[];
+}
+
+/** What came of sending: `words` is what the mail program said. */
+export type SendAnswer = { kind: 'done' } | { kind: 'refused'; words: string[] };
+
+/** Sends one mail as the person does, with `git send-email`; the caller has git do it. */
+export type Send = (letter: Letter, signal: AbortSignal) => Promise<SendAnswer>;
