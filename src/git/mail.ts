@@ -54,7 +54,7 @@ export function mailVerb(run: RunGit) {
         ...letter.to.map((to) => `--to=${to}`),
         ...letter.cc.map((cc) => `--cc=${cc}`),
       ];
-      const args = ['send-email', '--confirm=never', '--8bit-encoding=UTF-8', ...PLAIN_SENDING, ...who, '--', file];
+      const args = ['send-email', '--confirm=never', '--8bit-encoding=UTF-8', ...PLAIN_SENDING, ...who, file];
       const { code, out, words } = await run(args, ANY_FAILURE);
       return code === 0 ? { kind: 'done' } : { kind: 'refused', words: plainLines(words === '' ? out : words) };
     } finally {

@@ -1,7 +1,7 @@
 // The rungs of the test ladder, in the order in which they are run.
 
 /** A program that Debian has in a package, and where to find it. */
-export type Tool = 'git' | 'quilt' | 'chromium' | 'maven' | 'jdk' | Validator;
+export type Tool = 'git' | 'quilt' | 'chromium' | 'maven' | 'jdk' | 'b4' | 'git-email' | 'public-inbox' | Validator;
 
 /** A program with which a community checks its patches. */
 type Validator = 'dpkg' | 'lintian' | 'patchedit' | 'cme' | 'rpm' | 'rpmlint' | 'reno';
@@ -54,7 +54,13 @@ export const tiers: readonly Tier[] = [
     tools: ['git', 'quilt'],
     timeout: 60_000,
   },
-  { ...inNode, name: 'forge', tests: ['test/forge/**/*.test.ts'], tools: ['git', 'maven', 'jdk'], timeout: 60_000 },
+  {
+    ...inNode,
+    name: 'forge',
+    tests: ['test/forge/**/*.test.ts'],
+    tools: ['git', 'maven', 'jdk', 'b4', 'git-email', 'public-inbox'],
+    timeout: 60_000,
+  },
   {
     ...inNode,
     name: 'validators',

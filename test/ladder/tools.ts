@@ -13,6 +13,12 @@ const known: Record<Tool, readonly [debian: string, ...programs: string[]]> = {
   jdk: ['openjdk-17-jdk-headless', 'javac'],
   dpkg: ['dpkg-dev', 'dpkg-source'],
   lintian: ['lintian'],
+  b4: ['b4'],
+  'git-email': ['git-email libmailtools-perl', 'git-send-email'],
+  'public-inbox': [
+    'public-inbox libdbd-sqlite3-perl libsearch-xapian-perl libplack-perl libemail-address-xs-perl',
+    'public-inbox-mda',
+  ],
   patchedit: ['pkg-perl-tools', 'patchedit'],
   cme: ['cme libconfig-model-dpkg-perl', 'cme'],
   rpm: ['rpm', 'rpmbuild'],
@@ -24,7 +30,7 @@ const known: Record<Tool, readonly [debian: string, ...programs: string[]]> = {
 export function findTool(tool: Tool): string | undefined {
   const given = tool === 'chromium' ? process.env.FISHLADDER_TEST_CHROMIUM : undefined;
   if (given) return given;
-  const folders = (process.env.PATH ?? '').split(delimiter);
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/lib/git-core'];
   const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
   const [debian, ...programs] = known[tool];
   const paths = (programs.length > 0 ? programs : [debian]).flatMap((name) =>

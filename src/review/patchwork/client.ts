@@ -6,7 +6,7 @@ import type { Http } from '../http';
 import type { Send } from '../submission';
 import type { ReviewDetail } from '../thread';
 import type { Review, Sought } from '../types';
-import { createArchive } from './archive';
+import { type ArchivedMail, createArchive } from './archive';
 import { type MailingList, planLetters, sendLetters } from './letters';
 import { isPatch, threadsOf, toMailReview } from './mails';
 import { bareId, toReview, utc } from './map';
@@ -61,23 +61,29 @@ export function createMail(options: MailOptions): Forge {
     });
   }
 
+  /** A later version answers an earlier one, so it is in the same thread before the search knows of it. */
   async function archived({ title, addresses }: Sought, signal: AbortSignal): Promise<Review[]> {
     const ids = addresses.flatMap((address) => messageIdOf(address) ?? []);
     const found = title === '' ? [] : await archive.search(title, signal);
-    const same = found.filter((mail) => readSubject(mail.subject).title === title && isPatch(mail));
-    const starts = [...new Set([...ids, ...same.map(({ id }) => id)])];
-    const threads = await mapLimit(starts, WIDTH, (id) => archive.thread(id, signal));
-    const reviews = starts.flatMap((id, n) => {
-      const patch = threads[n]?.find((mail) => mail.id === id);
-      return patch && isPatch(patch) ? [{ review: toMailReview(patch, threads[n] ?? [], context) }] : [];
-    });
-    return newestPerBranch(reviews).map(({ review }) => review);
+    const threads = new Map<string, ArchivedMail[]>();
+    for (const id of new Set([...ids, ...found.map((mail) => mail.id)])) {
+      if (threads.has(id)) continue;
+      const thread = await archive.thread(id, signal);
+      for (const mail of thread) threads.set(mail.id, thread);
+    }
+    const isAsked = ({ id, subject }: ArchivedMail) => ids.includes(id) || readSubject(subject).title === title;
+    const patches = [...new Set(threads.values())].flatMap((thread) =>
+      thread
+        .filter((mail) => isPatch(mail) && isAsked(mail))
+        .map((mail) => ({ review: toMailReview(mail, thread, context) })),
+    );
+    return newestPerBranch(patches).map(({ review }) => review);
   }
 
   async function detail(review: Review, signal: AbortSignal): Promise<ReviewDetail> {
     const { patchSet, commit } = review;
     const none = { votes: [], acts: [] };
-    if (!api || review.key.number === 0) {
+    if (!api) {
       const id = messageIdOf(review.url) ?? '';
       const thread = await archive.thread(id, signal);
       const patch = thread.find((mail) => mail.id === id);

@@ -1,4 +1,5 @@
 // What a list's archive tells of a patch, where no Patchwork follows the list: versions, trailers of replies, threads; pure.
+import { createHash } from 'node:crypto';
 import { standingOf } from '../standing';
 import { plain } from '../text';
 import type { Thread } from '../thread';
@@ -17,7 +18,7 @@ export function isPatch({ subject, text }: ArchivedMail): boolean {
   return !readSubject(subject).isReply && /^diff --git |^--- \S.*\n\+\+\+ /m.test(text);
 }
 
-/** The review that a patch's thread is. `number` is 0: mails have none. */
+/** The review that a patch's thread is; its number is made of the Message-ID, as mails have none. */
 export function toMailReview(patch: ArchivedMail, thread: readonly ArchivedMail[], context: MailContext): Review {
   const { title, version, words } = readSubject(patch.subject);
   const replies = repliesTo(patch, thread);
@@ -35,7 +36,7 @@ export function toMailReview(patch: ArchivedMail, thread: readonly ArchivedMail[
     ...(applied ? { merging: `applied by ${plain(applied.from.name, 80)}` } : {}),
   });
   return {
-    key: { host: context.host, project: '', number: 0 },
+    key: { host: context.host, project: '', number: numberOf(patch.id) },
     url: `${context.archive}${encodeURIComponent(patch.id)}/`,
     ...{ branch, changeId: '', subject: plain(title), votes, ci, requirements: [], unresolved: 0, patchSet: version },
     ...{ commit: '', ref: '', owner: plain(patch.from.name, 80) },
@@ -43,6 +44,11 @@ export function toMailReview(patch: ArchivedMail, thread: readonly ArchivedMail[
     updated: Math.max(patch.at, ...replies.map(({ at }) => at)),
     ...standing,
   };
+}
+
+/** Twelve hexadecimal digits of the id's digest, which a number can hold. */
+function numberOf(id: string): number {
+  return Number.parseInt(createHash('sha1').update(id).digest('hex').slice(0, 12), 16);
 }
 
 /** The mails below a patch, without its author's own. */
