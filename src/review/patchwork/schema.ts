@@ -39,8 +39,6 @@ const check = z.object({
 
 /** A patch; `content` and `diff` only where it is asked for alone. */
 export type Patch = z.infer<typeof patch>;
-/** A mail that answers a patch. */
-export type Comment = z.infer<typeof comment>;
 /** What a CI says of a patch. */
 export type Check = z.infer<typeof check>;
 
