@@ -29,7 +29,7 @@ export function createMail(options: MailOptions): Forge {
   const { host, archive: archiveAddress, branches, project, http, send, sender } = options;
   const archive = createArchive(new URL(archiveAddress), http);
   const api = options.patchwork === undefined ? undefined : new URL('api/1.3/', options.patchwork);
-  const context = { host, archive: archiveAddress, branches, ...(sender === '' ? {} : { me: sender }) };
+  const context = { host, project, archive: archiveAddress, branches, ...(sender === '' ? {} : { me: sender }) };
   const scope = project === '' ? '' : `&project=${encodeURIComponent(project)}`;
 
   async function ask(path: string, signal: AbortSignal): Promise<unknown> {

@@ -36,7 +36,7 @@ export function toMailReview(patch: ArchivedMail, thread: readonly ArchivedMail[
     ...(applied ? { merging: `applied by ${plain(applied.from.name, 80)}` } : {}),
   });
   return {
-    key: { host: context.host, project: '', number: numberOf(patch.id) },
+    key: { host: context.host, project: context.project, number: numberOf(patch.id) },
     url: `${context.archive}${encodeURIComponent(patch.id)}/`,
     ...{ branch, changeId: '', subject: plain(title), votes, ci, requirements: [], unresolved: 0, patchSet: version },
     ...{ commit: '', ref: '', owner: plain(patch.from.name, 80) },

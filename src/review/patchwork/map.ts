@@ -9,6 +9,8 @@ import type { Check, Patch } from './schema';
 /** Where patches are read. `branches`: upstream's, the trunk first. `me` is the person's mail address. */
 export interface MailContext {
   host: string;
+  /** Patchwork's short name of the project; may be empty. */
+  project: string;
   archive: string;
   branches: readonly string[];
   me?: string;
