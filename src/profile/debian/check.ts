@@ -2,6 +2,7 @@
 import type { Facts, Remark } from '../check';
 import { addField, removeLines, rewriteEntry } from '../edits';
 import { entriesNamed, filesWhere, type Reading } from '../reading';
+import { tagLines } from '../tag-lines';
 
 const DEP3 = 'https://dep-team.pages.debian.net/deps/dep3/';
 
@@ -72,12 +73,16 @@ function required(reading: Reading, { signer }: Facts): Remark[] {
   return found;
 }
 
-/** lintian's rule: silent for an upstream's patch or a backport; else a Forwarded `no`, or none of the fields that tell. */
+/**
+ * lintian's rule: silent for an upstream's patch or a backport; else a Forwarded `no`, or none of the fields that tell. The fields may
+ * stand in any paragraph above the diff, and of several the last one counts.
+ */
 function notForwarded(reading: Reading): Remark[] {
-  const origin = entriesNamed(reading, 'Origin')[0]?.value ?? '';
-  if (/^(?:upstream|backport)\b/.test(origin)) return [];
-  const forwarded = entriesNamed(reading, 'Forwarded')[0];
-  const told = entriesNamed(reading, 'Bug', 'Applied-Upstream').length > 0;
+  const tags = tagLines(reading);
+  const last = (name: string) => tags.findLast((tag) => tag.name.toLowerCase() === name);
+  if (/^(?:upstream|backport)\b/.test(last('origin')?.value ?? '')) return [];
+  const forwarded = last('forwarded');
+  const told = last('bug') ?? last('applied-upstream');
   if (forwarded ? forwarded.value !== 'no' : told) return [];
   const at = forwarded?.start ?? reading.titleLine;
   return [

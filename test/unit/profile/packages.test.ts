@@ -70,6 +70,11 @@ suite('Debian', () => {
       ['dep3-not-forwarded'],
     ],
     [
+      'fields in a paragraph of their own, as gbp writes them',
+      'From: A <a@b>\nSubject: Fix it\n\nApplied-Upstream: 2.0\n\nLast-Update: 2026-11-20\n',
+      [],
+    ],
+    [
       'a bug by number',
       'Description: Fix it\nAuthor: A <a@b>\nForwarded: https://x\nBug-Debian: #1012345\n',
       ['dep3-bug-vendor'],
