@@ -1,7 +1,7 @@
 // A fix that was marked and ported under one community's conventions, to be shown to that community's tools.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Community } from '../../src/profile/profile';
 import { gitEnv, MANAGER } from '../demo/repository';
 import { openScene, type Scene } from '../git/scene';
@@ -35,8 +35,12 @@ export async function portFor(id: Community, extra: Record<string, string> = {})
   const scene = openScene();
   const profile = { name: id, extends: id, branches: ['master', 'stable/*', 'unmaintained/*'] };
   scene.write('.fishladder.json', JSON.stringify(profile));
+  if (id === 'suse') scene.git('config', 'user.email', 'maya@suse.com');
   scene.fixBug();
-  for (const [path, text] of Object.entries(extra)) scene.write(path, text);
+  for (const [path, text] of Object.entries(extra)) {
+    mkdirSync(dirname(join(scene.folder, path)), { recursive: true });
+    scene.write(path, text);
+  }
   const options = ['--title', TITLE, '--description', WORDS, '--bug', bugOf(id), '--name', NAME];
   await expectDone(scene, 'mark', MANAGER, ...Object.keys(extra), ...options);
   await expectDone(scene, 'port');
