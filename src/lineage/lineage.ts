@@ -1,5 +1,6 @@
 // The index of a history, to be asked: which commits have a Change-Id, an author and date, or are named by whom; what a commit reaches.
-import { LINK, layoutOf, recordsWith, type Table } from './table';
+import { reachIn } from './reach';
+import { LINK, layoutOf, recordsBy, type Table } from './table';
 
 /** An opened index. Commits are row numbers, which hold only within it. */
 export interface Lineage {
@@ -25,18 +26,17 @@ export interface Lineage {
 
 const NONE = '0'.repeat(40);
 
-/** Opens a table; nothing is read before it is asked for. What a commit reaches is remembered for the few that are asked often. */
+/** Opens a table; nothing is read before it is asked for. */
 export function lineageOf({ idBytes, rows, links }: Table): Lineage {
   const layout = layoutOf(idBytes);
   const count = rows.length / layout.row;
-  const numbers = new Map<string, number | undefined>();
-  const row = (commit: string): number | undefined => {
-    if (!numbers.has(commit)) {
-      const isId = commit.length === idBytes * 2;
-      numbers.set(commit, isId ? recordsWith(rows, layout.row, 0, commit)[0] : undefined);
-    }
-    return numbers.get(commit);
-  };
+  const column = (at: number, length: number) => lazily(() => recordsBy(rows, layout.row, at, length));
+  const [byId, byChangeId, byAuthorship] = [
+    column(0, idBytes),
+    column(layout.changeId, layout.authorship - layout.changeId),
+    column(layout.authorship, layout.parents - layout.authorship),
+  ];
+  const row = (commit: string): number | undefined => (commit.length === idBytes * 2 ? byId()(commit)[0] : undefined);
   const hex = (of: number, column: number, length: number) => {
     const at = of * layout.row + column;
     return rows.toString('hex', at, at + length);
@@ -63,41 +63,24 @@ export function lineageOf({ idBytes, rows, links }: Table): Lineage {
     const rowsWith = [...linksFrom()].filter(([, all]) => all.some(({ kind }) => kind === LINK.parent));
     return new Map(rowsWith.map(([from]) => [from, named(from, LINK.parent).flatMap((id) => row(id) ?? [])]));
   });
-  const parents = (of: number): number[] => {
-    const at = of * layout.row + layout.parents;
-    const two = [rows.readInt32LE(at), rows.readInt32LE(at + 4)].filter((parent) => parent >= 0);
-    return [...two, ...(furtherParents().get(of) ?? [])];
-  };
+  const parentAt = (of: number, which: number) => rows.readInt32LE(of * layout.row + layout.parents + 4 * which);
+  const first = (of: number) => parentAt(of, 0);
+  const second = (of: number) => parentAt(of, 1);
+  const parents = (of: number): number[] => [
+    ...[first(of), second(of)].filter((parent) => parent >= 0),
+    ...(furtherParents().get(of) ?? []),
+  ];
+  const linkedBy = lazily(() => recordsBy(links, layout.link, 8, idBytes));
   const linking = (hex: string, wanted: number) =>
-    recordsWith(links, layout.link, 8, hex).flatMap((link) => {
+    linkedBy()(hex).flatMap((link) => {
       const { from, kind } = linked(link);
       return kind === wanted ? [from] : [];
     });
-  const reached = new Map<number, Uint8Array>();
-  const reach = (from: number): Uint8Array => {
-    let seen = reached.get(from);
-    if (seen) return seen;
-    seen = new Uint8Array(count);
-    const open = [from];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (seen[next]) continue;
-      seen[next] = 1;
-      const at = next * layout.row + layout.parents;
-      const [first, second] = [rows.readInt32LE(at), rows.readInt32LE(at + 4)];
-      if (first >= 0) open.push(first);
-      if (second < 0) continue;
-      open.push(second);
-      for (const further of furtherParents().get(next) ?? []) open.push(further);
-    }
-    if (reached.size >= REMEMBERED) reached.delete(reached.keys().next().value!);
-    reached.set(from, seen);
-    return seen;
-  };
   return {
     row,
     id: (of) => hex(of, 0, idBytes),
-    withChangeId: (changeId) => recordsWith(rows, layout.row, layout.changeId, changeId.slice(1)),
-    withAuthorship: (authorship) => recordsWith(rows, layout.row, layout.authorship, authorship),
+    withChangeId: (changeId) => byChangeId()(changeId.slice(1)),
+    withAuthorship: (authorship) => byAuthorship()(authorship),
     changeIdOf: (of) => {
       const id = hex(of, layout.changeId, NONE.length / 2);
       return id === NONE ? undefined : `I${id}`;
@@ -107,12 +90,9 @@ export function lineageOf({ idBytes, rows, links }: Table): Lineage {
     naming: (commit, how) => linking(commit, LINK[how]),
     mendingChange: (changeId) => linking(changeId.slice(1), LINK.mendsChange),
     parents,
-    reaches: (from, to) => reach(from)[to] === 1,
+    reaches: reachIn({ count, first, second, further: furtherParents }),
   };
 }
-
-/** For how many commits it is remembered what they reach: branches, and what is looked at together with them. */
-const REMEMBERED = 32;
 
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined;

@@ -89,11 +89,34 @@ function linkOf(row: number, kind: number, id: string): Buffer {
   return link;
 }
 
-/** The numbers of the records of this width that have these bytes (as hex) at this column. */
-export function recordsWith(records: Buffer, width: number, column: number, hex: string): number[] {
-  const wanted = Buffer.from(hex, 'hex');
-  const found: number[] = [];
-  for (let at = records.indexOf(wanted); at >= 0; at = records.indexOf(wanted, at + 1))
-    if (at % width === column) found.push((at - column) / width);
-  return found;
+/** Answers which records have these bytes (as hex) in a column, by number, in order. */
+export type FindRecords = (hex: string) => number[];
+
+/**
+ * Makes a column of records searchable, all in bytes: a hash table over its first four, as many are asked for. One that is all zero is not
+ * found; fewer bytes than the column has may be asked for, but four at least.
+ */
+export function recordsBy(records: Buffer, width: number, column: number, length: number): FindRecords {
+  const count = records.length / width;
+  const bits = Math.max(4, Math.ceil(Math.log2(count + 1)) + 1);
+  const first = new Int32Array(2 ** bits).fill(-1);
+  const next = new Int32Array(count);
+  const slotOf = (bytes: Buffer, at: number) => (Math.imul(bytes.readInt32LE(at), 0x9e3779b1) >>> (32 - bits)) | 0;
+  for (let record = count - 1; record >= 0; record--) {
+    const at = record * width + column;
+    if (records.readInt32LE(at) === 0 && records.subarray(at, at + length).every((byte) => byte === 0)) continue;
+    const slot = slotOf(records, at);
+    next[record] = first[slot]!;
+    first[slot] = record;
+  }
+  return (hex) => {
+    const wanted = Buffer.from(hex, 'hex');
+    const found: number[] = [];
+    if (wanted.length > length) return found;
+    for (let record = first[slotOf(wanted, 0)]!; record >= 0; record = next[record]!) {
+      const at = record * width + column;
+      if (records.compare(wanted, 0, wanted.length, at, at + wanted.length) === 0) found.push(record);
+    }
+    return found;
+  };
 }

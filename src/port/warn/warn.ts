@@ -1,8 +1,9 @@
 // Looks for what a port names and the target does not have: it applies, and is wrong all the same.
-import { type Bytes, splitLines } from '../../base/bytes';
+import type { Bytes } from '../../base/bytes';
 import { changedPaths, type FileChange, isChange } from '../port';
 import { overlaySnapshot } from '../snapshot';
 import type { FileOutcome, FileStep, Snapshot } from '../types';
+import { type AddedLine, addedLines, middleOf } from './added';
 import { type Import, importsOf, membersOf, modulePaths } from './python';
 import { hasWord, namesIn } from './words';
 
@@ -35,7 +36,7 @@ export async function findWarnings(
       const step =
         steps.find(({ newPath }) => newPath === outcome.path) ?? steps.find(({ oldPath }) => oldPath === outcome.from);
       const old = (await target.file(outcome.from ?? outcome.path))?.content ?? '';
-      const lines = addedLines(outcome, old);
+      const lines = outcome.file ? addedLines(old, outcome.file.content) : [];
       return [
         ...(CODE.test(outcome.path) ? missingNames(outcome.path, step?.before?.content ?? '', old, lines) : []),
         ...(/\.py$/.test(outcome.path) ? await missingMembers(outcome, lines, base, after) : []),
@@ -45,53 +46,14 @@ export async function findWarnings(
   return found.flat();
 }
 
-interface AddedLine {
-  line: number;
-  text: string;
-}
-
-function addedLines({ file }: FileChange, old: Bytes): AddedLine[] {
-  if (!file) return [];
-  const now = file.content;
-  const alike = commonStart(old, now);
-  const start = alike === 0 ? 0 : now.lastIndexOf('\n', alike - 1) + 1;
-  const end = commonEnd(old.slice(start), now.slice(start));
-  const known = new Set(splitLines(old.slice(start, old.length - end)));
-  const first = countLines(now.slice(0, start));
-  return splitLines(now.slice(start, now.length - end)).flatMap((text, line) =>
-    known.has(text) ? [] : { line: first + line, text },
-  );
-}
-
-/** How many signs two texts begin with alike. */
-function commonStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-/** How many signs two texts end with alike, in whole lines. */
-function commonEnd(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let count = 0;
-  while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
-  const line = b.indexOf('\n', b.length - count);
-  return count === 0 || line < 0 ? 0 : b.length - line - 1;
-}
-
-function countLines(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count;
-}
-
 function missingNames(path: Bytes, before: Bytes, old: Bytes, lines: readonly AddedLine[]): Warning[] {
   if (before === old) return [];
   const firsts = new Map<string, number>();
   for (const { line, text } of lines) for (const name of namesIn(text)) if (!firsts.has(name)) firsts.set(name, line);
+  const { start, end } = middleOf(old, before);
+  const differing = before.slice(start, end);
   return [...firsts]
-    .filter(([name]) => hasWord(before, name) && !hasWord(old, name))
+    .filter(([name]) => hasWord(differing, name) && !hasWord(old, name))
     .map(([name, line]) => ({ path, line, kind: 'name', name }));
 }
 

@@ -1,0 +1,93 @@
+// Tells which commits a commit descends from.
+
+/** The first two parents of each row (-1 for none), and those that a merge has besides. */
+export interface Parents {
+  count: number;
+  first(row: number): number;
+  second(row: number): number;
+  further(): ReadonlyMap<number, readonly number[]>;
+}
+
+/** How often a commit is asked about before all that it reaches is remembered, and for how many commits it is. */
+const OFTEN = 16;
+const REMEMBERED = 32;
+
+/**
+ * Answers whether a row is, or descends from, another one. What a row reaches is walked no further than to rows that are as many commits
+ * above the first ones as the other one is; for rows that are asked about often it is remembered.
+ */
+export function reachIn(parents: Parents): (from: number, to: number) => boolean {
+  const { count } = parents;
+  const asked = new Map<number, number>();
+  const reached = new Map<number, Uint8Array>();
+  const walked = new Int32Array(count);
+  let walk = 0;
+  let heights: Int32Array | undefined;
+  const addParents = (row: number, open: number[]): void => {
+    const [first, second] = [parents.first(row), parents.second(row)];
+    if (first >= 0) open.push(first);
+    if (second < 0) return;
+    open.push(second);
+    for (const parent of parents.further().get(row) ?? []) open.push(parent);
+  };
+  const all = (from: number): Uint8Array => {
+    const seen = new Uint8Array(count);
+    const open = [from];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen[next]) continue;
+      seen[next] = 1;
+      addParents(next, open);
+    }
+    if (reached.size >= REMEMBERED) reached.delete(reached.keys().next().value!);
+    reached.set(from, seen);
+    return seen;
+  };
+  const walkTo = (from: number, to: number): boolean => {
+    heights ??= heightsOf(count, addParents);
+    const lowest = heights[to]!;
+    walk++;
+    const open = [from];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (next === to) return true;
+      if (walked[next] === walk || heights[next]! <= lowest) continue;
+      walked[next] = walk;
+      addParents(next, open);
+    }
+    return false;
+  };
+  return (from, to) => {
+    const known = reached.get(from);
+    if (known) return known[to] === 1;
+    const times = (asked.get(from) ?? 0) + 1;
+    asked.set(from, times);
+    return times > OFTEN ? all(from)[to] === 1 : walkTo(from, to);
+  };
+}
+
+/** For each row the length of the longest way down to a first commit. */
+function heightsOf(count: number, addParents: (row: number, to: number[]) => void): Int32Array {
+  const heights = new Int32Array(count);
+  const open: number[] = [];
+  const parents: number[] = [];
+  for (let start = 0; start < count; start++) {
+    if (heights[start]! > 0) continue;
+    open.push(start);
+    while (open.length > 0) {
+      const row = open.at(-1)!;
+      let height = 1;
+      let isReady = true;
+      parents.length = 0;
+      addParents(row, parents);
+      for (const parent of parents) {
+        if (heights[parent] === 0) {
+          open.push(parent);
+          isReady = false;
+        } else height = Math.max(height, heights[parent]! + 1);
+      }
+      if (!isReady) continue;
+      heights[row] = height;
+      open.pop();
+    }
+  }
+  return heights;
+}
