@@ -1,10 +1,8 @@
 // `fishladder submit`: shows what would leave the machine and where to, asks, and puts fixes up for review.
-import { decode } from '../base/bytes';
-import { readPatchFile } from '../fix/document';
-import { patchPath, readPatch } from '../fix/queue';
 import { carryOutSubmit, type SubmitDone, submitDoors } from '../flow/carry-out-submit';
 import type { Ladder } from '../flow/ladder';
 import { planSubmit, type Submission } from '../flow/submit';
+import { commitTexts } from '../flow/submit-text';
 import { accountWords, verdictWords } from '../flow/submit-words';
 import type { Call } from './arguments';
 import { confirm } from './confirm';
@@ -82,22 +80,9 @@ function planText({ host, account, rows, jobs }: Submission): string {
 }
 
 /** Every commit that a dry run would send: its head, its message and its diff. */
-async function commitsText({ queue }: Ladder, { jobs }: Submission): Promise<string> {
-  const texts: string[] = [];
-  for (const { proposal } of jobs)
-    for (const { fix, commit, message } of proposal.patches) {
-      const path = patchPath(queue, proposal.branch, fix);
-      const text = (await readPatch(queue, proposal.branch, fix)) ?? '';
-      const diff = decode(text.slice(readPatchFile(text, path).preamble.length));
-      const lines = `\ncommit ${commit} (${fix}, ${proposal.branch})\n\n${message.replace(/^(?=.)/gm, '    ')}\n${diff}`;
-      texts.push(
-        lines
-          .split('\n')
-          .map((line) => line.split('\t').map(plain).join('\t'))
-          .join('\n'),
-      );
-    }
-  return texts.join('');
+async function commitsText(ladder: Ladder, { jobs }: Submission): Promise<string> {
+  const safe = (line: string) => line.split('\t').map(plain).join('\t');
+  return (await commitTexts(ladder, jobs)).map((text) => `\n${text.split('\n').map(safe).join('\n')}`).join('');
 }
 
 function doneText({ job, submitted, files }: SubmitDone): string {

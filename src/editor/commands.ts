@@ -11,6 +11,7 @@ import { resolveConflict, takeResult } from './command/resolve';
 import { abandon, ready, recheck, restore, vote } from './command/review';
 import { openPatch, openReview, showConflict, showDiff } from './command/show';
 import { signIn, signOut } from './command/sign-in';
+import { submitFix } from './command/submit';
 import {
   discardDraft,
   editDraft,
@@ -26,6 +27,7 @@ import type { Door } from './door';
 import type { Merges } from './merge/merges';
 import type { Sessions } from './session/sessions';
 import type { Keychain } from './sign-in/keychain';
+import type { Previews } from './submit/preview';
 import { readTarget } from './target';
 import type { Tracker } from './tracker/tree';
 
@@ -36,6 +38,7 @@ interface Surroundings {
   merges: Merges;
   keychain: Keychain;
   threads: ThreadParts;
+  previews: Previews;
   log: vscode.LogOutputChannel;
   door: Door;
 }
@@ -47,6 +50,7 @@ export function registerCommands({
   merges,
   keychain,
   threads,
+  previews,
   log,
   door,
 }: Surroundings): Disposable {
@@ -63,6 +67,7 @@ export function registerCommands({
     'fishladder.resolve': (target) => resolveConflict(sessions, merges, target),
     'fishladder.takeResult': (target) => takeResult(sessions, merges, target),
     'fishladder.openReview': (target) => openReview(sessions, target),
+    'fishladder.submit': (target) => submitFix(sessions, previews, target),
     'fishladder.vote': (target) => vote(sessions, target),
     'fishladder.recheck': (target) => recheck(sessions, target),
     'fishladder.ready': (target) => ready(sessions, target),

@@ -22,6 +22,7 @@ import { createSessions, type Sessions } from './session/sessions';
 import { isOn } from './session/settings';
 import type { Keychain } from './sign-in/keychain';
 import { showStatusItem } from './status-item';
+import { createPreviews } from './submit/preview';
 import { showTracker, type Tracker } from './tracker/tree';
 
 /** What the editor works with; `context` is where VS Code keeps things for the extension. */
@@ -57,9 +58,9 @@ export function startEditor({ host, log, context, keychain }: Means): Disposable
       (merging) => void askWhetherDone(merging),
     ),
   );
-  store.add(
-    registerCommands({ sessions, tracker, merges, keychain, threads: { sessions, comments, drafts }, log, door }),
-  );
+  const previews = store.add(createPreviews());
+  const threads = { sessions, comments, drafts };
+  store.add(registerCommands({ sessions, tracker, merges, keychain, threads, previews, log, door }));
   store.add(pollSessions(sessions, watching, now));
   return store;
 }

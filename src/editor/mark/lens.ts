@@ -41,6 +41,9 @@ function lensesAt(line: number, fix: FixView, target: Target): vscode.CodeLens[]
   return [
     lens(lensTitle(fix), 'fishladder.showDiff', vscode.l10n.t('Show the diff of this fix')),
     lens(vscode.l10n.t('Port'), 'fishladder.port', vscode.l10n.t('Carry this fix to upstream branches')),
+    ...(fix.rows.some(({ standing }) => standing === 'not-submitted')
+      ? [lens(vscode.l10n.t('Submit'), 'fishladder.submit', vscode.l10n.t('Put the patches of this fix up for review'))]
+      : []),
     lens(vscode.l10n.t('Open Patch'), 'fishladder.openPatch', vscode.l10n.t('Open a patch of this fix')),
   ];
 }

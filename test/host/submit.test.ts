@@ -1,0 +1,123 @@
+// Submitting from the editor: what leaves the machine is shown in full, and nothing does before host, branches and account were agreed to.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { submitFix } from '../../src/editor/command/submit';
+import type { Session } from '../../src/editor/session/session';
+import { createSessions, type Sessions } from '../../src/editor/session/sessions';
+import { createPreviews, type Previews } from '../../src/editor/submit/preview';
+import { openStore } from '../../src/flow/reviews';
+import { anonymous } from '../../src/review/credentials';
+import { git, MANAGER, operatorEnv } from '../demo/repository';
+import { type FakeForge, fakeForge } from '../fakes/forge';
+import { runProgram } from '../git/scene';
+import { makeOperator, type Operator } from './operator';
+import { type StandIn, standIn } from './stand-in';
+
+const QUESTION = 'Send this to review.example.org as Maya Lindqvist (maya), for master?';
+
+suite('submitting', () => {
+  let operator: Operator;
+  let forge: FakeForge;
+  let sessions: Sessions;
+  let previews: Previews;
+  let person: StandIn;
+  let real: Sessions;
+  let server: string;
+  const target = () => ({ root: operator.clone, fix: 'forget-a-volume' });
+  const submit = (branch?: string) => submitFix(sessions, previews, { ...target(), ...(branch ? { branch } : {}) });
+  const arrived = () => git(server, 'for-each-ref', '--format=%(refname)', 'refs/for').trim();
+  const shown = () => vscode.window.visibleTextEditors.at(-1)?.document;
+
+  suiteSetup(async () => {
+    operator = makeOperator();
+    server = join(operator.folder, 'server.git');
+    git(operator.clone, 'init', '--quiet', '--bare', server);
+    git(operator.clone, 'push', '--quiet', server, 'refs/remotes/origin/*:refs/heads/*');
+    const run = (...args: string[]) => runProgram(operator.clone, args, operatorEnv());
+    await run('mark', MANAGER, '--title', 'Forget a volume');
+    await run('port');
+    const host = { now: () => new Date(), environment: operatorEnv(), credentials: anonymous, userAgent: 'test' };
+    real = createSessions(host, () => {});
+    const session = await real.open(operator.file);
+    await session?.settled();
+    previews = createPreviews();
+  });
+  suiteTeardown(async () => {
+    previews.dispose();
+    real.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    operator.remove();
+  });
+  setup(async () => {
+    const session = real.at(operator.clone)!;
+    const works = await session.works();
+    forge = fakeForge(server, works.ladder.profile.forge?.project ?? '');
+    const receiving: FakeForge = {
+      ...forge,
+      submit: (proposal, push, signal) => forge.submit(proposal, forge.receiving(push), signal),
+    };
+    const reviews = openStore(works.ladder, receiving);
+    const fake: Session = {
+      ...session,
+      view: session.view,
+      works: async () => ({ ...works, forge: receiving, reviews }),
+      ask: async () => {},
+    };
+    sessions = { ...real, at: () => fake, all: () => [fake] };
+  });
+  teardown(() => person.restore());
+
+  test('all of it is shown before anything is asked, and leaving the list sends nothing', async () => {
+    person = standIn([], ['']);
+    await assert.rejects(submit(), { message: 'Canceled' });
+    const [asked = ''] = person.asked;
+    assert.match(asked, /^Submit to review\.example\.org as Maya Lindqvist \(maya\)\nmaster\n/);
+    assert.match(asked, /stable\/2026\.1: waits: master comes first/);
+    const document = shown();
+    assert.equal(document?.languageId, 'diff');
+    const text = document?.getText() ?? '';
+    assert.match(text, /^To review\.example\.org as Maya Lindqvist \(maya\):\n {2}master\n/);
+    assert.match(text, /^commit [0-9a-f]{40} \(forget-a-volume, master\)$/m);
+    assert.match(text, /^ {4}Change-Id: I[0-9a-f]{40}$/m);
+    assert.match(text, /^\+ {8}self\.attachments\.pop\(volume_id\)$/m);
+    assert.match(text, /^Not sent:\n {2}forget-a-volume on stable\/2026\.1: waits/m);
+    assert.equal(arrived(), '');
+  });
+
+  test('without a yes to host, branch and account nothing is sent', async () => {
+    person = standIn();
+    await assert.rejects(submit(), { message: 'Canceled' });
+    assert.equal(person.warnings[0]?.split('\n')[0], QUESTION);
+    assert.ok(person.warnings[0]?.includes('Forget a volume'));
+    assert.deepEqual([arrived(), forge.reviews], ['', []]);
+  });
+
+  test('with it, the review is there, and the queue says where', async () => {
+    person = standIn([], [], ['Submit']);
+    await submit();
+    assert.equal(forge.reviews.length, 1);
+    assert.match(arrived(), /^refs\/for\/master\/[0-9a-f]{40}$/);
+    assert.deepEqual(person.infos, ['Up for review on review.example.org: master.']);
+    const text = readFileSync(join(operator.clone, '.fishladder/master/forget-a-volume.patch'), 'utf8');
+    assert.match(text, /^Forwarded: https:\/\/review\.example\.org\/c\/shoal\/\+\/1$/m);
+  });
+
+  test('a branch that waits is sent when the operator says so, and as work in progress when they wish', async () => {
+    const wishes = ['button: Do not wait for earlier branches', 'button: Submit as work in progress'];
+    person = standIn([], wishes, ['Submit as Work in Progress']);
+    await submit('stable/2026.1');
+    assert.deepEqual(
+      forge.reviews.map(({ branch }) => branch),
+      ['stable/2026.1'],
+    );
+    assert.equal(person.asked.length, 3);
+  });
+
+  test('what has nowhere to go is said', async () => {
+    person = standIn();
+    await submit('stable/2025.2');
+    assert.match(person.warnings.join(), /Nothing is to be submitted\. stable\/2025\.2: merged/);
+  });
+});
