@@ -1,5 +1,6 @@
 // The only place that talks to the network, with limits on time, size, redirects and requests at once.
 import { faultOfPage, faultOfStatus } from './answer';
+import { createBreaker } from './breaker';
 import { ForgeError } from './error';
 import { createLanes } from './lanes';
 import { plain } from './text';
@@ -47,6 +48,7 @@ const maxRedirects = 5;
 export function createHttp(options: HttpOptions): Http {
   const { userAgent, timeout = 30_000, maxBytes = 20 * 1024 * 1024, width = 4 } = options;
   const lanes = createLanes(width);
+  const breaker = createBreaker({ now: () => performance.now(), random: Math.random });
 
   async function reach(
     address: URL,
@@ -77,14 +79,18 @@ export function createHttp(options: HttpOptions): Http {
 
   function within<T>({ host }: URL, signal: AbortSignal, job: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return lanes(host, signal, async () => {
+      breaker.check(host);
       const limit = AbortSignal.timeout(timeout);
       try {
-        return await job(AbortSignal.any([signal, limit]));
+        const answer = await job(AbortSignal.any([signal, limit]));
+        breaker.report(host, undefined);
+        return answer;
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof ForgeError) throw error;
-        if (limit.aborted) throw timeoutError(host, timeout);
-        throw unreachable(host, error);
+        const late = limit.aborted ? timeoutError(host, timeout) : unreachable(host, error);
+        const fault = error instanceof ForgeError ? error : late;
+        breaker.report(host, fault);
+        throw fault;
       }
     });
   }
@@ -210,11 +216,14 @@ function timeoutError(host: string, timeout: number): ForgeError {
 function unreachable(host: string, error: unknown): ForgeError {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : plain(String(cause), 120);
+  const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|ALTNAME/.test(code);
   return new ForgeError(
     'forge-unreachable',
     host,
-    `${host} cannot be reached (${code}).`,
-    'Check the network and the review server address; what was known before is kept.',
+    isCertificate ? `The certificate of ${host} is not trusted (${code}).` : `${host} cannot be reached (${code}).`,
+    isCertificate
+      ? 'Check the address; if it has a certificate authority of its own, name its file in NODE_EXTRA_CA_CERTS.'
+      : 'Check the network and the review server address; what was known before is kept.',
     { cause: error },
   );
 }

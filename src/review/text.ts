@@ -22,3 +22,8 @@ export function webAddress(text: string): string | undefined {
   const web = url.protocol === 'https:' || url.protocol === 'http:';
   return web && url.username === '' && url.password === '' ? url.href : undefined;
 }
+
+/** The full commit id that a forge names, in git's spelling; empty when it is something else, which must not get to git. */
+export function commitId(text: string | undefined): string {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text ?? '') ? (text ?? '') : '';
+}

@@ -1,6 +1,7 @@
 // Takes the measurements one after the other; each prints its own table.
 import { measureActivation } from './activation';
 import { measureBundles } from './bundles';
+import { measureForge } from './forge';
 import { measureLanguage } from './language';
 import { measurePorts } from './port';
 
@@ -8,6 +9,7 @@ const measurements: Record<string, () => Promise<void>> = {
   bundles: measureBundles,
   port: measurePorts,
   language: measureLanguage,
+  forge: measureForge,
   activation: measureActivation,
 };
 

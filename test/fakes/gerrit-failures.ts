@@ -1,12 +1,14 @@
 // The ways in which a review server, or what stands before it, fails.
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 
 type Handler = (response: ServerResponse, request: IncomingMessage) => void;
 
 const html = '<!doctype html><html><head><title>Sign in</title></head><body>Checking your browser</body></html>';
 const endless = { project: 'openstack/nova', branch: 'master', change_id: `I${'0'.repeat(40)}`, _more_changes: true };
 
-/** One a failure (`no-prefix` is none, but what a proxy may make of an answer). `hang` never answers; `slow` trickles a body without end; `drop` and `cut` end the connection early. */
+/** One a failure (`no-prefix` is none, but what a proxy may make of an answer). `hang` never answers; `slow` trickles a body without end; `drop` and `cut` end the connection early; `bomb` is 200 MB of nothing in a small body. */
 const handlers = {
   html: page(200),
   'html-403': page(403),
@@ -31,6 +33,11 @@ const handlers = {
   'wrong-type': (response) => send(response, 200, 'application/octet-stream', ")]}'\n[]"),
   'not-a-list': json(')]}\'\n{"changes": []}'),
   huge: flood,
+  bomb: (response) => {
+    const body = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '));
+    response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8', 'content-encoding': 'gzip' });
+    response.end(body);
+  },
   endless: json(`)]}'\n${JSON.stringify([{ ...endless, _number: 1 }])}`),
   'redirect-loop': (response, request) => redirect(response, request.url ?? '/'),
   'redirect-file': (response) => redirect(response, 'file:///etc/passwd'),

@@ -135,6 +135,8 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
     return [...named, ...numbered];
   }
 
+  // A test may keep this process busy: an idle connection is not closed under a question that is on its way.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

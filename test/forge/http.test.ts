@@ -66,9 +66,63 @@ suite('forge/http', () => {
     });
   }
 
-  test('an answer that is too large is not read to its end', async () => {
-    server.setFailure('huge');
-    assert.equal((await fault(server, { maxBytes: 3 * 1024 * 1024 })).code, 'forge-too-large');
+  for (const failure of ['huge', 'bomb'] as const) {
+    test(`${failure}: an answer that is too large is not read to its end`, async () => {
+      server.setFailure(failure);
+      const before = process.memoryUsage().rss;
+      assert.equal((await fault(server, { maxBytes: 3 * 1024 * 1024 })).code, 'forge-too-large');
+      const grown = (process.memoryUsage().rss - before) / 1024 / 1024;
+      if (failure === 'huge') assert.ok(grown < 150, `${grown} MB`);
+    });
+  }
+
+  test('a server that asks for a pause gets it, from every question', async () => {
+    server.setFailure('status-503');
+    const http = createHttp({ userAgent: 'fishladder/0 (test)' });
+    const ask = () => http.json(new URL('x', server.url), never);
+    await assert.rejects(ask, { code: 'forge-busy', retryAfter: 120_000 });
+    server.setFailure(undefined);
+    await assert.rejects(ask, (error) => {
+      assert.ok(error instanceof ForgeError);
+      assert.ok(error.code === 'forge-busy' && error.status === 503 && (error.retryAfter ?? 0) > 100_000);
+      assert.match(error.next, /^It is left alone for 1\d\d seconds/);
+      return true;
+    });
+    assert.equal(server.requests.length, 1);
+  });
+
+  test('a server that is gone is not waited for again and again', async () => {
+    server.setFailure('drop');
+    const http = createHttp({ userAgent: 'fishladder/0 (test)' });
+    for (let count = 0; count < 6; count++) {
+      await assert.rejects(http.json(new URL('x', server.url), never), { code: 'forge-unreachable' });
+    }
+    assert.equal(server.requests.length, 3);
+  });
+
+  test('a credential stays with its host, in every redirect', async () => {
+    const other = await startGerrit();
+    const secret = 'Basic cGw0bnRlZA==';
+    try {
+      for (const redirect of [
+        other.url,
+        `${other.url}a/x`,
+        `//127.0.0.1:${new URL(other.url).port}/`,
+        '/a/accounts/self',
+      ]) {
+        server.setFailure({ redirect });
+        const http = createHttp({ userAgent: 'fishladder/0 (test)' });
+        const error: unknown = await http
+          .json(new URL('a/x', server.url), never, { headers: { authorization: secret } })
+          .catch((reason: unknown) => reason);
+        assert.ok(error instanceof ForgeError && error.code === 'forge-redirect');
+        assert.ok(!`${error.stack} ${JSON.stringify(error)} ${error.next}`.includes('cGw0bnRlZA'));
+      }
+      assert.deepEqual(other.requests, []);
+      assert.ok(server.requests.every((request) => !request.includes('cGw0bnRlZA')));
+    } finally {
+      await other.close();
+    }
   });
 
   test('a server that is not there', async () => {

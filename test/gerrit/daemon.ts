@@ -33,11 +33,9 @@ export async function initialise(java: Java, site: string): Promise<void> {
 export interface Daemon {
   /** Ends it as a person would, so that its site is whole. */
   stop(): Promise<void>;
-  /** Ends it at once. */
-  kill(): void;
 }
 
-/** Starts the server of a site; resolves when it answers. */
+/** Starts the server of a site; resolves when it answers. From then on it does not keep this process going, and ends with it. */
 export async function startDaemon(java: Java, site: string): Promise<Daemon> {
   const child = start(java, site, ['Daemon', '-d', site, '--console-log']);
   const ended = once(child, 'exit');
@@ -49,12 +47,13 @@ export async function startDaemon(java: Java, site: string): Promise<Daemon> {
     child.once('error', reject);
     void ended.then(([code]) => reject(new Error(`Gerrit ended (exit code ${code}):\n${words.join('\n')}`)));
   });
+  for (const handle of [child, child.stdin, child.stdout, child.stderr] as { unref(): void }[]) handle.unref();
   return {
     async stop() {
+      child.ref();
       child.stdin?.end();
       await ended;
     },
-    kill: () => child.kill('SIGKILL'),
   };
 }
 

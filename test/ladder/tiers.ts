@@ -1,7 +1,17 @@
 // The rungs of the test ladder, in the order in which they are run.
 
 /** A program that Debian has in a package, and where to find it. */
-export type Tool = 'git' | 'quilt' | 'chromium' | 'maven' | 'jdk' | 'b4' | 'git-email' | 'public-inbox' | Validator;
+export type Tool =
+  | 'git'
+  | 'quilt'
+  | 'chromium'
+  | 'maven'
+  | 'jdk'
+  | 'openssl'
+  | 'b4'
+  | 'git-email'
+  | 'public-inbox'
+  | Validator;
 
 /** A program with which a community checks its patches. */
 type Validator = 'dpkg' | 'lintian' | 'patchedit' | 'cme' | 'rpm' | 'rpmlint' | 'reno';
@@ -58,7 +68,8 @@ export const tiers: readonly Tier[] = [
     ...inNode,
     name: 'forge',
     tests: ['test/forge/**/*.test.ts'],
-    tools: ['git', 'maven', 'jdk', 'b4', 'git-email', 'public-inbox'],
+    helpers: [...inNode.helpers, 'test/forge/ask.ts'],
+    tools: ['git', 'maven', 'jdk', 'openssl', 'b4', 'git-email', 'public-inbox'],
     timeout: 60_000,
   },
   {

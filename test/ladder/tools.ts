@@ -11,6 +11,7 @@ const known: Record<Tool, readonly [debian: string, ...programs: string[]]> = {
   chromium: ['chromium', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
   maven: ['maven', 'mvn'],
   jdk: ['openjdk-17-jdk-headless', 'javac'],
+  openssl: ['openssl'],
   dpkg: ['dpkg-dev', 'dpkg-source'],
   lintian: ['lintian'],
   b4: ['b4'],

@@ -53,7 +53,7 @@ function votable(change: ChangeInfo): Votable[] {
   return Object.entries(change.permitted_labels ?? {}).flatMap(([name, permitted]) => {
     const label = change.labels?.[name];
     const values = permitted.map(Number).filter(Number.isSafeInteger);
-    if (values.length === 0) return [];
+    if (values.length === 0 || name !== plain(name)) return [];
     return [{ label: name, values: values.map((value) => ({ value, text: plain(wordOf(label, value), 80) })) }];
   });
 }

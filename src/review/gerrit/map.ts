@@ -1,5 +1,5 @@
 // From Gerrit's ChangeInfo to a review in our own words; pure.
-import { plain } from '../text';
+import { commitId, plain } from '../text';
 import type { Review } from '../types';
 import { ciVerdict } from './ci';
 import { requirementsOf, votesOf } from './labels';
@@ -29,8 +29,8 @@ function whole(change: ChangeInfo, context: MapContext): Review {
     requirements: requirementsOf(change).map(({ name, state }) => ({ name, state })),
     unresolved: change.unresolved_comment_count ?? 0,
     patchSet,
-    commit: change.current_revision ?? '',
-    ref: change.revisions?.[change.current_revision ?? '']?.ref ?? '',
+    commit: commitId(change.current_revision),
+    ref: refOf(change),
     owner: nameOf(change.owner),
     reviewers: reviewersOf(change),
     updated: epoch(change.updated),
@@ -64,7 +64,7 @@ function identity(change: ChangeIdentity, { base }: MapContext): Pick<Review, 'k
     key: { host: new URL(base).host, project: plain(change.project), number: change._number },
     url: urlOf(change, base),
     branch: plain(change.branch),
-    changeId: change.change_id,
+    changeId: plain(change.change_id, 60),
   };
 }
 
@@ -77,6 +77,12 @@ export function urlOf({ project, _number }: Pick<ChangeIdentity, 'project' | '_n
 function patchSetOf(change: ChangeInfo): number {
   const inRevisions = change.revisions?.[change.current_revision ?? '']?._number;
   return change.current_revision_number ?? (typeof inRevisions === 'number' ? inRevisions : 0);
+}
+
+/** The ref of the current patch set; empty where it is none that Gerrit makes. */
+function refOf({ current_revision: commit = '', revisions }: ChangeInfo): string {
+  const ref = revisions?.[commit]?.ref ?? '';
+  return /^refs\/changes\/\d+\/\d+\/\d+$/.test(ref) ? ref : '';
 }
 
 /** Epoch milliseconds of Gerrit's UTC `yyyy-mm-dd hh:mm:ss.fffffffff`; 0 when it is something else. */

@@ -46,7 +46,7 @@ const identity = {
   project: z.string(),
   branch: z.string(),
   change_id: z.string(),
-  _number: z.number(),
+  _number: z.int().check(z.positive()),
 };
 
 const change = z.object({

@@ -1,4 +1,5 @@
 // Puts a change's comments together as threads, and their places into our words and back.
+import { commitId, plain } from '../text';
 import type { Comment, Place, Thread } from '../thread';
 import type { Review } from '../types';
 import { epoch } from './map';
@@ -18,7 +19,8 @@ export type PatchSet = Pick<Review, 'patchSet' | 'commit'>;
 export function threadsOf(comments: readonly CommentInfo[], current: PatchSet, me: Me | undefined): Thread[] {
   const commits = new Map([[current.patchSet, current.commit]]);
   for (const { side, patch_set: number, commit_id: id } of comments) {
-    if (side !== 'PARENT' && number !== undefined && id !== undefined) commits.set(number, id);
+    const commit = side === 'PARENT' ? '' : commitId(id);
+    if (number !== undefined && commit !== '') commits.set(number, commit);
   }
   const byId = new Map(comments.map((each) => [each.id, each]));
   const chains = new Map<CommentInfo, CommentInfo[]>();
@@ -72,7 +74,7 @@ function placeOf({ path, side, line, range }: CommentInfo): Place | undefined {
   const offset = path === message ? linesBeforeMessage : 0;
   const shown = line === undefined || line <= offset ? undefined : line - offset;
   return {
-    path,
+    path: plain(path, 4096),
     side: side === 'PARENT' ? 'before' : 'after',
     ...(shown !== undefined && { line: shown }),
     ...(range &&

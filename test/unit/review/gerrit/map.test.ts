@@ -207,4 +207,28 @@ suite('review/gerrit/map: answers that are not as expected', () => {
     assert.equal(readPage({ changes: [] }), undefined);
     assert.equal(readPage([{ subject: 'who am I' }]), undefined);
   });
+
+  test('no text of a forge gets through with hidden characters, whatever field it is in', () => {
+    const poison = '\u001b[31m\u202eevil\u0000\n';
+    const poisoned = (value: unknown): unknown => {
+      if (typeof value === 'string') return /^(?:NEW|SATISFIED|UNSATISFIED)$/.test(value) ? value : `${value}${poison}`;
+      if (Array.isArray(value)) return value.map(poisoned);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, poisoned(each)]));
+    };
+    const strings = (value: unknown): string[] => {
+      if (typeof value === 'string') return [value];
+      return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+    };
+    for (const situation of ['ci-failed', 'objection', 'third-party', 'wip', 'new'] as const) {
+      const found = review(poisoned(change(situation)) as Change);
+      assert.ok(strings(found).some((text) => text.includes('evil')));
+      for (const text of strings(found)) assert.doesNotMatch(text, /[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
+      assert.deepEqual([found.commit, found.ref], ['', '']);
+    }
+  });
+
+  test('a number that is none makes no review', () => {
+    for (const _number of [-1, 1.5, 1e300, '1']) assert.equal(readPage([{ ...change('new'), _number }]), undefined);
+  });
 });

@@ -3,7 +3,9 @@ import { strict as assert } from 'node:assert';
 import { type CommentInfo, readComments } from '../../../../src/review/gerrit/schema';
 import { targetOf, threadsOf } from '../../../../src/review/gerrit/threads';
 
-const current = { patchSet: 1, commit: 'c1' };
+const c1 = '1'.repeat(40);
+const c2 = '2'.repeat(40);
+const current = { patchSet: 1, commit: c1 };
 const at = (second: number) => `2026-11-21 16:31:${`${second}`.padStart(2, '0')}.000000000`;
 
 function comment(id: string, second: number, more: Partial<CommentInfo> = {}): CommentInfo {
@@ -15,7 +17,7 @@ suite('review/gerrit/threads', () => {
     const threads = threadsOf(
       [
         comment('c', 3, { in_reply_to: 'b', unresolved: false, author: { _account_id: 7, name: 'Ana' } }),
-        comment('x', 2, { line: 9, patch_set: 2, commit_id: 'c2' }),
+        comment('x', 2, { line: 9, patch_set: 2, commit_id: c2 }),
         comment('b', 2, { in_reply_to: 'a', unresolved: true }),
         comment('a', 1, { line: 4, unresolved: true }),
       ],
@@ -31,8 +33,8 @@ suite('review/gerrit/threads', () => {
         commit,
       ]),
       [
-        ['a', ['a', 'b', 'c'], true, 4, 'c1'],
-        ['x', ['x'], true, 9, 'c2'],
+        ['a', ['a', 'b', 'c'], true, 4, c1],
+        ['x', ['x'], true, 9, c2],
       ],
     );
     assert.deepEqual(threads[0]?.comments[2], {
@@ -112,9 +114,18 @@ suite('review/gerrit/threads', () => {
   test('the old side belongs to its patch set, though Gerrit names the parent there', () => {
     const commits = (...comments: CommentInfo[]) => threadsOf(comments, current, undefined).map(({ commit }) => commit);
     const old = comment('a', 1, { side: 'PARENT', patch_set: 2, commit_id: 'parent' });
-    assert.deepEqual(commits(old, comment('b', 2, { patch_set: 2, commit_id: 'c2' })), ['c2', 'c2']);
-    assert.deepEqual(commits({ ...old, patch_set: 1 }), ['c1']);
+    assert.deepEqual(commits(old, comment('b', 2, { patch_set: 2, commit_id: c2 })), [c2, c2]);
+    assert.deepEqual(commits({ ...old, patch_set: 1 }), [c1]);
     assert.deepEqual(commits(old), ['']);
+  });
+
+  test('an id that is no commit, and a path with hidden characters, do not get through', () => {
+    const [thread] = threadsOf(
+      [comment('a', 1, { path: 'nova/\u202ea.py\n', patch_set: 3, commit_id: '--upload-pack=evil' })],
+      current,
+      undefined,
+    );
+    assert.deepEqual([thread?.commit, thread?.place?.path], ['', 'nova/ a.py']);
   });
 
   test('a comment that cannot be read is left out; an answer that is no list is none', () => {
