@@ -2,7 +2,7 @@
 // The terminal's entry: builds the real terminal and hands it to the program.
 import { createInterface } from 'node:readline';
 import { version } from '../package.json';
-import { terminalCredentials } from './cli/credentials';
+import { environmentCredentials } from './cli/credentials';
 import { main } from './cli/main';
 
 const controller = new AbortController();
@@ -16,7 +16,7 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
 const host = {
   now: () => new Date(),
   environment: process.env,
-  credentials: terminalCredentials(process.cwd(), process.env),
+  credentials: environmentCredentials(process.env),
   userAgent: `fishladder/${version}`,
 };
 

@@ -10,16 +10,21 @@ const TOKENS: readonly { names: readonly string[]; host: string; user: string }[
 ];
 
 /**
- * Credentials of the terminal. `FISHLADDER_USER` and `FISHLADDER_SECRET` hold for `FISHLADDER_HOST` only; tokens for their own host. git's helpers
- * are asked once for each host, and may not ask back.
+ * What the environment says: `FISHLADDER_USER` and `FISHLADDER_SECRET` hold for the host (with its port, if it is not the usual one) in
+ * `FISHLADDER_HOST` only, tokens for their own host. Reading commands have no more than that, as helpers may open a window.
  */
+export function environmentCredentials(environment: NodeJS.ProcessEnv): Credentials {
+  return { get: async (host) => fromEnvironment(host, environment) };
+}
+
+/** The same, else what the helpers of git's configuration know; each host is asked for once, and they may not ask back. */
 export function terminalCredentials(folder: string, environment: NodeJS.ProcessEnv): Credentials {
   const ask = credentialHelpers(networkRunner({ command: 'git', folder, environment }, async () => undefined));
   const known = new Map<string, Promise<Credential | undefined>>();
   return {
     get(host, signal) {
-      const found =
-        known.get(host) ?? Promise.resolve(fromEnvironment(host, environment) ?? ask(`https://${host}/`, signal));
+      const own = fromEnvironment(host, environment);
+      const found = known.get(host) ?? (own ? Promise.resolve(own) : ask(`https://${host}/`, signal));
       known.set(host, found);
       found.catch(() => known.delete(host));
       return found;
@@ -27,7 +32,6 @@ export function terminalCredentials(folder: string, environment: NodeJS.ProcessE
   };
 }
 
-/** What the environment has for a host (with its port, if it is not the usual one). */
 function fromEnvironment(host: string, environment: NodeJS.ProcessEnv): Credential | undefined {
   const { FISHLADDER_HOST: own, FISHLADDER_USER: user, FISHLADDER_SECRET: secret } = environment;
   if (user && secret && own === host) return { user, secret };

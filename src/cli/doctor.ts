@@ -1,5 +1,6 @@
 // `fishladder doctor`: says what works, what does not, and what to do about it.
-import { examine, type Finding } from '../flow/doctor';
+import { examine } from '../flow/doctor';
+import type { Finding } from '../flow/finding';
 import type { Settings } from '../flow/host';
 import type { Call } from './arguments';
 import { plain, table } from './table';

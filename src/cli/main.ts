@@ -1,12 +1,13 @@
 // Runs one command line: finds the command, prints what it answers, and turns every fault into words and an exit code.
 import { isAbsolute, join } from 'node:path';
 import { asFault, Fault, logText } from '../base/fault';
-import type { Settings } from '../flow/host';
+import type { Host, Settings } from '../flow/host';
 import { type Ladder, openLadder } from '../flow/ladder';
 import { runAccept } from './accept';
 import { runAdopt } from './adopt';
 import { type Call, readCall } from './arguments';
 import { runBatch } from './batch';
+import { terminalCredentials } from './credentials';
 import { runDoctor } from './doctor';
 import { runExport } from './export';
 import { runFix } from './fix';
@@ -67,10 +68,10 @@ export async function main(argv: readonly string[], version: string, terminal: T
     if (call.command === 'version') return await print(terminal, `fishladder ${version}\n`);
     const folder = placeOf(call, terminal.folder);
     const settings: Settings = call.options.release ? { release: call.options.release } : {};
-    const here = { ...terminal, folder };
+    const here = { ...terminal, folder, host: hostOf(call, folder, terminal) };
     const run = COMMANDS[call.command];
     if (!run) return (await FREE_COMMANDS[call.command]?.(settings, call, here)) ?? EXIT.fault;
-    const ladder = await openLadder(folder, settings, terminal.host);
+    const ladder = await openLadder(folder, settings, here.host);
     try {
       return await run(ladder, call, here);
     } finally {
@@ -81,6 +82,12 @@ export async function main(argv: readonly string[], version: string, terminal: T
     terminal.err(faultText(error, json));
     return error instanceof Fault && error.code === 'usage' ? EXIT.usage : EXIT.fault;
   }
+}
+
+/** Commands that a person signs in for ask git's credential helpers, too. */
+function hostOf({ command }: Call, folder: string, { host }: Terminal): Host {
+  if (!['submit', 'review', 'adopt', 'doctor'].includes(command)) return host;
+  return { ...host, credentials: terminalCredentials(folder, host.environment) };
 }
 
 async function print(terminal: Terminal, text: string): Promise<number> {

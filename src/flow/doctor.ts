@@ -1,19 +1,11 @@
 // Checks everything that the other flows lean on, one finding each, with what to do about it.
 import { stat } from 'node:fs/promises';
-import { Fault } from '../base/fault';
 import { queueBranches } from '../fix/queue';
+import { examineForge } from './doctor-forge';
+import { bad, type Finding } from './finding';
 import type { Host, Settings } from './host';
 import { deployedRelease, type Ladder, openLadder, upstreamBranches } from './ladder';
-import { openForge } from './reviews';
 import { stackSeries } from './series-snapshot';
-
-/** One check. `next` is there when it failed, or when something could be better. */
-export interface Finding {
-  check: 'git' | 'identity' | 'remote' | 'conventions' | 'release' | 'queue' | 'forge';
-  state: 'good' | 'warning' | 'bad';
-  words: string;
-  next?: string;
-}
 
 /** Examines the repository around a folder; faults are findings. */
 export async function examine(folder: string, settings: Settings, host: Host, signal: AbortSignal): Promise<Finding[]> {
@@ -26,15 +18,10 @@ export async function examine(folder: string, settings: Settings, host: Host, si
   try {
     const checks = [checkGit, checkIdentity, checkRemote, checkConventions, checkRelease, checkQueue];
     const findings = await Promise.all(checks.map((check) => check(ladder)));
-    return [...findings, await checkForge(ladder, signal)];
+    return [...findings, ...(await examineForge(ladder, signal))];
   } finally {
     ladder.git.dispose();
   }
-}
-
-function bad(check: Finding['check'], error: unknown): Finding {
-  if (!(error instanceof Fault)) throw error;
-  return { check, state: 'bad', words: error.message, next: error.next };
 }
 
 async function checkGit({ git }: Ladder): Promise<Finding> {
@@ -121,30 +108,5 @@ async function checkQueue(ladder: Ladder): Promise<Finding> {
     };
   } catch (error) {
     return bad('queue', error);
-  }
-}
-
-/** The programs that forges run. */
-const KINDS = { gerrit: 'Gerrit', github: 'GitHub', gitlab: 'GitLab', mail: 'Patchwork' };
-
-async function checkForge(ladder: Ladder, signal: AbortSignal): Promise<Finding> {
-  try {
-    const forge = await openForge(ladder);
-    if (!forge)
-      return {
-        check: 'forge',
-        state: 'warning',
-        words: 'no review server is known',
-        next: 'It is named by .gitreview, or by the remote on GitHub or GitLab; else name it in .fishladder.json (forge).',
-      };
-    const health = await forge.check(signal);
-    if (!health.reachable) return bad('forge', health.fault);
-    return {
-      check: 'forge',
-      state: 'good',
-      words: `${health.host} answers${health.version ? ` (${KINDS[ladder.profile.forge?.kind ?? 'gerrit']} ${health.version})` : ''}`,
-    };
-  } catch (error) {
-    return bad('forge', error);
   }
 }

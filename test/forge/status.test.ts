@@ -120,5 +120,6 @@ suite('status with a forge', () => {
     const run = await scene.run('doctor');
     assert.equal(run.code, 0, run.out);
     assert.match(run.out, /^ok +forge +127\.0\.0\.1:\d+ answers/m);
+    assert.match(run.out, /^note +sign-in +nobody is signed in to 127.*\n +-> To submit.*FISHLADDER_HOST=127/m);
   });
 });

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { terminalCredentials } from '../../src/cli/credentials';
+import { environmentCredentials } from '../../src/cli/credentials';
 import { main } from '../../src/cli/main';
 import { fixBug, git, makeDemo, operatorEnv } from '../demo/repository';
 
@@ -79,7 +79,7 @@ export async function runProgram(
     host: {
       now: () => new Date(),
       environment,
-      credentials: terminalCredentials(folder, environment),
+      credentials: environmentCredentials(environment),
       userAgent: 'fishladder/test',
     },
     lines: async function* () {
