@@ -34,7 +34,11 @@ export async function exportDebian(
   const { fresh, ...plan } = await exportSeries(place, PATCHES, patches, order, dep3Text);
   const items = patches.filter(({ file }) => fresh.includes(file)).map(changeItem);
   const entry = rewrite(CHANGELOG, changelog, addToChangelog(changelog, `${place.name}/${CHANGELOG}`, items, who));
-  return { ...plan, writes: [...entry, ...plan.writes], notes: patches.flatMap(foreignNote) };
+  return {
+    ...plan,
+    writes: [...entry, ...plan.writes],
+    notes: [...patches.flatMap(foreignNote), ...(await appliedNotes(place, plan))],
+  };
 }
 
 /** Throws `not-quilt` where nothing would apply `debian/patches` (dpkg-source(1), "Format: 3.0 (quilt)"). */
@@ -75,6 +79,17 @@ function closesOf(document: FixDocument): string[] {
     ...(debian.length > 0 ? [`Closes: ${debian.join(', ')}`] : []),
     ...(ubuntu.length > 0 ? [`LP: ${ubuntu.join(', ')}`] : []),
   ];
+}
+
+/** quilt takes an applied patch off by the text that it was applied with. */
+async function appliedNotes(place: Place, { patches }: Pick<ExportPlan, 'patches'>): Promise<string[]> {
+  const applied = (await place.read('.pc/applied-patches'))?.split('\n') ?? [];
+  return patches
+    .filter(({ file, fate }) => fate === 'replaced' && applied.includes(file))
+    .map(
+      ({ file }) =>
+        `${file} is applied in ${place.name} in the form that it had: run quilt pop -af there before anything else.`,
+    );
 }
 
 function foreignNote({ file, document }: Outgoing): string[] {

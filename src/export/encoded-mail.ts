@@ -1,5 +1,5 @@
 // Mails whose text travels as base64 or quoted-printable (RFC 2045, 6.7 and 6.8), as mail programs save them.
-import { type Bytes, splitLines } from '../base/bytes';
+import { type Bytes, splitLines, trimBytesEnd } from '../base/bytes';
 import { formatMail, getField, parseMail } from '../patch/mail';
 
 /** The mail with its text as it is meant; any other text as it is. */
@@ -20,7 +20,7 @@ function fromBase64(body: Bytes): Bytes {
 
 function fromQuoted(body: Bytes): Bytes {
   return splitLines(body)
-    .map((line) => line.replace(/[ \t]*(\r?\n)?$/, '$1').replace(/=\r?\n$/, ''))
+    .map((line) => (line.endsWith('\n') ? `${trimBytesEnd(line)}\n` : line).replace(/=\n$/, ''))
     .join('')
     .replace(/=([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

@@ -50,13 +50,21 @@ async function fromSpec(place: Place): Promise<Found[]> {
   const { path, sources } = await findSpec(place);
   const applied = appliedPatches(readSpec((await place.read(path)) ?? ''));
   return Promise.all(
-    applied.map(
-      ({ file, strip }): Promise<Found> =>
-        strip === undefined
-          ? Promise.resolve({ file, problem: `${path} names it and does not apply it` })
-          : patchAt(place, file, sources + file, strip),
-    ),
+    applied.map(async ({ patch: { file, comment }, strip }): Promise<Found> => {
+      if (strip === undefined) return { file, problem: `${path} names it and does not apply it` };
+      const found = await patchAt(place, file, sources + file, strip);
+      return 'text' in found ? { ...found, text: withComment(found.text, comment) } : found;
+    }),
   );
+}
+
+/** A patch that says nothing of itself, with what its spec says of it: the title, and the rest. */
+function withComment(text: Bytes, comment: readonly Bytes[]): Bytes {
+  if (!/^\s*(?:diff -|--- \S|Index: )/.test(text) || comment.length === 0) return text;
+  const [first = '', ...rest] = comment;
+  const title = /^PATCH-\w+-\w+ .* -- (.+)$/.exec(first)?.[1];
+  const body = title === undefined ? rest : comment;
+  return `${title ?? first}\n\n${body.map((line) => `${line}\n`).join('')}\n${text}`;
 }
 
 async function fromRecipe(place: Place, target: string): Promise<Found[]> {

@@ -1,5 +1,5 @@
 // Reads and changes a BitBake recipe or bbappend as far as its patches go. Nothing of it is run.
-import { type Bytes, splitLines } from '../base/bytes';
+import { type Bytes, splitLines, trimBytesEnd } from '../base/bytes';
 
 /** A patch that `SRC_URI` names: its path as written, how many folders it strips, and whether it is applied. */
 export interface RecipePatch {
@@ -73,8 +73,8 @@ function statements(text: Bytes): Statement[] {
     else if (/^(?:python|fakeroot|[\w:.${}+-]+\s*\(\))[^=]*\{\s*$/.test(line)) inFunction = true;
     else if (/^\S/.test(line) && !line.startsWith('#') && !/^def\s/.test(line)) {
       const start = at;
-      while (/\\\s*$/.test(lines[at] ?? '') && at + 1 < lines.length) at++;
-      const whole = lines.slice(start, at + 1).map((each) => each.replace(/\\?\s*$/, ' '));
+      while (trimBytesEnd(lines[at] ?? '').endsWith('\\') && at + 1 < lines.length) at++;
+      const whole = lines.slice(start, at + 1).map((each) => `${trimBytesEnd(each).replace(/\\$/, '')} `);
       found.push({ start, end: at + 1, text: whole.join('') });
     }
   }

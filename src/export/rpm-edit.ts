@@ -1,5 +1,5 @@
 // Names patches in an RPM spec file and has them applied, with as few changed lines as that takes.
-import { type Bytes, encode } from '../base/bytes';
+import { type Bytes, encode, trimBytes, trimBytesEnd } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { PATCH_TAG, readSpec, type Spec } from './rpm-spec';
 
@@ -55,13 +55,9 @@ function addOne(text: Bytes, path: string, { file, comment }: SpecItem): Bytes {
 
 /** Text for a comment or a changelog: rpm expands macros even there, so each `%` is doubled, and no line goes on in the next one. */
 export function specText(text: string): Bytes {
-  return encode(
-    text
-      .replace(/[\u0000-\u001f\u007f]/g, ' ')
-      .replaceAll('%', '%%')
-      .replace(/[\s\\]+$/, '')
-      .trim(),
-  );
+  const line = encode(text.replace(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('%', '%%'));
+  const bare = trimBytes(line);
+  return bare.endsWith('\\') ? `${bare}.` : bare;
 }
 
 /** Where the next patch is named, and how its line begins. */
@@ -71,7 +67,7 @@ function tagPlace(spec: Spec, number: number, numbered: boolean): { at: number; 
   if (last && last.number === undefined) return { at: afterBlock(spec, last.line), tag: '' };
   const listHead = lines.findIndex(({ text }) => /^%patchlist\b/.test(text));
   if (listHead >= 0) return { at: listHead + 1, tag: '' };
-  const model = last && PATCH_TAG.exec(lines[last.line]?.text ?? '');
+  const model = last && PATCH_TAG.exec(trimBytesEnd(lines[last.line]?.text ?? ''));
   if (last && model) {
     const [, indent = '', name = '', digits = '', colon = ''] = model;
     const own =

@@ -1,5 +1,5 @@
 // Reads an RPM spec file as far as its patches go (https://rpm-software-management.github.io/rpm/manual/spec.html). Nothing of it is run.
-import { type Bytes, splitLines } from '../base/bytes';
+import { type Bytes, splitLines, trimBytes, trimBytesEnd } from '../base/bytes';
 
 /** A line with the section that it stands in (`preamble` before the first one) and how many `%if` are open there. */
 export interface SpecLine {
@@ -8,14 +8,15 @@ export interface SpecLine {
   depth: number;
 }
 
-/** A patch that a spec names: its number (undefined in a `%patchlist`), the file's own name, and the index of its line. */
+/** A patch that a spec names: its number (undefined in a `%patchlist`), the file's own name, and the index of its line; `comment` is what stands above it. */
 export interface SpecPatch {
+  comment: Bytes[];
   number: number | undefined;
   file: Bytes;
   line: number;
 }
 
-/** How `%prep` applies patches: all of them by one macro in line `line`, or each by a `%patch` of its own. `strip` is its `-p`. */
+/** How `%prep` applies patches: all of them by one macro in line `line`, or each by a `%patch` of its own. `strip` is its `-p`, which is 1 for git and quilt (`-S`). */
 export type Prep = { kind: 'all'; line: number; strip: number | undefined } | { kind: 'each' } | { kind: 'none' };
 
 /** A spec's lines and what they say of patches. `macros` are Name, Version and what plain `%global` and `%define` lines define. */
@@ -29,7 +30,7 @@ export interface Spec {
 const SECTION =
   /^%(package|description|prep|generate_buildrequires|conf|build|install|check|clean|files|changelog|patchlist|sourcelist|(?:pre|post)(?:un|trans|untrans)?|verify(?:script)?|(?:file|transfile)?trigger\w*)\b/;
 /** A `Patch` tag: name, number, what stands before the value, and the value. */
-export const PATCH_TAG = /^(\s*)(Patch)(\d*)(\s*:[ \t]*)(\S.*?)\s*$/i;
+export const PATCH_TAG = /^([ \t]*)(Patch)(\d*)([ \t]*:[ \t]*)(\S.*)$/i;
 
 /** Reads a spec. Never fails; what it does not know it passes over. */
 export function readSpec(text: Bytes): Spec {
@@ -39,14 +40,26 @@ export function readSpec(text: Bytes): Spec {
   let last = -1;
   for (const [line, { text, section }] of lines.entries()) {
     if (section === 'patchlist' && !SECTION.test(text) && /^\s*[^\s#%]/.test(text))
-      patches.push({ number: undefined, file: fileName(expand(text.trim(), macros)), line });
-    const tag = section === 'preamble' || section === 'package' ? PATCH_TAG.exec(text) : null;
+      patches.push({
+        number: undefined,
+        file: fileName(expand(text.trim(), macros)),
+        line,
+        comment: commentAbove(lines, line),
+      });
+    const tag = section === 'preamble' || section === 'package' ? PATCH_TAG.exec(trimBytesEnd(text)) : null;
     if (!tag) continue;
     const number = tag[3] === '' ? last + 1 : Number(tag[3]);
     last = Math.max(last, number);
-    patches.push({ number, file: fileName(expand(tag[5]!, macros)), line });
+    patches.push({ number, file: fileName(expand(tag[5]!, macros)), line, comment: commentAbove(lines, line) });
   }
   return { lines, macros, patches, prep: prepOf(lines) };
+}
+
+/** The lines of the comment right above a line, without their marks; a doubled `%` is one. */
+function commentAbove(lines: readonly SpecLine[], line: number): Bytes[] {
+  let start = line;
+  while (/^\s*#/.test(lines[start - 1]?.text ?? '')) start--;
+  return lines.slice(start, line).map(({ text }) => trimBytes(text.replace(/^\s*#+/, '')).replaceAll('%%', '%'));
 }
 
 function sectioned(texts: readonly Bytes[]): SpecLine[] {
@@ -68,7 +81,7 @@ function prepOf(lines: readonly SpecLine[]): Prep {
     const isAll =
       (/^\s*%(?:forge)?autosetup\b/.test(text) && !/\s-\w*N/.test(text)) ||
       (/^\s*%autopatch\b/.test(text) && !/\s-[mM]/.test(text));
-    const strip = /\s-p\s*(\d+)/.exec(text)?.[1];
+    const strip = /\s-p\s*(\d+)/.exec(text)?.[1] ?? (/\s-S\s*(?:git|quilt|hg)/.test(text) ? '1' : undefined);
     if (isAll) return { kind: 'all', line, strip: strip === undefined ? undefined : Number(strip) };
     if (/%\{?patches\b/i.test(text)) return { kind: 'all', line, strip: 1 };
   }
@@ -80,7 +93,7 @@ function macrosOf(lines: readonly SpecLine[]): Map<string, string> {
   const macros = new Map<string, string>();
   for (const { text } of lines) {
     const tag = /^(Name|Version)\s*:\s*(\S+)/i.exec(text);
-    const macro = /^%(?:global|define)\s+(\w+)\s+(\S.*?)\s*$/.exec(text);
+    const macro = /^%(?:global|define)[ \t]+(\w+)[ \t]+(\S.*)$/.exec(trimBytesEnd(text));
     if (tag) macros.set(tag[1]!.toLowerCase(), tag[2]!);
     if (macro) macros.set(macro[1]!, macro[2]!);
   }
@@ -99,12 +112,12 @@ function fileName(value: Bytes): Bytes {
 }
 
 /** The patches in the order in which `%prep` applies them, with what it strips; `strip` is undefined for one that it does not apply. */
-export function appliedPatches({ lines, patches, prep }: Spec): { file: Bytes; strip: number | undefined }[] {
+export function appliedPatches({ lines, patches, prep }: Spec): { patch: SpecPatch; strip: number | undefined }[] {
   if (prep.kind !== 'each') {
     const strip = prep.kind === 'all' ? (prep.strip ?? 0) : undefined;
-    return [...patches].sort((a, b) => (a.number ?? 0) - (b.number ?? 0)).map(({ file }) => ({ file, strip }));
+    return [...patches].sort((a, b) => (a.number ?? 0) - (b.number ?? 0)).map((patch) => ({ patch, strip }));
   }
-  const applied = new Map<Bytes, number>();
+  const applied = new Map<SpecPatch, number>();
   for (const { text, section } of lines) {
     const call = section === 'prep' ? /^\s*%(?:auto)?patch(\d*)\b(.*)/.exec(text) : null;
     if (!call) continue;
@@ -116,12 +129,12 @@ export function appliedPatches({ lines, patches, prep }: Spec): { file: Bytes; s
     ];
     const numbers = named.length > 0 ? named.map(Number) : /-[mM]/.test(rest) ? rangeOf(rest, patches) : [0];
     for (const number of numbers)
-      for (const { file } of patches.filter((patch) => patch.number === number)) applied.set(file, strip);
+      for (const patch of patches.filter((each) => each.number === number)) applied.set(patch, strip);
   }
-  const others = patches.filter(({ file }) => !applied.has(file));
+  const others = patches.filter((patch) => !applied.has(patch));
   return [
-    ...[...applied].map(([file, strip]) => ({ file, strip })),
-    ...others.map(({ file }) => ({ file, strip: undefined })),
+    ...[...applied].map(([patch, strip]) => ({ patch, strip })),
+    ...others.map((patch) => ({ patch, strip: undefined })),
   ];
 }
 

@@ -2,11 +2,12 @@
 
 /** The first person that a value names, also where the last bracket is missing; what it does not say is empty. */
 export function readPerson(value: string): { name: string; email: string } {
-  const [, name = '', email = ''] = /^([^<>]*?)\s*<([^<>]*)>?/.exec(value) ?? [];
+  const [, name = '', email = ''] = /^([^<>]*)<([^<>]*)/.exec(value) ?? [];
   return { name: name.trim(), email };
 }
 
 /** True when a value is one person's name and address, and nothing else. */
 export function isPerson(value: string): boolean {
-  return /^[^<>]*[^<>\s][^<>]*<[^<>\s]+>$/.test(value.trim());
+  const name = /^([^<>]*)<[^<>\s]+>$/.exec(value.trim())?.[1];
+  return name !== undefined && name.trim() !== '';
 }

@@ -9,7 +9,7 @@ import { readFix } from '../fix/document';
 import { isName } from '../fix/name';
 import { readBeside, type SeriesPatch, seriesPatches, seriesPath } from '../fix/queue';
 import { releaseCommit } from '../release/release';
-import { openFolder, type Spot, writeFiles } from './folder';
+import { openFolder, type Spot, targetOf, writeFiles } from './folder';
 
 import { deployedRelease, type Ladder } from './ladder';
 import { stackSeries } from './series-snapshot';
@@ -54,7 +54,7 @@ export async function planFolder(ladder: Ladder, request: ExportRequest): Promis
     force,
     changelog,
     packager: { ...(await whoSigns(git)), ...momentOf(host.now()) },
-    target: spot.file || (request.recipe ?? projectName(ladder)),
+    target: targetOf(ladder, spot, request.recipe),
     isPackage: (folder) => packages.has(folder),
     ...(prefix === undefined ? {} : { prefix }),
   });
@@ -127,10 +127,4 @@ async function packagesOf(
   const folders = [...new Set(paths.flatMap(foldersOf))];
   const entries = await Promise.all(folders.map((folder) => top.entry(`${folder}/__init__.py`)));
   return new Set(folders.filter((_, at) => entries[at] !== undefined));
-}
-
-/** What the repository is called: by its forge, else by its folder. */
-function projectName({ git, profile }: Ladder): string {
-  const path = profile.forge?.project ?? git.root;
-  return (path.split(/[\\/]/).at(-1) ?? '').replace(/\.git$/, '').toLowerCase();
 }

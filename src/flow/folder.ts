@@ -6,6 +6,7 @@ import { Fault } from '../base/fault';
 import { writeAtomic } from '../base/files';
 import { absent, leadsOut } from '../base/inside';
 import type { FileWrite, Format, Place } from '../export/types';
+import type { Ladder } from './ladder';
 
 /** Where an export goes or an import comes from: a folder, and the name of a file in it where one is meant (or `''`). */
 export interface Spot {
@@ -17,6 +18,12 @@ export interface Spot {
 export function spotOf(format: Format, path: string): Spot {
   const isFile = format === 'mbox' || (format === 'yocto' && /\.bb(?:append)?$/.test(path));
   return isFile ? { folder: dirname(path), file: basename(path) } : { folder: path, file: '' };
+}
+
+/** The file that is meant in a folder, or else the name of the recipe there: the one given, or the repository's. */
+export function targetOf({ git, profile }: Ladder, { file }: Spot, recipe: string | undefined): string {
+  const project = (profile.forge?.project ?? git.root).split(/[\\/]/).at(-1) ?? '';
+  return file || (recipe ?? project.replace(/\.git$/, '').toLowerCase());
 }
 
 /** Opens a folder; nothing is read until asked. One that is not there is empty. Throws `no-folder` where there is a file. */

@@ -13,7 +13,7 @@ import type { FilePatch } from '../patch/types';
 import type { Snapshot } from '../port/types';
 import type { Person } from '../profile/person';
 import type { Release } from '../release/release';
-import { openFolder, type Spot } from './folder';
+import { openFolder, type Spot, targetOf } from './folder';
 import { deployedRelease, type Ladder } from './ladder';
 import { hideQueue } from './queue-place';
 import { checkStack, stackSeries, stackText } from './series-snapshot';
@@ -61,7 +61,7 @@ export async function planImport(ladder: Ladder, request: ImportRequest): Promis
   const stack = await stackSeries(git, queue, release.name, release.commit);
   checkStack(stack, release.name);
   const place = await openFolder(spot.folder);
-  const found = chooseFound(await findPatches(place, format, spot.file || (recipe ?? '')), names, spot.folder);
+  const found = chooseFound(await findPatches(place, format, targetOf(ladder, spot, recipe)), names, spot.folder);
   const ground: Ground = {
     release,
     known: stack.patches.map(({ name, file, text, path }) => ({

@@ -48,7 +48,8 @@ export function decodeHeader(value: Bytes): string {
 /** A whole field without its last line ending; folds are LF. A value's own line breaks become folds. */
 export function encodeHeader(name: Bytes, value: string, style: HeaderStyle): Bytes {
   const mayFold = style === 'plain' && !needsEncoding(value);
-  const text = value.trim().replace(/\s*[\r\n]+\s*/g, mayFold ? '\n ' : ' ');
+  const lines = value.split(/[\r\n]+/).map((line) => line.trim());
+  const text = lines.filter((line) => line !== '').join(mayFold ? '\n ' : ' ');
   if (style === 'address') return encodeAddress(name, text);
   const prefix = style === 'text' ? (PATCH_PREFIX.exec(text)?.[0] ?? '') : '';
   const start = `${name}: ${prefix}`;
@@ -58,9 +59,9 @@ export function encodeHeader(name: Bytes, value: string, style: HeaderStyle): By
 }
 
 function encodeAddress(name: Bytes, text: string): Bytes {
-  const parts = /^(.*?)\s*(<[^<>]*>)$/s.exec(text);
-  if (parts === null) return `${name}: ${encode(text)}`;
-  const [, person = '', address = ''] = parts;
+  const address = /<[^<>]*>$/.exec(text.slice(text.lastIndexOf('<')))?.[0];
+  if (address === undefined) return `${name}: ${encode(text)}`;
+  const person = text.slice(0, -address.length).trimEnd();
   const isEncoded = needsEncoding(person);
   const quoted =
     /^".*"$/.test(person) || !/[()<>[\]:;@\\,."]/.test(person) ? person : `"${person.replace(/["\\]/g, '\\$&')}"`;

@@ -98,6 +98,13 @@ ${RELEASED}`,
     assert.deepEqual(plan.writes, []);
   });
 
+  test('notes a patch that quilt has applied and that changes', async () => {
+    const there = place({ 'debian/changelog': open, 'debian/patches/series': '', '.pc/applied-patches': 'a.patch\n' });
+    assert.deepEqual((await exported(there, 'debian', [outgoing('a.patch')])).notes, []);
+    const { notes } = await exported(there, 'debian', [outgoing('a.patch', fixText('Other'))]);
+    assert.match(notes.join(), /^a\.patch is applied in there .* quilt pop -af/);
+  });
+
   test('notes a patch of debian/ itself', async () => {
     const there = place({ 'debian/changelog': open, 'debian/patches/series': '' });
     const { notes } = await exported(there, 'debian', [outgoing('a.patch', fixText('x', '', {}, 'debian/rules'))]);

@@ -1,5 +1,6 @@
 // Exports into RPM packages: where a spec names and applies a patch, and that nothing of a title reaches rpm as a macro.
 import assert from 'node:assert/strict';
+import { findPatches } from '../../../src/export/incoming';
 import { addToSpec } from '../../../src/export/rpm-edit';
 import { appliedPatches, readSpec } from '../../../src/export/rpm-spec';
 import { exported, fixText, outgoing, place } from './patches';
@@ -98,6 +99,11 @@ suite('export to rpm', () => {
     assert.match(add(SPEC.replace(' -p1', '')), /^%autosetup -p1$/m);
   });
 
+  test('leaves %autosetup as it is where git strips a folder anyway', () => {
+    const spec = SPEC.replace('-p1', '-n x -S git_am').replace('License', 'Patch0: a\nLicense');
+    assert.deepEqual(changes(spec, add(spec)), ['+# why', '+Patch1: x.patch']);
+  });
+
   test('leaves a/ and b/ out where the spec strips nothing', async () => {
     const there = place({ 'nova.spec': SPEC.replace('-p1', '-p0') });
     await exported(there, 'rpm', [outgoing('a.patch')]);
@@ -125,7 +131,7 @@ suite('export to rpm', () => {
     const evil = 'x %(touch /tmp/x) %{lua:os.exit()} 5% \\';
     await exported(there, 'rpm', [outgoing('a.patch', fixText(evil))], { changelog: true });
     const spec = there.files.get('nova.spec') ?? '';
-    assert.equal(spec.match(/^[#-] x %%\(touch \/tmp\/x\) %%\{lua:os\.exit\(\)\} 5%%$/gm)?.length, 2, spec);
+    assert.equal(spec.match(/^[#-] x %%\(touch \/tmp\/x\) %%\{lua:os\.exit\(\)\} 5%% \\\.$/gm)?.length, 2, spec);
   });
 
   test('writes the markup of openSUSE where the spec has it', async () => {
@@ -179,17 +185,34 @@ suite('a spec', () => {
     const tags =
       '%define tag fix\nPatch1: https://x/y#/%{name}-%{tag}.patch\nPatch0: b.patch\nPatch7: c.patch\nLicense';
     const spec = SPEC.replace('License', tags);
-    assert.deepEqual(appliedPatches(readSpec(spec)), [
+    const applied = (text: string) =>
+      appliedPatches(readSpec(text)).map(({ patch, strip }) => ({ file: patch.file, strip }));
+    assert.deepEqual(applied(spec), [
       { file: 'b.patch', strip: 1 },
       { file: 'nova-fix.patch', strip: 1 },
       { file: 'c.patch', strip: 1 },
     ]);
     const each = spec.replace('%autosetup -p1', '%setup\n%patch -p 0 -P1\n%patch 0 -p2 -b .x\n# %patch1');
-    assert.deepEqual(appliedPatches(readSpec(each)), [
+    assert.deepEqual(applied(each), [
       { file: 'nova-fix.patch', strip: 0 },
       { file: 'b.patch', strip: 2 },
       { file: 'c.patch', strip: undefined },
     ]);
+  });
+
+  test('tells of a patch what the patch itself does not', async () => {
+    const bare = fixText('Mend').replace(/^[\s\S]*?(?=diff --git)/, '');
+    const tags =
+      '# A 5%% leak\n# https://x\nPatch0: a.patch\n# PATCH-FIX-UPSTREAM b.patch boo#1 z@x -- B\nPatch1: b.patch\nLicense';
+    const there = place({ 'nova.spec': SPEC.replace('License', tags), 'a.patch': bare, 'b.patch': bare });
+    const found = await findPatches(there, 'rpm', '');
+    assert.deepEqual(
+      found.map((each) => ('text' in each ? each.text.slice(0, each.text.indexOf('diff --git')) : each)),
+      ['A 5% leak\n\nhttps://x\n\n', 'B\n\nPATCH-FIX-UPSTREAM b.patch boo#1 z@x -- B\n\n'],
+    );
+    there.files.set('a.patch', fixText());
+    const [first] = await findPatches(there, 'rpm', '');
+    assert.equal(first && 'text' in first ? first.text : '', fixText());
   });
 
   test('numbers what has no number as rpm does: one above the highest so far', () => {

@@ -179,3 +179,25 @@ suite('round trips of generated fixes', () => {
     });
   }
 });
+
+suite('long lines of blanks and brackets', () => {
+  for (const run of [' ', '<', '\\', '\t\\', '%{', '=']) {
+    test(`of ${JSON.stringify(run)} come to an end`, async () => {
+      const long = `x${run.repeat(50_000)}x`;
+      const files = {
+        'nova.spec': `Patch0: ${long}\n%global ${long} ${long}\n# ${long}\n%prep\n%autosetup -p1 ${long}\n`,
+        'nova.bb': `SRC_URI = "${long}"\n${long}() {\n${long}\n`,
+        'x.mbox': `From: ${long}\nSubject: ${long}\nContent-Transfer-Encoding: quoted-printable\n\n${long}\n---\n${DIFF}`,
+        series: `${long}\n`,
+      };
+      for (const [format, target] of [
+        ['rpm', ''],
+        ['yocto', 'nova.bb'],
+        ['mbox', 'x.mbox'],
+        ['series', ''],
+      ] as const)
+        for (const found of await findPatches(place(files), format, target))
+          if ('text' in found) fixFrom(found, packager);
+    });
+  }
+});
