@@ -15,13 +15,23 @@ import { createGitlab } from '../review/gitlab/client';
 import { createHttp, type Http } from '../review/http';
 import { createMail } from '../review/patchwork/client';
 import { type CacheStorage, createReviewStore, type ReviewStore } from '../review/store';
+import type { Host } from './host';
 import { type Ladder, upstreamBranches } from './ladder';
+
+/** One door to the network for all repositories, so that its limits hold for each host over all of them. */
+const doors = new WeakMap<Host, Http>();
+
+function httpOf(host: Host): Http {
+  const http = doors.get(host) ?? createHttp({ userAgent: host.userAgent });
+  doors.set(host, http);
+  return http;
+}
 
 /** The forge that reviews this repository; undefined when the repository names none. Throws `ForgeError` `forge-address`. */
 export async function openForge(ladder: Ladder): Promise<Forge | undefined> {
   const { forge } = ladder.profile;
-  const { userAgent, credentials } = ladder.host;
-  const http = createHttp({ userAgent });
+  const { credentials } = ladder.host;
+  const http = httpOf(ladder.host);
   switch (forge?.kind) {
     case 'gerrit':
       return openGerrit(ladder, forge, http);

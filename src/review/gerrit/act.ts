@@ -7,7 +7,11 @@ import type { Door } from './door';
 import { pathOf, readLive } from './live';
 import { targetOf } from './threads';
 
-/** Throws `forge-moved` when the review's patch set is not the current one any more, or the thread is gone. Doing it again does nothing twice, `recheck` aside. */
+/**
+ * Throws `forge-moved` when the review's patch set is not the current one any more, or the thread is gone. Doing it again does nothing twice, `recheck`
+ * aside: Gerrit leaves out a comment that is there already. It would take the same words in another thread of that line for one, too, so
+ * replies are compared here, with the last of their thread.
+ */
 export async function actOn(door: Door, review: Review, act: Act, signal: AbortSignal): Promise<void> {
   const change = await readLive(door, pathOf(review), signal);
   if (!change?.current_revision || change.current_revision !== review.commit) throw moved(door, review);
@@ -16,15 +20,18 @@ export async function actOn(door: Door, review: Review, act: Act, signal: AbortS
 
   switch (act.kind) {
     case 'reply': {
-      const threads = await readThreads(door, review, undefined, signal);
+      const threads = await readThreads(door, review, await door.self(signal), signal);
       const thread = threads.find(({ id }) => id === act.thread);
       const last = thread?.comments.at(-1);
       if (!thread || !last) throw moved(door, review);
-      await say(thread.commit || `${thread.patchSet}`, comment(thread.place, act, { in_reply_to: last.id }));
+      if (last.mine && last.text === act.text && thread.resolved === act.resolved) return;
+      await say(thread.commit || `${thread.patchSet}`, {
+        comments: comment(thread.place, act, { in_reply_to: last.id }),
+      });
       return;
     }
     case 'comment':
-      await say(review.commit, comment(act.place, act, {}));
+      await say(review.commit, { comments: comment(act.place, act, {}), omit_duplicate_comments: true });
       return;
     case 'vote':
       await say(review.commit, { labels: { [act.label]: act.value } });
@@ -44,11 +51,10 @@ export async function actOn(door: Door, review: Review, act: Act, signal: AbortS
   }
 }
 
-/** ReviewInput with one comment (rest-api-changes). A comment that is there already, after an answer that got lost, is not made again. */
+/** One comment by its file (rest-api-changes, CommentInput). */
 function comment(place: Place | undefined, said: { text: string; resolved: boolean }, more: object): object {
   const { path, members } = targetOf(place);
-  const input = { ...members, ...more, message: said.text, unresolved: !said.resolved };
-  return { comments: { [path]: [input] }, omit_duplicate_comments: true };
+  return { [path]: [{ ...members, ...more, message: said.text, unresolved: !said.resolved }] };
 }
 
 /** The fault of a review that has moved on since the person saw it. */

@@ -110,6 +110,32 @@ for (const version of runnable()) {
       assert.equal((await world.forge().detail(review, never)).threads.length, 1);
     });
 
+    test('the same words in two threads of a line, and twice in one, are all there; sent twice, they are not', async () => {
+      const [, review] = await world.submit();
+      const [alice, bob] = [world.forge('alice'), world.forge('bob')];
+      const place = { path: 'nova/lock.py', side: 'after', line: 1 } as const;
+      for (const text of ['This?', 'And this?'])
+        await bob.act(review, { kind: 'comment', place, text, resolved: false }, never);
+      const read = async () => (await alice.detail(review, never)).threads;
+      const words = async () =>
+        (await read()).map(({ comments, resolved }) => [...comments.map(({ text }) => text), resolved]);
+      const done = { kind: 'reply', text: 'Done.', resolved: true } as const;
+      for (const { id } of await read())
+        for (const again of [id, id]) await alice.act(review, { ...done, thread: again }, never);
+      assert.deepEqual((await words()).sort(), [
+        ['And this?', 'Done.', true],
+        ['This?', 'Done.', true],
+      ]);
+      const [first] = await read();
+      await bob.act(review, { kind: 'reply', thread: first!.id, text: 'Not yet.', resolved: false }, never);
+      await alice.act(review, { ...done, thread: first!.id }, never);
+      const ended = (await read()).find(({ id }) => id === first!.id);
+      assert.deepEqual(
+        [ended?.comments.map(({ text }) => text).slice(1), ended?.resolved],
+        [['Done.', 'Not yet.', 'Done.'], true],
+      );
+    });
+
     test('a fix that went down over branches has a review on each, by one Change-Id', async () => {
       const [patch, onMaster] = await world.submit();
       await world.merge(onMaster);
