@@ -6,6 +6,7 @@ import type { Ladder } from './ladder';
 import { chainsOf } from './lower-patches';
 import { type ChainCommits, chainCommits, type PatchCommit, type QueuedPatch } from './patch-commits';
 import { patchSetRef } from './patch-sets';
+import { recipients } from './recipients';
 import type { SeriesFix } from './review-series';
 import type { Verdict } from './submit-verdict';
 
@@ -44,8 +45,14 @@ export async function proposeChains(
       answer.kind === 'commits' ? await verdictOf(ladder, answer.commits, options) : rejected(answer, branch);
     if (verdict) for (const name of names) proposed.verdicts.set(name, verdict);
     if (verdict || answer.kind !== 'commits') continue;
-    const { wip, reviewers } = options;
     const { base, commits } = answer;
+    const { wip } = options;
+    const keepers = await recipients(
+      ladder,
+      base,
+      chain.map(({ text }) => text),
+    );
+    const reviewers = [...new Set([...options.reviewers, ...keepers])];
     const topic = names.at(-1) ?? '';
     proposed.proposals.push({ branch: branch.name, base, patches: commits, topic, hashtags: [], wip, reviewers });
   }
