@@ -24,6 +24,7 @@ const OPTIONS = {
   batch: { type: 'boolean' },
   'write-tree': { type: 'boolean' },
   offline: { type: 'boolean' },
+  bugs: { type: 'boolean' },
   wip: { type: 'boolean' },
   reviewer: { type: 'string', multiple: true },
   now: { type: 'boolean' },
@@ -68,7 +69,7 @@ const COMMANDS: Record<string, { options: readonly Option[]; words: [number, num
     options: ['vote', 'comment', 'reply', 'resolve', 'ready', 'recheck', 'abandon', 'restore', 'yes'],
     words: [2, 2],
   },
-  status: { options: ['offline'], words: [0, Infinity] },
+  status: { options: ['offline', 'bugs'], words: [0, Infinity] },
   show: { options: [], words: [1, 2] },
   export: {
     options: ['to', 'all', 'branch', 'changelog', 'prefix', 'recipe', 'force', 'dry-run'],

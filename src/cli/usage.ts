@@ -36,8 +36,9 @@ Commands:
   sync [NAME…] [--dry-run] [--offline]
                       Write into the queue where each patch was sent (Forwarded), and as which commit it was merged
                       (Applied-Upstream).
-  status [NAME…] [--offline]
-                      Show every fix on every branch, its review, and who acts next.
+  status [NAME…] [--offline] [--bugs]
+                      Show every fix on every branch, its review, and who acts next; with --bugs,
+                      ask the trackers about the bugs that fixes name.
   show NAME [BRANCH]  Print a fix's patch.
   export NAME…|--all --to FORMAT PATH [--branch BRANCH] [--dry-run] [--force]
                       Put fixes of the deployed release (or of BRANCH) where they are packaged, in that place's own form.

@@ -11,6 +11,7 @@ import type { CommitFacts, Facts } from '../profile/check';
 import { citations } from '../profile/cited';
 import type { Reading } from '../profile/reading';
 import { releaseCommit } from '../release/release';
+import { bugFacts } from './bugs';
 import type { Ladder } from './ladder';
 import { type Stack, stackSeries } from './series-snapshot';
 
@@ -42,12 +43,13 @@ export async function patchFacts(
   const ground: Ground = series ? { series } : {};
   if (!ladder) return { facts: { file }, ground };
   const branch = branchOf(ladder.queue.folder, path);
-  const [repository, commits, stack] = await Promise.all([
+  const [repository, commits, stack, bugs] = await Promise.all([
     shared.repository(ladder),
     citedCommits(ladder.git, ladder.remote, reading),
     branch === undefined ? undefined : shared.stack(ladder, branch),
+    bugFacts(ladder.git.commonDir, reading, ladder.profile),
   ]);
-  const facts: Facts = { ...repository, file, commits, ...(branch === undefined ? {} : { branch }) };
+  const facts: Facts = { ...repository, file, commits, bugs, ...(branch === undefined ? {} : { branch }) };
   if (branch === undefined || !stack) return { facts, ground };
   const content = await filesBelow(stack, file, reading.patch.files);
   return { facts, ground: content ? { ...ground, files: { branch, content } } : ground };

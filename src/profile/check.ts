@@ -48,6 +48,8 @@ export interface Facts {
   tags?: readonly string[];
   /** The commits that the message cites (`citations`), by the id as written; `absent` where the clone has none. */
   commits?: ReadonlyMap<string, CommitFacts | 'absent'>;
+  /** What is known of the bugs that fields and trailers name, in a sentence, by the field as it is written (`name: value`). */
+  bugs?: ReadonlyMap<string, string>;
   /** Who would sign the patch off. */
   signer?: Person;
 }

@@ -13,7 +13,7 @@ export interface HttpOptions {
   width?: number;
 }
 
-/** What is asked besides the address. A `body` is sent as JSON; `headers` may hold the credential, which goes to this address's origin only. */
+/** What is asked besides the address. A `body` is sent as JSON, or as it is if it is text; `headers` may hold the credential, which goes to this address's origin only. */
 export interface Question {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers?: Readonly<Record<string, string>>;
@@ -64,7 +64,7 @@ export function createHttp(options: HttpOptions): Http {
       ...(since === undefined ? {} : { 'if-none-match': since }),
       ...question.headers,
     };
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
     let url = address;
     for (let hop = 0; hop <= maxRedirects; hop++) {
       const response = await fetch(url, { method, headers, redirect: 'manual', credentials: 'omit', signal, ...sent });

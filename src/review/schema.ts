@@ -1,5 +1,6 @@
-// The shape of the cache on disk; a cache that does not fit it is as good as none.
+// The shapes of the caches on disk; a cache that does not fit is as good as none.
 import * as z from 'zod/mini';
+import type { KnownBug } from './bugs';
 import type { CiReport, Knowledge, Review } from './types';
 
 const job = z.object({ name: z.string(), result: z.string(), voting: z.boolean(), url: z.exactOptional(z.string()) });
@@ -62,4 +63,33 @@ export function readCache(text: string, host: string): Knowledge[] {
 export function writeCache(host: string, entries: readonly Knowledge[]): string {
   const kept = entries.map(({ id, reviews, asOf }) => ({ id, reviews, asOf }));
   return `${JSON.stringify({ version, host, entries: kept })}\n`;
+}
+
+const bugs = z.object({
+  version: z.literal(1),
+  bugs: z.array(
+    z.object({
+      address: z.string(),
+      asOf: z.number(),
+      title: z.string(),
+      state: z.string(),
+      open: z.exactOptional(z.boolean()),
+      series: z.array(z.object({ name: z.string(), state: z.string() })),
+    }),
+  ),
+});
+
+/** Reads what is remembered of bugs; empty when it is broken in any way. */
+export function readBugCache(text: string): KnownBug[] {
+  try {
+    const read = bugs.safeParse(JSON.parse(text));
+    return read.success ? read.data.bugs : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What is remembered of bugs, as text. */
+export function writeBugCache(all: readonly KnownBug[]): string {
+  return `${JSON.stringify({ version: 1, bugs: all })}\n`;
 }

@@ -1,5 +1,6 @@
 // What can be had of pull requests without signing in: GitHub answers REST only, sixty times an hour, so only known addresses are read.
 import { mapLimit } from '../../base/limit';
+import { readAgain, type Seen } from '../again';
 import { ForgeError } from '../error';
 import { standingOf, unread } from '../standing';
 import { plain } from '../text';
@@ -14,9 +15,6 @@ import { readNewest, readRestPull, readRestRemarks } from './schema';
 /** The most pull requests that are read at once, well below an hour's sixty. */
 const MOST = 40;
 
-/** Earlier answers by their path. */
-export type Seen = Map<string, { tag: string; data: unknown }>;
-
 /**
  * The reviews at the addresses that the fixes name, and those of the newest pull requests whose branches are theirs; without votes and checks.
  * Throws `forge-forbidden` where there are too many.
@@ -29,7 +27,10 @@ export async function readPublic(
   signal: AbortSignal,
 ): Promise<Map<string, Review[]>> {
   const { owner, name } = address;
-  const ask = (path: string) => readAgain(`repos/${owner}/${name}/${path}`, door, seen, signal);
+  const ask = (rest: string) => {
+    const path = `repos/${owner}/${name}/${rest}`;
+    return readAgain(path, seen, (question) => door.rest(path, signal, question));
+  };
   const heads = new Set(sought.flatMap(({ heads }) => heads));
   const newest =
     heads.size === 0 ? [] : readNewest(await ask('pulls?state=all&sort=created&direction=desc&per_page=100'));
@@ -80,18 +81,6 @@ export async function readPublicThreads(
         at: epoch(created_at),
       })),
   }));
-}
-
-/** What REST has at a path; GitHub need not send again what it sent before. Undefined where there is nothing. */
-async function readAgain(path: string, door: GithubDoor, seen: Seen, signal: AbortSignal): Promise<unknown> {
-  const before = seen.get(path);
-  const answer = await door.rest(path, signal, before ? { since: before.tag } : {}).catch((error: unknown) => {
-    if (error instanceof ForgeError && error.code === 'forge-absent') return undefined;
-    throw error;
-  });
-  if (answer?.unchanged) return before?.data;
-  if (answer?.tag !== undefined) seen.set(path, { tag: answer.tag, data: answer.data });
-  return answer?.data;
 }
 
 function toPublicReview(answer: unknown, number: number, { web, owner, name }: GithubAddress): Review {

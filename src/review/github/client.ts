@@ -1,4 +1,5 @@
 // A project on GitHub as a forge: GraphQL for those who signed in, and what REST tells everyone.
+import type { Seen } from '../again';
 import { type Credentials, notSignedIn } from '../credentials';
 import { ForgeError } from '../error';
 import type { Forge } from '../forge';
@@ -8,7 +9,7 @@ import type { ReviewDetail } from '../thread';
 import type { Review } from '../types';
 import { actOn } from './act';
 import type { GithubAddress } from './address';
-import { readPublic, readPublicThreads, type Seen } from './anonymous';
+import { readPublic, readPublicThreads } from './anonymous';
 import { createDoor, unusable } from './door';
 import { findPulls } from './find';
 import { DETAIL, VIEWER } from './queries';

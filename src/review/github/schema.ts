@@ -252,6 +252,11 @@ export const readRestPull = reader(
   }),
 );
 
+/** An issue as REST gives it. */
+export const readRestIssue = reader(
+  z.object({ title: z.string(), state: z.string(), state_reason: z.nullish(z.string()) }),
+);
+
 const newest = z.object({ number: z.number(), head: z.object({ ref: z.string() }) });
 
 /** Those elements of REST's list of pull requests that can be read. */

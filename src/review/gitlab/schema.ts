@@ -127,3 +127,10 @@ export const readBranch = reader(z.object({ commit: z.object({ id: z.string() })
 export const readUsers = reader(z.array(z.object({ id: z.number(), username: z.string() })));
 /** GitLab's version. */
 export const readVersion = reader(z.object({ version: z.string() }));
+
+const issue = z.object({ iid: z.number(), title: z.string(), state: z.string() });
+
+/** Issues of a list that can be read. */
+export function readIssues(answer: unknown): z.infer<typeof issue>[] {
+  return (readList(answer) ?? []).flatMap((each) => issue.safeParse(each).data ?? []);
+}

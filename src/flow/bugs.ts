@@ -1,0 +1,84 @@
+// The bugs that fixes name: which trackers are asked about them, and where what they say is kept.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decode, encode, fromBuffer } from '../base/bytes';
+import { writeAtomic } from '../base/files';
+import { hostedKind } from '../profile/hosted';
+import type { Profile } from '../profile/profile';
+import type { Reading } from '../profile/reading';
+import { type Bugs, bugText, createBugs, type KnownBug, type Tracker } from '../review/bugs';
+import { bugzillaTracker } from '../review/bugzilla/tracker';
+import { debianTracker } from '../review/debbugs/tracker';
+import { githubIssues } from '../review/github/issues';
+import { gitlabIssues } from '../review/gitlab/issues';
+import { createHttp, type Http } from '../review/http';
+import { launchpadTracker } from '../review/launchpad/tracker';
+import { readBugCache, writeBugCache } from '../review/schema';
+import type { FixSource } from './fix-source';
+import type { Ladder } from './ladder';
+
+/** The public Bugzillas that the known communities use. A patch cannot make anyone ask another host. */
+const BUGZILLAS = [
+  ...['bugzilla.redhat.com', 'bugzilla.suse.com', 'bugzilla.opensuse.org', 'bugzilla.kernel.org'],
+  ...['bugzilla.yoctoproject.org', 'bugs.kde.org', 'gcc.gnu.org', 'sourceware.org'],
+];
+
+/** The bugs of a repository's fixes, with what was remembered in git's own folder; nobody is asked until `refresh`. */
+export async function openBugs(ladder: Ladder): Promise<Bugs> {
+  const { git, host } = ladder;
+  const path = cachePath(git.commonDir);
+  return createBugs({
+    trackers: trackersOf(ladder, createHttp({ userAgent: host.userAgent })),
+    now: () => host.now().getTime(),
+    start: await knownBugs(git.commonDir),
+    save: (all) => writeAtomic(path, encode(writeBugCache(all))).catch(() => {}),
+  });
+}
+
+/** What is remembered of bugs; empty where nothing is, or nothing that can be read. */
+async function knownBugs(commonDir: string): Promise<KnownBug[]> {
+  const text = await readFile(cachePath(commonDir)).then(
+    (buffer) => decode(fromBuffer(buffer)),
+    () => '',
+  );
+  return readBugCache(text);
+}
+
+/** The web addresses of the bugs that a fix names, in its message and in its header. */
+export function bugsOf({ profile }: Ladder, { document }: FixSource): string[] {
+  return [...new Set([...profile.bugAddresses(document.message), ...document.life.bugs])];
+}
+
+/** What is remembered of the bugs that a patch file's fields and trailers name, by the field as it is written. */
+export async function bugFacts(commonDir: string, reading: Reading, profile: Profile): Promise<Map<string, string>> {
+  const known = new Map((await knownBugs(commonDir)).map((bug) => [bug.address, bug]));
+  const facts = new Map<string, string>();
+  if (known.size === 0) return facts;
+  for (const { name, value } of reading.entries) {
+    const bugs = [value, ...profile.bugAddresses(`title\n\n${name}: ${value}\n`)].flatMap(
+      (each) => known.get(each) ?? [],
+    );
+    if (bugs.length > 0) facts.set(`${name}: ${value}`, [...new Set(bugs)].map(bugText).join('; '));
+  }
+  return facts;
+}
+
+function trackersOf({ host: { credentials }, profile: { forge } }: Ladder, http: Http): Tracker[] {
+  const own = forge?.kind === 'github' || forge?.kind === 'gitlab' ? [forge] : [];
+  const hosts = ['github.com', 'gitlab.com', 'salsa.debian.org'].filter((host) =>
+    own.every((each) => each.host !== host),
+  );
+  const hosted = [...hosts.map((host) => ({ kind: hostedKind(host), host, address: undefined })), ...own];
+  return [
+    launchpadTracker(http),
+    debianTracker(http),
+    ...BUGZILLAS.map((host) => bugzillaTracker(http, host)),
+    ...hosted.map(({ kind, host, address }) =>
+      (kind === 'github' ? githubIssues : gitlabIssues)(http, credentials, host, address),
+    ),
+  ];
+}
+
+function cachePath(commonDir: string): string {
+  return join(commonDir, 'fishladder', 'bugs.json');
+}
