@@ -1,5 +1,5 @@
 // Makes commits on branches of a scene's remote, as if they had been fetched.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { git } from '../demo/repository';
 import type { Scene } from './scene';
@@ -15,14 +15,27 @@ export function commitUpstream(
   file: string,
   edit: (text: string) => string,
 ): string {
+  return commitFilesUpstream(scene, branch, message, { [file]: edit });
+}
+
+/** The same for several files; one whose edit gives nothing goes away. */
+export function commitFilesUpstream(
+  scene: Scene,
+  branch: string,
+  message: string,
+  edits: Readonly<Record<string, (text: string) => string | undefined>>,
+): string {
   const tree = join(scene.folder, '..', 'upstream-tree');
   mkdirSync(tree, { recursive: true });
   scene.git('worktree', 'add', '--quiet', '--force', '--detach', tree, `origin/${branch}`);
-  const path = join(tree, file);
-  const text = readFileSync(path, 'utf8');
-  const edited = edit(text);
-  if (edited === text) throw new Error(`${branch} has no such text in ${file}.`);
-  writeFileSync(path, edited);
+  for (const [file, edit] of Object.entries(edits)) {
+    const path = join(tree, file);
+    const text = readFileSync(path, 'utf8');
+    const edited = edit(text);
+    if (edited === text) throw new Error(`${branch} has no such text in ${file}.`);
+    if (edited === undefined) rmSync(path);
+    else writeFileSync(path, edited);
+  }
   git(tree, 'commit', '--quiet', '--all', `--author=${AUTHOR}`, '--message', message);
   const commit = git(tree, 'rev-parse', 'HEAD').trim();
   scene.git('worktree', 'remove', '--force', tree);

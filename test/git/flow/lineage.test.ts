@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { openScene, type Scene } from '../scene';
 import { applies } from '../taken';
-import { commitUpstream } from '../upstream';
+import { commitFilesUpstream, commitUpstream } from '../upstream';
 
 const FILE = 'shoal/exception.py';
 const LINE = "    message = 'Volume %(volume_id)s is not yours to change.'\n";
@@ -52,6 +52,23 @@ suite("upstream's history", () => {
       LINE,
     );
     assert.equal((await cellOf('stable/2025.2')).outcome, 'clean');
+  });
+
+  test('in a batch, names the commit by which a branch has another one, unless it was reverted there', async () => {
+    const original = upstream('master', `Name the owner\n\nChange-Id: ${CHANGE}`, LINE, FIXED);
+    const port = upstream('stable/2025.2', `Name it\n\nChange-Id: ${CHANGE}`, LINE, `${FIXED}    owner = None\n`);
+    const answer = async (commit: string, onto: string) => {
+      const { out } = await scene.runWith([JSON.stringify({ commit, onto })], 'port', '--batch', '--write-tree');
+      return JSON.parse(out) as Record<string, unknown>;
+    };
+    const found = await answer(original, 'origin/stable/2025.2');
+    assert.deepEqual([found.outcome, found.proof, found.by], ['already-there', 'change-id', port]);
+    assert.equal(found.tree, scene.git('rev-parse', 'origin/stable/2025.2^{tree}').trim());
+    const same = await answer(original, 'origin/master');
+    assert.deepEqual([same.outcome, same.proof, same.by], ['already-there', 'same-commit', original]);
+    upstream('stable/2025.2', `Back\n\nThis reverts commit ${port}.`, `${FIXED}    owner = None\n`, LINE);
+    const again = await answer(original, 'origin/stable/2025.2');
+    assert.deepEqual([again.outcome, again.proof], ['clean', undefined]);
   });
 
   test('knows a commit that only its diff tells', async () => {
@@ -108,6 +125,25 @@ suite("upstream's history", () => {
     assert.match(out, /unmaintained\/2024\.1 lacks what the fix leans on:\n {4}\w{12} Say whose it is\n/);
     assert.match(out, /Porting it first makes this clean\./);
     assert.equal((await cellOf('unmaintained/2024.1')).leansOn, undefined, 'only when asked for');
+  });
+
+  test('explains a form from another branch by what that form leans on', async () => {
+    const worded = upstream('stable/2025.2', '[stable-only] Say whose', LINE, OTHER);
+    commitFilesUpstream(scene, 'unmaintained/2024.1', 'Drop setup.cfg', { 'setup.cfg': () => undefined });
+    const original = commitFilesUpstream(scene, 'master', `Say a code\n\nChange-Id: ${CHANGE}`, {
+      [FILE]: (text) => text.replace(LINE, `${LINE}    code = 403\n`),
+      'setup.cfg': (text) => text.replace('small', 'coded'),
+    });
+    const form = `Say a code\n\nChange-Id: ${CHANGE}\n(cherry picked from commit ${original})`;
+    upstream('stable/2025.2', form, OTHER, `${OTHER}    code = 403\n`);
+    assert.equal((await scene.run('mark', '--commit', original, '--name', 'owner')).code, 0);
+    const { outcome, via, leansOn } = await cellOf('unmaintained/2024.1', '--explain');
+    assert.deepEqual([outcome, via], ['adapted', 'stable/2025.2']);
+    const { lacks } = leansOn as { lacks: { commit: string }[] };
+    assert.deepEqual(
+      lacks.map(({ commit }) => commit),
+      [worded],
+    );
   });
 
   test('warns of what reverts or mends the fix later, whether the branch has it, and stops no port', async () => {
