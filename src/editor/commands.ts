@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Fault } from '../base/fault';
 import { acceptPort } from './command/accept';
+import { adoptPatchSet } from './command/adopt';
 import { markChanges, markSelection } from './command/mark';
 import { openAsText } from './command/open-text';
 import { portAll, portFix } from './command/port';
@@ -12,6 +13,7 @@ import { abandon, ready, recheck, restore, vote } from './command/review';
 import { openPatch, openReview, showConflict, showDiff } from './command/show';
 import { signIn, signOut } from './command/sign-in';
 import { submitFix } from './command/submit';
+import { recordReviews } from './command/sync';
 import {
   discardDraft,
   editDraft,
@@ -68,6 +70,8 @@ export function registerCommands({
     'fishladder.takeResult': (target) => takeResult(sessions, merges, target),
     'fishladder.openReview': (target) => openReview(sessions, target),
     'fishladder.submit': (target) => submitFix(sessions, previews, target),
+    'fishladder.adopt': (target) => adoptPatchSet(sessions, target),
+    'fishladder.recordReviews': () => recordReviews(sessions),
     'fishladder.vote': (target) => vote(sessions, target),
     'fishladder.recheck': (target) => recheck(sessions, target),
     'fishladder.ready': (target) => ready(sessions, target),

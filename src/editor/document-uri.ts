@@ -9,6 +9,7 @@ export const SCHEME = 'fishladder';
 export type MadeUp =
   | { kind: 'side' | 'proposal'; target: BranchTarget; path: string; side: 'before' | 'after' }
   | { kind: 'reviewed'; target: BranchTarget; path: string; thread: string; side: 'before' | 'after' }
+  | { kind: 'patch-set'; target: BranchTarget; path: string; commit: string; side: 'before' | 'after' }
   | { kind: 'conflict'; target: BranchTarget };
 
 /** The address of a file (path with `/` from the repository's top) before or after a fix. */
@@ -32,6 +33,11 @@ export function reviewedUri(
   return uri(`/${target.branch}/patch set ${patchSet}/${path || 'message'}`, { ...target, path, side, thread });
 }
 
+/** The address of a file before or after the patch set that a commit is. */
+export function patchSetUri(target: BranchTarget, commit: string, path: string, side: 'before' | 'after'): vscode.Uri {
+  return uri(`/${target.branch}/${commit.slice(0, 12)}/${path}`, { ...target, path, side, commit });
+}
+
 /** The address of a fix's conflict with a branch. */
 export function conflictUri(target: BranchTarget): vscode.Uri {
   return uri(`/${target.branch}/${target.fix}.conflict.txt`, target);
@@ -44,10 +50,12 @@ export function readUri({ scheme, query }: vscode.Uri): MadeUp | undefined {
   const named = readTarget(value);
   if (named?.branch === undefined) return undefined;
   const target = { ...named, branch: named.branch };
-  const { path, side: half, kind, thread } = value as Record<string, unknown>;
+  const { path, side: half, kind, thread, commit } = value as Record<string, unknown>;
   if (typeof path !== 'string') return { kind: 'conflict', target };
   const side = half === 'before' ? 'before' : 'after';
   if (typeof thread === 'string') return { kind: 'reviewed', target, path, thread, side };
+  if (typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit))
+    return { kind: 'patch-set', target, path, commit, side };
   return { kind: kind === 'proposal' ? 'proposal' : 'side', target, path, side };
 }
 

@@ -49,6 +49,11 @@ function openAt(sessions: Sessions, root: string): Promise<Session | undefined> 
 async function textOf(session: Session, texts: PatchSetTexts, made: MadeUp): Promise<string> {
   const { fix, branch } = made.target;
   if (made.kind === 'reviewed') return reviewedText(session, texts, made);
+  if (made.kind === 'patch-set') {
+    const { ladder } = await session.works();
+    const { reviewedTexts } = await import('../flow/reviewed');
+    return (await reviewedTexts(ladder, await ladder.git.commit(made.commit), made.path))[made.side] ?? '';
+  }
   if (made.kind === 'side') {
     const { ladder } = await session.works();
     const { fixDiff } = await import('../flow/fix-diff');

@@ -1,15 +1,19 @@
 // Submitting from the editor: what leaves the machine is shown in full, and nothing does before host, branches and account were agreed to.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { adoptPatchSet } from '../../src/editor/command/adopt';
 import { submitFix } from '../../src/editor/command/submit';
+import { recordReviews } from '../../src/editor/command/sync';
 import type { Session } from '../../src/editor/session/session';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions';
+import { viewOfStatus } from '../../src/editor/session/view';
 import { createPreviews, type Previews } from '../../src/editor/submit/preview';
 import { openStore } from '../../src/flow/reviews';
+import { readStatus, soughtFixes } from '../../src/flow/status';
 import { anonymous } from '../../src/review/credentials';
-import { git, MANAGER, operatorEnv } from '../demo/repository';
+import { git, MANAGER, MOVED, operatorEnv } from '../demo/repository';
 import { type FakeForge, fakeForge } from '../fakes/forge';
 import { runProgram } from '../git/scene';
 import { makeOperator, type Operator } from './operator';
@@ -25,9 +29,12 @@ suite('submitting', () => {
   let person: StandIn;
   let real: Sessions;
   let server: string;
+  let fake: Session;
   const target = () => ({ root: operator.clone, fix: 'forget-a-volume' });
   const submit = (branch?: string) => submitFix(sessions, previews, { ...target(), ...(branch ? { branch } : {}) });
   const arrived = () => git(server, 'for-each-ref', '--format=%(refname)', 'refs/for').trim();
+  const patch = () => readFileSync(join(operator.clone, '.fishladder/master/forget-a-volume.patch'), 'utf8');
+  const tabLabel = () => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
   const shown = () => vscode.window.visibleTextEditors.at(-1)?.document;
 
   suiteSetup(async () => {
@@ -59,11 +66,22 @@ suite('submitting', () => {
       submit: (proposal, push, signal) => forge.submit(proposal, forge.receiving(push), signal),
     };
     const reviews = openStore(works.ladder, receiving);
-    const fake: Session = {
+    fake = {
       ...session,
       view: session.view,
-      works: async () => ({ ...works, forge: receiving, reviews }),
-      ask: async () => {},
+      reread: async () => {
+        const status = await readStatus(works.ladder, { names: [], to: [] }, reviews);
+        fake = Object.assign(fake, { view: viewOfStatus(status) });
+      },
+      works: async () => ({
+        ...{ ...works, forge: receiving, reviews, withReviews: (status) => status },
+        status: () => readStatus(works.ladder, { names: [], to: [] }, reviews),
+      }),
+      ask: async (signal) => {
+        const before = await readStatus(works.ladder, { names: [], to: [] }, reviews);
+        await reviews.refresh(soughtFixes(before.fixes), signal);
+        await fake.reread();
+      },
     };
     sessions = { ...real, at: () => fake, all: () => [fake] };
   });
@@ -100,8 +118,56 @@ suite('submitting', () => {
     assert.equal(forge.reviews.length, 1);
     assert.match(arrived(), /^refs\/for\/master\/[0-9a-f]{40}$/);
     assert.deepEqual(person.infos, ['Up for review on review.example.org: master.']);
-    const text = readFileSync(join(operator.clone, '.fishladder/master/forget-a-volume.patch'), 'utf8');
-    assert.match(text, /^Forwarded: https:\/\/review\.example\.org\/c\/shoal\/\+\/1$/m);
+    assert.match(patch(), /^Forwarded: https:\/\/review\.example\.org\/c\/shoal\/\+\/1$/m);
+  });
+
+  test('a reviewer’s patch set is seen beside the own patch, and taken after a yes', async () => {
+    person = standIn([], [], ['Submit']);
+    await submit('master');
+    const [review = assert.fail()] = forge.reviews;
+    const other = join(operator.folder, 'reviewer');
+    git(operator.folder, 'clone', '--quiet', server, other);
+    git(other, 'fetch', '--quiet', 'origin', review.ref);
+    git(other, 'checkout', '--quiet', 'FETCH_HEAD');
+    const path = join(other, MOVED);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('pop(volume_id)', 'pop(volume_id, None)'));
+    git(other, 'commit', '--quiet', '--all', '--amend', '--no-edit');
+    git(other, 'push', '--quiet', server, 'HEAD:refs/heads/reviewers');
+    forge.replace(review, git(other, 'rev-parse', 'HEAD').trim());
+    person.restore();
+
+    const before = patch();
+    person = standIn();
+    await assert.rejects(adoptPatchSet(sessions, { ...target(), branch: 'master' }), { message: 'Canceled' });
+    assert.match(person.warnings[0] ?? '', /^Take patch set 2 of review 1 as the patch for master\?/);
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputTextDiff);
+    assert.deepEqual(
+      [patch(), input.original.path, /patch set 2/.test(tabLabel())],
+      [before, `/master/after/${MOVED}`, true],
+    );
+    person.restore();
+
+    person = standIn([], [], ['Adopt']);
+    await adoptPatchSet(sessions, { ...target(), branch: 'master' });
+    assert.match(patch(), /^\+ {8}self\.attachments\.pop\(volume_id, None\)$/m);
+    assert.match(person.infos.join(), /^Adopted for master: patch set 2\. What it was: git show [0-9a-f]{12}/);
+    const [, former] = /git show (\w+)/.exec(person.infos.join()) ?? [];
+    assert.equal(git(operator.clone, 'cat-file', 'blob', former ?? ''), before);
+    await adoptPatchSet(sessions, { ...target(), branch: 'master' });
+    assert.match(person.infos.at(-1) ?? '', /is in the queue already/);
+  });
+
+  test('what became of a review is written into its patch when the operator says so', async () => {
+    person = standIn([], [], ['Submit']);
+    await submit('master');
+    const [review = assert.fail()] = forge.reviews;
+    review.state = 'merged';
+    await recordReviews(sessions);
+    assert.match(patch(), new RegExp(`^Applied-Upstream: commit:${review.commit}$`, 'm'));
+    assert.match(person.infos.at(-1) ?? '', /^\d patch(es)? says? now where/);
+    await recordReviews(sessions);
+    assert.match(person.infos.at(-1) ?? '', /say already what is known/);
   });
 
   test('a branch that waits is sent when the operator says so, and as work in progress when they wish', async () => {

@@ -1,5 +1,6 @@
 // What is said on the reviews of a repository's fixes, as values: each thread with the fix, the branch and the review that it is about.
-import { decode } from '../../base/bytes';
+import { decode, encode } from '../../base/bytes';
+import { isTreePath } from '../../patch/path';
 import type { ReviewDetail, Thread } from '../../review/thread';
 import type { Review } from '../../review/types';
 import type { FixView, View } from '../session/view';
@@ -12,7 +13,7 @@ export interface Said {
   /** What the person may do. */
   acts: ReviewDetail['acts'];
   thread: Thread;
-  /** The path in the working tree of the file that it is about, as far as it is about one. */
+  /** The path in the working tree of the file that it is about, as far as it is about one; never one that leads out of it. */
   path?: string;
 }
 
@@ -34,7 +35,8 @@ export function allSaid(root: string, { fixes, details }: Pick<View, 'fixes' | '
 /** The threads of one review of a fix; none where it was not read. */
 export function saidOn(target: BranchTarget, fix: FixView, review: Review, detail: ReviewDetail | undefined): Said[] {
   return (detail?.threads ?? []).map((thread): Said => {
-    const path = thread.place && livePath(fix, target.branch, thread.place.path);
+    const named = thread.place?.path ?? '';
+    const path = isTreePath(encode(named)) ? livePath(fix, target.branch, named) : undefined;
     return { target, review, acts: detail?.acts ?? [], thread, ...(path === undefined ? {} : { path }) };
   });
 }
