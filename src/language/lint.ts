@@ -6,6 +6,7 @@ import { checkFields } from './check-fields';
 import { checkGround } from './check-ground';
 import { checkHunks } from './check-hunks';
 import { checkLines } from './check-lines';
+import { checkNames } from './check-names';
 import { checkSeries, type SeriesFolder } from './check-series';
 import type { PatchText } from './patch-text';
 import type { Problem } from './problem';
@@ -24,6 +25,7 @@ export function lintPatch(document: PatchText, { checks, facts, ground }: Surrou
   if (patch?.files.length === 0) return [];
   return inOrder([
     ...checkHunks(document),
+    ...checkNames(document),
     ...checkLines(document),
     ...checkFields(reading),
     ...checkGround(document, ground),

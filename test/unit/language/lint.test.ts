@@ -44,6 +44,22 @@ suite('lint: hunks', () => {
     assert.deepEqual(codes('just words <<<<<<< \n'), []);
   });
 
+  test('a bare name with a blank ends at the blank for quilt and dpkg-source, unless a tab follows it', () => {
+    const named = (before: string, after: string) => good.replace('--- a/a.py', before).replace('+++ b/a.py', after);
+    const bare = named('--- a/a b.py', '+++ b/a b.py').replace(
+      'diff --git a/a.py b/a.py',
+      'diff --git a/a b.py b/a b.py',
+    );
+    assert.deepEqual(codes(bare), ['name-blank 8', 'name-blank 9']);
+    assert.equal(
+      mended(bare),
+      bare.replace('--- a/a b.py', '--- a/a b.py\t').replace('+++ b/a b.py', '+++ b/a b.py\t'),
+    );
+    assert.deepEqual(codes(mended(bare)), []);
+    for (const time of ['\t2020-01-01 10:00:00', ' 2020-01-01 10:00:00'])
+      assert.deepEqual(codes(named(`--- a/a.py${time}`, `+++ b/a.py${time}`)), [], time);
+  });
+
   test('a line added by hand: the count is wrong, and mending gives a patch that can be read', () => {
     const edited = good.replace('+d\n', '+d\n+more\n');
     assert.deepEqual(codes(edited), ['hunk-count 10', 'hunk-start 18']);
