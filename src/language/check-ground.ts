@@ -5,7 +5,7 @@ import { parseSeries } from '../fix/series';
 import { applyFile } from '../patch/apply';
 import { byDistance, indexLines } from '../patch/line-index';
 import { reverseFile } from '../patch/reverse';
-import { type PlacedHunk, placedHunks, rowsOfLine } from '../patch/rows';
+import { type PlacedHunk, placedFiles, rowsOfLine } from '../patch/rows';
 import type { FilePatch, Hunk } from '../patch/types';
 import type { Edit, Remark } from '../profile/check';
 import type { PatchText } from './patch-text';
@@ -17,15 +17,25 @@ export function checkGround({ patch }: PatchText, ground: Ground): Problem[] {
   const problems: Problem[] = unnamed(ground);
   const { files } = ground;
   if (!files) return problems;
-  let line = 0;
-  for (const [i, hunks] of placedHunks(patch).entries()) {
-    const file = patch.files[i] as FilePatch;
+  const content = new Map(files.content);
+  for (const { file, line, hunks } of placedFiles(patch)) {
     const path = file.oldPath ?? file.newPath ?? '';
-    line = hunks[0] ? hunks[0].line - file.header.length : line;
-    if (hunks.length > 0 && files.content.has(path))
-      problems.push(...checkFile(file, hunks, line, files.content.get(path), files.branch));
+    if (!content.has(path)) continue;
+    if (hunks.length > 0) problems.push(...checkFile(file, hunks, line, content.get(path), files.branch));
+    takeFile(file, path, content);
   }
   return problems;
+}
+
+/** Makes the change to what is known of the files, for those parts of the patch that come after; a file that it does not fit is not known any more. */
+function takeFile(file: FilePatch, path: Bytes, content: Map<Bytes, Bytes | undefined>): void {
+  const before = content.get(path);
+  const isThere = (file.oldPath === undefined) === (before === undefined);
+  const applied = isThere && file.binary === undefined ? applyFile(file, before ?? '') : undefined;
+  if (file.change === 'rename' || file.change === 'delete') content.set(path, undefined);
+  const after = file.newPath ?? path;
+  if (applied?.kind !== 'applied') content.delete(after);
+  else if (file.newPath !== undefined) content.set(after, applied.text);
 }
 
 function unnamed({ series }: Ground): Problem[] {

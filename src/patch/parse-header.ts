@@ -58,7 +58,7 @@ function gitPaths(said: ReadonlyMap<string, Bytes>, line: Bytes, names: readonly
   const plain = names.includes('/dev/null') ? undefined : plainPaths(names[0] ?? '', names[1] ?? '');
   const from = said.get('rename from') ?? said.get('rename old') ?? said.get('copy from');
   const to = said.get('rename to') ?? said.get('rename new') ?? said.get('copy to');
-  if (from !== undefined && to !== undefined) return [unquotePath(from), unquotePath(to)];
+  if (from !== undefined && to !== undefined) return movedPaths(unquotePath(from), unquotePath(to), line);
   if (plain && plain[0] !== '' && plain[0] === plain[1]) return plain;
   const both = splitNames(line.slice('diff --git '.length).replace(/\r?\n$/, ''));
   if (both !== undefined) return both;
@@ -68,6 +68,15 @@ function gitPaths(said: ReadonlyMap<string, Bytes>, line: Bytes, names: readonly
       'the two paths of this line differ, and no rename or copy line says which file is meant.',
     );
   return plainPaths(names[0], names[1]);
+}
+
+/** A rename's paths, with the folder of the submodule that the `diff --git` line has in front of both where git leaves it out of them. */
+function movedPaths(from: Bytes, to: Bytes, line: Bytes): [Bytes, Bytes] {
+  const text = line.slice('diff --git '.length).replace(/\r?\n$/, '');
+  const [before = '', after = ''] = text.split(`${from} `, 2);
+  const folder = before.slice(2);
+  const isWhole = before === `a/${folder}` && after === `b/${folder}${to}`;
+  return isWhole ? [folder + from, folder + to] : [from, to];
 }
 
 /** The two paths of a `diff --git` line; undefined unless they name one file, for only then can the line be split. */

@@ -1,9 +1,9 @@
 // Why a tool of Debian's and our checks may say different things of a patch: each cause is a rule, and anything else is a failure.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Bytes } from '../../src/base/bytes';
 import { parseMail } from '../../src/patch/mail';
 import { parsePatch } from '../../src/patch/parse';
+import type { Patch } from '../../src/patch/types';
 import type { Source } from './source';
 
 /** One tool says something of a patch and the other does not: `code` is ours, `by` who says it. */
@@ -29,19 +29,19 @@ function unreadByLintian({ folder, patches }: Source): Set<string> {
   return new Set(patches.flatMap(({ name }, at) => (words[at] === 'unread' ? [name] : [])));
 }
 
-function hasFields(text: Bytes): boolean {
-  return parseMail(parsePatch(text).preamble).fields.length > 0;
-}
-
 /** Finds the cause of a disagreement in a package; undefined for one that nobody has explained. */
 export function explainer(source: Source): (disagreement: Disagreement) => string | undefined {
   const unread = unreadByLintian(source);
   const queued = new Set(source.queue.map(({ name }) => name));
-  const withFields = new Set(source.patches.flatMap(({ name, text }) => (hasFields(text) ? [name] : [])));
+  const whose = (is: (patch: Patch) => boolean) =>
+    new Set(source.patches.flatMap(({ name, text }) => (is(parsePatch(text)) ? [name] : [])));
+  const withFields = whose(({ preamble }) => parseMail(preamble).fields.length > 0);
+  const empty = whose(({ files }) => files.length === 0);
   const known = new Set(source.patches.map(({ name }) => name));
   return ({ code, about, by }) => {
     if (code === 'dep3-not-forwarded' && by === 'us' && unread.has(about))
       return 'lintian does not read a header that has text below its fields';
+    if (by === 'lintian' && empty.has(about)) return 'our checks say nothing of a file that changes nothing';
     if (code === 'title-missing' && by === 'us' && withFields.has(about))
       return 'lintian takes any field for a description';
     if (/^(?:title-missing|patch-in-debian|dep3-template)$/.test(code) && by === 'us' && !queued.has(about))

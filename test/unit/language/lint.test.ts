@@ -188,6 +188,26 @@ suite('lint: hostile texts', () => {
     });
 });
 
+suite('lint: the files that a patch changes', () => {
+  const step = (from: string, to: string) => `--- a/x\n+++ b/x\n@@ -1 +1 @@\n-${from}\n+${to}\n`;
+  const add = '--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+1\n';
+  const found = (text: string, files: Record<string, string | undefined>) =>
+    lintPatch(readPatchText(text), {
+      ...bare,
+      ground: { files: { branch: 'b', content: new Map(Object.entries(files)) } },
+    }).map(({ code, start }) => `${code} ${start + 1}`);
+
+  test('a file that is changed twice: the second change is looked for in what the first one left', () => {
+    assert.deepEqual(found(step('1', '2') + step('2', '3'), { x: '1\n' }), []);
+    assert.deepEqual(found(add + step('1', '2').replaceAll('/x', '/n'), { n: undefined }), []);
+    assert.deepEqual(found(step('1', '2') + step('9', '3'), { x: '1\n' }), ['context-mismatch 8']);
+  });
+
+  test('where the first change does not fit, nothing is said of the second', () => {
+    assert.deepEqual(found(step('9', '2') + step('2', '3'), { x: '1\n' }), ['context-mismatch 3']);
+  });
+});
+
 suite('lint: fields', () => {
   test('a slip of the pen in a name', () => {
     const named = (name: string) => good.replace('Words.', `${name}: no`);

@@ -107,6 +107,13 @@ suite('parsePatch', () => {
     assert.equal(only(`diff --git a/src/x b/src/x\nindex 1..2 100644\n--- a/x\n+++ b/x\n${HUNK}`).newPath, 'x');
   });
 
+  test("takes a submodule's rename, which git diff --submodule=diff names from inside it, by the whole names", () => {
+    const moved = (kind: string) => `diff --git a/sub/o b/sub/n\nsimilarity index 90%\n${kind} from o\n${kind} to n\n`;
+    assert.deepEqual(paths(only(moved('rename'))), ['rename', 'sub/o', 'sub/n']);
+    assert.deepEqual(paths(only(`${moved('copy')}--- a/sub/o\n+++ b/sub/n\n${HUNK}`)), ['copy', 'sub/o', 'sub/n']);
+    assert.deepEqual(paths(only('diff --git a/no/o b/n\nrename from o\nrename to n\n')), ['rename', 'o', 'n']);
+  });
+
   test('passes over lines of context that no hunk counts, as every tool does', () => {
     const head = '--- a/x\n+++ b/x\n';
     const hunk = '@@ -1,2 +1,2 @@\n one\n-two\n+TWO\n';
