@@ -15,7 +15,7 @@ const BUDGETS = [
   { lines: 5_000, limit: 30 },
   { lines: 100_000, limit: 400 },
 ];
-/** A busy machine makes a check slower, never quicker: the best of so many tries counts. */
+/** A busy machine makes a check slower, never quicker: the best of so many tries counts, by the clock or the processor's time. */
 const TRIES = 5;
 
 const { checks } = communityProfile('debian');
@@ -53,8 +53,10 @@ export function timing(patch: PatchFile): { lines: number; took: number; limit: 
   let took = Number.POSITIVE_INFINITY;
   for (let tried = 0; tried < TRIES && took > limit / 2; tried++) {
     const start = performance.now();
+    const before = process.cpuUsage();
     problemsOf(patch);
-    took = Math.min(took, performance.now() - start);
+    const { user, system } = process.cpuUsage(before);
+    took = Math.min(took, performance.now() - start, (user + system) / 1000);
   }
   return { lines, took, limit };
 }
