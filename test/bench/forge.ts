@@ -88,17 +88,19 @@ async function measure(
     return [requests - count, (wire.bytes() - bytes) / 1024, performance.now() - start];
   };
   const typical = (all: number[][]) => [0, 1, 2].map((column) => median(all.map((row) => row[column] ?? 0)));
-  const [first, quiet, news]: number[][][] = [[], [], []];
-  for (let round = 0; round < rounds; round++) {
-    const forge = open();
-    first?.push(await refresh(forge));
-    quiet?.push(await refresh(forge));
-    await touch(ids);
-    news?.push(await refresh(forge));
+  const [first, quiet, news]: [number[][], number[][], number[][]] = [[], [], []];
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const forge = open();
+      first.push(await refresh(forge));
+      quiet.push(await refresh(forge));
+      await touch(ids);
+      news.push(await refresh(forge));
+    }
+  } finally {
+    wire.close();
   }
-  wire.close();
-  const figures = [first, quiet, news].flatMap((all) => typical(all ?? []));
-  return [`${ids.length}`, ...figures.map((figure) => figure.toFixed(0))];
+  return [`${ids.length}`, ...[first, quiet, news].flatMap(typical).map((figure) => figure.toFixed(0))];
 }
 
 /** Pushes patches that stand on each other, a hundred at once; gives their Change-Ids. */

@@ -54,6 +54,7 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
   const requests: string[] = [];
   const headers: IncomingHttpHeaders[] = [];
   const arrivals = new EventEmitter();
+  const made = new Map<string, Change>();
   const served = new Map<number, () => Change | undefined>();
   let reviews = options.reviews ?? {};
   let failure = options.failure;
@@ -106,7 +107,9 @@ export async function startGerrit(options: GerritOptions = {}): Promise<GerritSe
   /** A change as it is now; it is found by its number from then on. */
   function changeOf(id: string, only: string, branch: string): Change {
     const situation = (reviews[id] ?? reviews['*'])?.[branch] ?? 'abandoned';
-    const change = readChange(fixtures, situation, id, only, branch);
+    const key = [situation, id, only, branch].join(' ');
+    const change = made.get(key) ?? readChange(fixtures, situation, id, only, branch);
+    made.set(key, change);
     served.set(Number(change._number), () => changeOf(id, only, branch));
     return change;
   }

@@ -25,7 +25,7 @@ suite('forge/gerrit', () => {
   async function start(options: GerritOptions): Promise<void> {
     server = await startGerrit(options);
     const address = gerritAddress({ host: 'review.example.org', override: server.url });
-    const http = createHttp({ userAgent: 'fishladder/0 (test)', timeout: 2000 });
+    const http = createHttp({ userAgent: 'fishladder/0 (test)', timeout: 20_000 });
     forge = createGerrit({ address, project: 'openstack/nova', http, credentials: anonymous, pushTo: 'gerrit' });
   }
   teardown(() => server.close());
@@ -103,6 +103,20 @@ suite('forge/gerrit', () => {
     const moved = await find();
     assert.deepEqual([moved.asked.length, moved.found.get(ids[7]!)?.[0]?.state], [2, 'merged']);
     assert.deepEqual((await find()).found, moved.found);
+  });
+
+  test('10,000 reviews are found, a page at a time', async () => {
+    const ids = Array.from({ length: 2000 }, (_, index) => `I${`${index}`.padStart(4, '0')}${idOf(index).slice(5)}`);
+    const names = [...Object.keys(branches), 'stable/2024.2'];
+    const five = Object.fromEntries(names.map((name) => [name, 'new' as const]));
+    await start({ reviews: Object.fromEntries(ids.map((id) => [id, five])) });
+    const count = async () => {
+      const found = await forge.find(someSought(...ids), never);
+      return ids.reduce((sum, id) => sum + (found.get(id)?.length ?? 0), 0);
+    };
+    assert.equal(await count(), 10_000);
+    assert.ok(server.requests.every((request) => request.length < 8000));
+    assert.ok(server.requests.length <= 65, `${server.requests.length} requests`);
   });
 
   test('all pages are read', async () => {
