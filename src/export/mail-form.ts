@@ -45,7 +45,7 @@ export function mailForm(header: Mail, title: string, author: Person): MailForm 
     { ...subject, prefix: subject.prefix || '[PATCH]' },
   );
   const named = getField(bare, 'From') ?? '';
-  if (isPerson(named)) return { mail: bare, unnamed: false };
+  if (isPerson(named)) return { mail: setField(bare, 'From', named), unnamed: false };
   const { name, email } = readPerson(named);
   const unnamed = name === '' || email === '';
   return { mail: sentBy(bare, unnamed ? author : { name, email }), unnamed };

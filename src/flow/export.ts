@@ -9,6 +9,7 @@ import { readFix } from '../fix/document';
 import { isName } from '../fix/name';
 import { readBeside, type SeriesPatch, seriesPatches, seriesPath } from '../fix/queue';
 import { releaseCommit } from '../release/release';
+import { belowNotes, pathsOf } from './export-below';
 import { openFolder, type Spot, targetOf, writeFiles } from './folder';
 
 import { deployedRelease, type Ladder } from './ladder';
@@ -58,7 +59,8 @@ export async function planFolder(ladder: Ladder, request: ExportRequest): Promis
     isPackage: (folder) => packages.has(folder),
     ...(prefix === undefined ? {} : { prefix }),
   });
-  return { ...plan, notes: [...chosen.notes, ...plan.notes], folder: spot.folder, branch };
+  const below = await belowNotes(ladder, branch, series, patches);
+  return { ...plan, notes: [...chosen.notes, ...below, ...plan.notes], folder: spot.folder, branch };
 }
 
 /** Writes what was planned. */
@@ -121,9 +123,7 @@ async function packagesOf(
       'Fetch it, so that its installed files can be told.',
     );
   const { top } = await stackSeries(git, queue, branch, commit);
-  const paths = patches.flatMap(({ document }) =>
-    document.files.flatMap(({ oldPath, newPath }) => [oldPath ?? '', newPath ?? '']),
-  );
+  const paths = patches.flatMap(({ document }) => pathsOf(document.files));
   const folders = [...new Set(paths.flatMap(foldersOf))];
   const entries = await Promise.all(folders.map((folder) => top.entry(`${folder}/__init__.py`)));
   return new Set(folders.filter((_, at) => entries[at] !== undefined));

@@ -124,6 +124,18 @@ suite('export and import', () => {
     assert.match(git(tree, 'log', '-1', '--format=%B'), /^Signed-off-by: Maya/m);
   });
 
+  test('a patch that comes after another one in the same files says so when it goes alone', async () => {
+    scene.write('shoal/api.py', `${scene.read('shoal/api.py')}# the end\n`);
+    await scene.run('mark', 'shoal/api.py', '--title', 'End', '--name', 'end');
+    const notes = async (...names: string[]) =>
+      JSON.parse((await scene.run('export', ...names, '--to', 'series', out, '--dry-run', '--json')).out).notes;
+    assert.deepEqual(await notes('end'), [
+      'end.patch may need bigger-api.patch before it, which changes the same files and is not exported.',
+    ]);
+    assert.deepEqual(await notes('bigger-api', 'end'), []);
+    assert.deepEqual(await notes('--all'), []);
+  });
+
   test('the patch for a branch is exported on demand', async () => {
     await scene.run('port', 'forget-volume', '--to', 'master');
     const run = await scene.run('export', 'forget-volume', '--branch', 'master', '--to', 'series', out);

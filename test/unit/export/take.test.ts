@@ -53,6 +53,11 @@ suite('a patch that comes in', () => {
     });
   }
 
+  test('names a person as git does, however it came', () => {
+    for (const from of ['Jörg <j@x>', '=?utf-8?b?SsO2cmc=?= <j@x>'])
+      assert.match(take(`From: ${from}\nSubject: x\n\n${DIFF}`).text, /^From: =\?UTF-8\?q\?J=C3=B6rg\?= <j@x>$/m);
+  });
+
   test('is taken as it is once it was taken', () => {
     const { text } = take(`Description: Mend\n Why.\n .\n More.\nOrigin: vendor\n\n${DIFF}`);
     assert.equal(fixFrom({ file: 'fix-it.patch', text, strip: 1 }, packager).text, text);
