@@ -19,7 +19,7 @@ export async function examineForge(ladder: Ladder, signal: AbortSignal): Promise
     const forge = await openForge(ladder);
     if (!forge) return [noForge];
     const health = await forge.check(signal);
-    if (!health.reachable) return [bad('forge', health.fault)];
+    if (!health.reachable) return [withProxy(bad('forge', health.fault), ladder.host.environment)];
     const kind = ladder.profile.forge?.kind ?? 'gerrit';
     const version = health.version ? ` (${KINDS[kind]} ${health.version})` : '';
     const answers: Finding = { check: 'forge', state: 'good', words: `${health.host} answers${version}` };
@@ -27,6 +27,14 @@ export async function examineForge(ladder: Ladder, signal: AbortSignal): Promise
   } catch (error) {
     return [bad('forge', error)];
   }
+}
+
+/** Node reads the variables that name a proxy only when told to. */
+function withProxy(finding: Finding, environment: NodeJS.ProcessEnv): Finding {
+  const named = Object.keys(environment).some((name) => /^https?_proxy$/i.test(name) && environment[name]);
+  if (!named || environment.NODE_USE_ENV_PROXY) return finding;
+  const next = `${finding.next ?? ''} To go through the proxy of the environment, set NODE_USE_ENV_PROXY=1 (Node 24 or newer).`;
+  return { ...finding, next: next.trim() };
 }
 
 const noForge: Finding = {

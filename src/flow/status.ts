@@ -7,8 +7,10 @@ import type { NextActor, Sought } from '../review/types';
 import { needsPerson, type PortCell } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
+import { policyOrder } from './policy-order';
 import { type PortRequest, planPort } from './port';
 import { reviewId, soughtFix } from './sought';
+import { waitsFor } from './submit-verdict';
 
 /** One fix on one branch, with all that is known of it. */
 export interface StatusRow {
@@ -24,6 +26,8 @@ export interface FixStatus {
   title: string;
   /** How forges are asked for it. */
   sought: Sought;
+  /** The branches that may need it, in the order in which they get it by the community's policy. */
+  order: readonly string[];
   rows: StatusRow[];
 }
 
@@ -42,10 +46,12 @@ export async function readStatus(
 ): Promise<Status> {
   await reviews?.load();
   const { sources, cells, notes } = await planPort(ladder, request, signal);
+  const order = await policyOrder(ladder);
   const fixes = [...sources.values()].map(async (source): Promise<FixStatus> => {
     const own = cells.filter((cell) => cell.fix === source.name);
-    const rows = own.map((cell) => statusRow(ladder, source, cell, reviews));
-    return { source, title: titleOf(source.document.message), sought: await soughtFix(ladder, source, own), rows };
+    const sought = await soughtFix(ladder, source, own);
+    const title = titleOf(source.document.message);
+    return { source, title, sought, order, rows: statusRows(ladder, source, own, order, reviews) };
   });
   return { fixes: await Promise.all(fixes), notes };
 }
@@ -59,22 +65,34 @@ export function soughtFixes(fixes: readonly Pick<FixStatus, 'sought'>[]): Sought
 export function withReviews(ladder: Ladder, status: Status, reviews: ReviewStore | undefined): Status {
   const fixes = status.fixes.map((fix) => ({
     ...fix,
-    rows: fix.rows.map(({ cell }) => statusRow(ladder, fix.source, cell, reviews)),
+    rows: statusRows(
+      ladder,
+      fix.source,
+      fix.rows.map(({ cell }) => cell),
+      fix.order,
+      reviews,
+    ),
   }));
   return { ...status, fixes };
 }
 
-function statusRow(
+function statusRows(
   { profile }: Ladder,
-  source: FixSource,
-  cell: PortCell,
+  { name, document: { message } }: FixSource,
+  cells: readonly PortCell[],
+  order: readonly string[],
   reviews: ReviewStore | undefined,
-): StatusRow {
-  const knowledge = reviews?.get(reviewId(source.name, source.document.message));
-  const review = branchReview(knowledge, profile.forge?.project ?? '', cell.branch);
-  const standing = standingOf(cell, review);
-  const theirs = cell.patch === 'left-over' ? undefined : review.review?.next;
-  return { cell, standing, review, next: theirs ?? nextStep(cell, standing) };
+): StatusRow[] {
+  const knowledge = reviews?.get(reviewId(name, message));
+  const project = profile.forge?.project ?? '';
+  const points = cells.map((cell) => ({ cell, review: branchReview(knowledge, project, cell.branch) }));
+  return points.map((point): StatusRow => {
+    const { cell, review } = point;
+    const standing = standingOf(cell, review);
+    const theirs = cell.patch === 'left-over' ? undefined : review.review?.next;
+    const waits = waitsFor(point, points, order, message);
+    return { cell, standing, review, next: theirs ?? nextStep(cell, standing, waits) };
+  });
 }
 
 function standingOf({ outcome, patch }: PortCell, { state, review, fault }: BranchReview): Standing {
@@ -85,7 +103,7 @@ function standingOf({ outcome, patch }: PortCell, { state, review, fault }: Bran
   return fault ? state : 'not-submitted';
 }
 
-function nextStep(cell: PortCell, standing: Standing): NextActor {
+function nextStep(cell: PortCell, standing: Standing, waits: string | undefined): NextActor {
   if (cell.patch === 'left-over') return { who: 'you', why: 'remove its patch from the queue' };
   switch (standing) {
     case 'proposed':
@@ -99,6 +117,8 @@ function nextStep(cell: PortCell, standing: Standing): NextActor {
     case 'unknown':
       return { who: 'nobody', why: 'not known while the forge cannot be reached' };
     default:
-      return { who: 'you', why: cell.patch === 'none' ? 'port it' : 'submit it' };
+      if (cell.patch === 'none') return { who: 'you', why: 'port it' };
+      if (waits !== undefined) return { who: 'nobody', why: `waits for ${waits}` };
+      return { who: 'you', why: cell.patch === 'stale' ? 'port it again' : 'submit it' };
   }
 }

@@ -45,7 +45,7 @@ export function verdictOf(
       why: `its review ${review.review?.url ?? ''} was abandoned`,
       next: `Restore it first: fishladder review ${fix} ${branch} --restore`,
     };
-  const waits = now || /^\[?stable[- ]only\b/i.test(title) ? undefined : earlier.find((other) => !isDone(other));
+  const waits = now || isForStableOnly(title) ? undefined : earlier.find((other) => !isDone(other));
   if (waits) return { kind: 'waits', on: waits.cell.branch, why: waitWords(waits) };
   const port = `fishladder port ${fix} --to ${branch}`;
   if (patch === 'none' && needsPerson(outcome))
@@ -53,6 +53,31 @@ export function verdictOf(
   if (patch === 'none') return { kind: 'held', why: 'it has no patch yet', next: `Make it: ${port}` };
   if (patch === 'stale') return { kind: 'held', why: 'its patch is out of date', next: `Make it anew: ${port}` };
   return { kind: 'goes' };
+}
+
+/** Those of `points` whose branches come before this one's in the policy's `order`, the first one first. */
+export function earlierThan(
+  { cell }: Standpoint,
+  points: readonly Standpoint[],
+  order: readonly string[],
+): Standpoint[] {
+  const before = order.slice(0, Math.max(order.indexOf(cell.branch), 0));
+  return before.flatMap((branch) => points.filter((point) => point.cell.branch === branch));
+}
+
+/** The first earlier branch that a fix waits for; undefined where it waits for none. */
+export function waitsFor(
+  point: Standpoint,
+  points: readonly Standpoint[],
+  order: readonly string[],
+  title: string,
+): string | undefined {
+  if (isForStableOnly(title)) return undefined;
+  return earlierThan(point, points, order).find((other) => !isDone(other))?.cell.branch;
+}
+
+function isForStableOnly(title: string): boolean {
+  return /^\[?stable[- ]only\b/i.test(title);
 }
 
 /** True when the branch has the fix by what was fetched. */

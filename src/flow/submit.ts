@@ -1,4 +1,5 @@
 // Puts fixes up for review: as a plan that can be shown, and then step by step.
+import { Fault } from '../base/fault';
 import type { UpstreamBranch } from '../git/git';
 import { branchReview } from '../review/branch';
 import type { Account, Forge } from '../review/forge';
@@ -6,11 +7,13 @@ import type { ReviewStore } from '../review/store';
 import type { Proposal, SubmitPlan } from '../review/submission';
 import type { Review } from '../review/types';
 import { type Ladder, upstreamBranches } from './ladder';
+import { policyOrder } from './policy-order';
 import { planPort } from './port';
 import { readSeries, type SeriesFix } from './review-series';
+import { patchSetCommit } from './reviewed';
 import { reviewId, soughtPatches } from './sought';
 import { type ProposeOptions, proposeChains } from './submit-chains';
-import { type Standpoint, type Verdict, verdictOf } from './submit-verdict';
+import { earlierThan, type Standpoint, type Verdict, verdictOf } from './submit-verdict';
 import { chooseTargets } from './targets';
 
 /** What to put up for review, and how. `force`: also over patch sets that were not made here; `now`: without waiting for earlier branches. */
@@ -76,9 +79,7 @@ export async function planSubmit(
     const { message } = sources.get(fix)!.document;
     return cell ? [{ cell, review: branchReview(reviews.get(reviewId(fix, message)), project, branch) }] : [];
   };
-  const lines = { branches: order.map(({ name }) => name), tags: await ladder.git.tags() };
-  const policy = lines.branches.filter((branch) => ladder.profile.state(branch, lines) !== 'ended');
-  const before = (branch: string) => policy.slice(0, Math.max(policy.indexOf(branch), 0));
+  const policy = await policyOrder(ladder);
 
   const rows: SubmitRow[] = [];
   const jobs: SubmitJob[] = [];
@@ -87,11 +88,13 @@ export async function planSubmit(
     const here = [...sources.values()].flatMap(({ name, document }): SubmitRow[] => {
       const [own] = standpoint(name, branch.name);
       if (!own) return [];
-      const earlier = before(branch.name).flatMap((other) => standpoint(name, other));
+      const points = names.flatMap((other) => standpoint(name, other));
+      const earlier = earlierThan(own, points, policy);
       const verdict = verdictOf(own, earlier, document.message, request);
       return [{ fix: name, branch: branch.name, verdict, review: own.review.review }];
     });
     const fixes = (series.get(branch.name) ?? []).map((fix) => withReview(fix, reviews, project, branch));
+    await bringPatchSets(ladder, forge, fixes, goesOf(here), signal);
     const { verdicts, proposals } = await proposeChains(ladder, branch, fixes, goesOf(here), request);
     for (const row of here) row.verdict = verdicts.get(row.fix) ?? row.verdict;
     rows.push(...here);
@@ -100,6 +103,23 @@ export async function planSubmit(
   const fixOrder = [...sources.keys()];
   rows.sort((a, b) => fixOrder.indexOf(a.fix) - fixOrder.indexOf(b.fix));
   return { host: forge.host, account, rows, jobs, notes };
+}
+
+/** Brings the patch sets that are not here, to see whether they are these very patches. One that cannot be brought is somebody else's. */
+async function bringPatchSets(
+  ladder: Ladder,
+  forge: Forge,
+  fixes: readonly SeriesFix[],
+  wanted: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { name, review } of fixes) {
+    if (name === undefined || !wanted.includes(name) || !review?.commit) continue;
+    const patchSet = { number: review.patchSet, commit: review.commit };
+    await patchSetCommit(ladder, forge, review, patchSet, signal).catch((error: unknown) => {
+      if (!(error instanceof Fault)) throw error;
+    });
+  }
 }
 
 function goesOf(rows: readonly SubmitRow[]): string[] {

@@ -47,9 +47,9 @@ suite('offline', () => {
     await eventually(rows, [
       'Forget a volume: 1 of 5 merged',
       'master: approved · CI: waits for Verified from CI',
-      'stable/2026.1: not submitted · you: submit it',
+      'stable/2026.1: not submitted · waits for master',
       'stable/2025.2: already there',
-      'stable/2025.1: not submitted · you: submit it',
+      'stable/2025.1: not submitted · waits for master',
       'unmaintained/2024.1: proposed · you: accept it, or port it by hand',
       'Say it shortly: 0 of 5 merged',
     ]);

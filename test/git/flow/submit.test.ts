@@ -7,7 +7,7 @@ import { type Ladder, openLadder } from '../../../src/flow/ladder';
 import { openStore } from '../../../src/flow/reviews';
 import { planSubmit, type Submission, type SubmitRequest } from '../../../src/flow/submit';
 import { anonymous } from '../../../src/review/credentials';
-import { operatorEnv } from '../../demo/repository';
+import { git, operatorEnv } from '../../demo/repository';
 import { type FakeForge, fakeForge } from '../../fakes/forge';
 import { openScene, type Scene } from '../scene';
 import { commitUpstream } from '../upstream';
@@ -177,6 +177,26 @@ suite('submit', () => {
     );
     assert.deepEqual(await submit({ to: ['master'], force: true }), ['master']);
     assert.equal(review?.patchSet, 3);
+  });
+
+  test('the same patch from another machine is known as the same', async () => {
+    await submit({ to: ['master'] });
+    const [review] = forge.reviews;
+    const server = join(scene.folder, '../server.git');
+    const message = scene.git('log', '-1', '--format=%B', review!.commit).trimEnd();
+    const again = git(
+      server,
+      'commit-tree',
+      `${review!.commit}^{tree}`,
+      '-p',
+      `${review!.commit}^`,
+      '-m',
+      message,
+    ).trim();
+    assert.notEqual(again, review!.commit);
+    forge.replace(review!, again);
+    assert.deepEqual(verdicts(await plan({ to: ['master'] })), { master: 'shown' });
+    assert.deepEqual(await submit({ to: ['master'] }), []);
   });
 
   test('patches that lean on each other become a chain, and another one does not', async () => {
