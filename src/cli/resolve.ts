@@ -8,7 +8,7 @@ import { mergeScratch } from '../flow/merge-tool';
 import { type OpenPort, openPort } from '../flow/open-port';
 import { takeResult } from '../flow/resolve';
 import { makeScratch, readGround, readResult, removeScratch, resultPath } from '../flow/scratch';
-import { fileWords } from '../flow/words';
+import { fileWords, remedyWords } from '../flow/words';
 import type { DraftPlace } from '../port/draft';
 import type { FileOutcome } from '../port/types';
 import type { Call } from './arguments';
@@ -80,8 +80,13 @@ function placeWords({ filled }: DraftPlace): string {
 
 function leftText(left: readonly FileOutcome[]): string {
   if (left.length === 0) return '';
-  const lines = left.map((file) => `  ${plain(`${decode(file.path)}: ${fileWords(file)}`)}\n`);
-  return `These stay as the branch has them:\n${lines.join('')}`;
+  const lines = left.map((file) => {
+    const remedy = remedyWords(file);
+    return `  ${plain(`${decode(file.path)}: ${fileWords(file)}${remedy === undefined ? '' : ` (${remedy})`}`)}\n`;
+  });
+  const isOpen = left.some((file) => remedyWords(file) !== undefined);
+  const next = isOpen ? 'To change that, edit the patch once it is written: it then stays as you left it.\n' : '';
+  return `These stay as the branch has them:\n${lines.join('')}${next}`;
 }
 
 function openJson({ fix, branch, files, left }: OpenPort, folder: string): string {
@@ -98,5 +103,6 @@ function openJson({ fix, branch, files, left }: OpenPort, folder: string): strin
 }
 
 function leftJson(file: FileOutcome): object {
-  return { path: decode(file.path), outcome: file.kind, reason: fileWords(file) };
+  const remedy = remedyWords(file);
+  return { path: decode(file.path), outcome: file.kind, reason: fileWords(file), ...(remedy ? { remedy } : {}) };
 }

@@ -1,7 +1,7 @@
 // Says what porting leaves to a person for one branch, file by file, and what patch their settlement comes to.
-import type { Bytes } from '../base/bytes';
+import { type Bytes, decode } from '../base/bytes';
 import { Fault } from '../base/fault';
-import { patchPath, readPatch } from '../fix/queue';
+import { patchPath, type Queue, readPatch } from '../fix/queue';
 import { readResolutions } from '../fix/resolutions';
 import { chiefOf } from '../lineage/lacking';
 import { quotePath } from '../patch/path';
@@ -15,7 +15,7 @@ import { filePatches } from './outcome-patch';
 import { planPort } from './port';
 import { composePort, contestedPaths } from './port-fix';
 import { passedCommits } from './upstream';
-import { cellWords } from './words';
+import { cellWords, fileWords, remedyWords } from './words';
 
 /** A file to be settled: `draft` is where a person begins. */
 export interface OpenFile {
@@ -53,8 +53,7 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     const hunks = 'hunks' in outcome ? outcome.hunks : [];
     return [{ outcome, sides: outcome.sides, draft: draftOf(outcome.sides, hunks, recall, labels) }];
   });
-  if (files.length === 0)
-    throw nothingOpen(fix, branch, `${cellWords(cell.outcome)}, without a file that both sides have as text`);
+  if (files.length === 0) throw onlyByHand(fix, branch, open, ladder.queue, source.folder);
   const left = open.filter((outcome) => !files.some((file) => file.outcome === outcome));
   const outcomes = cell.outcome.files;
   const ground = plan.grounds.get(cell)!;
@@ -111,6 +110,20 @@ function nothingOpen(fix: string, branch: string, words: string): Fault {
     'nothing-to-resolve',
     `There is nothing to resolve for '${fix}' on ${branch}: it is ${words}.`,
     `See how it stands with fishladder port ${fix} --to ${branch} --dry-run. To change a patch, edit it: it then stays as you left it.`,
+  );
+}
+
+/** Files that no draft can be made of; git's own way leaves them in a checkout, as any merge does. */
+function onlyByHand(fix: string, branch: string, open: readonly FileOutcome[], queue: Queue, release: string): Fault {
+  const files = open.map((file) => {
+    const remedy = remedyWords(file);
+    return `${decode(file.path)} (${fileWords(file)}${remedy === undefined ? '' : `: ${remedy}`})`;
+  });
+  const [from, to] = [patchPath(queue, release, fix), patchPath(queue, branch, fix)];
+  return new Fault(
+    'nothing-to-resolve',
+    `What is open for '${fix}' on ${branch} cannot be put between markers: ${files.join('; ')}.`,
+    `In a checkout of ${branch}, run git am -3 ${from}, settle it, and run git am --continue. Bring the result with git format-patch -1 --stdout > ${to}, and name ${fix}.patch in the series beside it: a patch of yours stays as it is.`,
   );
 }
 

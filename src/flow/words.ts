@@ -68,6 +68,37 @@ function conflictWords(reason: ConflictReason): string {
   }
 }
 
+/** What a person can do about a file that no one text can be made of; undefined where nothing has to be done. */
+export function remedyWords(file: FileOutcome): string | undefined {
+  if (file.kind === 'refused') return REFUSED_REMEDY[file.reason];
+  return file.kind === 'conflict' ? conflictRemedy(file.reason) : undefined;
+}
+
+const REFUSED_REMEDY: Record<RefusalReason, string> = {
+  binary: 'choose one of the two contents',
+  symlink: 'choose where the link leads',
+  submodule: "choose the submodule's commit",
+};
+
+function conflictRemedy(reason: ConflictReason): string {
+  switch (reason.kind) {
+    case 'content':
+      return 'write the lines that it should have';
+    case 'absent-in-target':
+      return 'find where the branch has what it changes';
+    case 'changed-in-target':
+      return 'delete it, if the branch does not need it any more';
+    case 'exists-in-target':
+      return 'give the new file another place, or merge the two';
+    case 'mode':
+      return 'choose which of the two kinds of file it is';
+    case 'rename':
+      return 'choose the name that it gets';
+    case 'folder-renamed':
+      return `put it into ${decode(reason.to)}`;
+  }
+}
+
 function refusalWords(reason: RefusalReason): string {
   switch (reason) {
     case 'binary':

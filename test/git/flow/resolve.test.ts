@@ -1,7 +1,16 @@
 // Settling by hand what porting leaves open: into a scratch folder, back into the queue, and remembered from then on.
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { git, MANAGER } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 import { takenByAll } from '../taken';
@@ -291,6 +300,42 @@ suite('resolve', () => {
     assert.equal((await scene.run('resolve', 'two', BRANCH, '--from', folder)).code, 0);
     const { cells } = JSON.parse((await scene.run('port', 'two', '--to', BRANCH, '--json')).out);
     assert.deepEqual([cells[0].outcome, cells[0].written], ['adapted', 'unchanged']);
+  });
+
+  test('a file that the fix deletes and the branch changed is named, with what to do; brought by hand, the patch stays', async () => {
+    rmSync(join(scene.folder, 'setup.cfg'));
+    await scene.run('mark', 'setup.cfg', '--title', 'No setup', '--name', 'none', '--release', '12.0.0');
+    commit(BRANCH, 'setup.cfg', scene.git('show', `origin/${BRANCH}:setup.cfg`).replace('small', 'large'));
+    const path = join(scene.folder, '.fishladder', BRANCH, 'none.patch');
+    const { error } = JSON.parse((await scene.run('resolve', 'none', BRANCH, '--json')).err);
+    assert.equal(error.code, 'nothing-to-resolve');
+    assert.match(error.message, /setup\.cfg \(the fix deletes the file, and the branch has changed it: delete it, if/);
+    const marked = join(scene.folder, '.fishladder/12.0.0/none.patch');
+    assert.ok(error.next.includes(`run git am -3 ${marked}, settle it`));
+    assert.ok(error.next.includes(`git format-patch -1 --stdout > ${path}, and name none.patch in the series`));
+    const tree = join(scene.folder, '..', 'tree');
+    scene.git('worktree', 'add', '--quiet', '--detach', tree, `origin/${BRANCH}`);
+    assert.throws(() => git(tree, 'am', '-3', marked), /Failed to merge/);
+    git(tree, 'rm', '--quiet', 'setup.cfg');
+    git(tree, 'am', '--continue');
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, git(tree, 'format-patch', '-1', '--stdout'));
+    writeFileSync(join(dirname(path), 'series'), 'none.patch\n');
+    const { cells } = JSON.parse((await scene.run('port', 'none', '--to', BRANCH, '--json')).out);
+    assert.equal(cells[0].outcome, 'conflict');
+    const { out } = await scene.run('show', 'none', BRANCH);
+    assert.match(out, /^deleted file mode 100644$/m);
+  });
+
+  test('beside a file that is settled, what stays open is named with what to do', async () => {
+    rmSync(join(scene.folder, 'setup.cfg'));
+    await scene.run('mark', MANAGER, 'setup.cfg', '--title', 'Two files', '--name', 'two', '--release', '12.0.0');
+    commit(BRANCH, 'setup.cfg', scene.git('show', `origin/${BRANCH}:setup.cfg`).replace('small', 'large'));
+    const { out } = await scene.run('resolve', 'two', BRANCH);
+    assert.match(
+      out,
+      /setup\.cfg: the fix deletes the file, and the branch has changed it \(delete it, if .*\)\nTo change that, edit the patch/,
+    );
   });
 
   test('where the branch keeps its lines, the rest is the patch; where nothing is left, none is written', async () => {
