@@ -2,9 +2,11 @@
 import type { Bytes } from '../../base/bytes';
 import { type ConflictRegion, type Merge, type Splice, spliced, type Texts } from '../merge';
 import { type Candidate, candidatesOf } from './candidates';
-import { chancesOf, measuresOf } from './judge';
+import { type FileFacts, factsOf } from './facts';
+import { chancesOf, strengthsOf } from './judge';
+import { measuresOf } from './measures';
 import { type Problem, problemsOf, within } from './problem';
-import { type FileFacts, factsOf, type Signs, signsOf } from './signs';
+import { groundOf, type Signs, signsOf } from './signs';
 
 /** How one region was settled. Lines are 0-based in ours; `lines` stand for ours' lines `start` to `end`. */
 export interface Adaptation extends Candidate {
@@ -40,13 +42,15 @@ const [MOST_REGIONS, MOST_BYTES] = [100, 200_000];
 export function adaptText(texts: Texts, merge: Merge, recall: RecallRegion = () => undefined): AdaptedText | undefined {
   if (merge.regions.length > MOST_REGIONS) return undefined;
   const problems = problemsOf(texts, merge);
-  const facts = factsOf(texts);
+  const facts = factsOf(texts, merge);
   const settled = problems.map((problem) => recalled(problem, facts, recall));
   if (problems.some((problem, number) => !settled[number] && isHuge(problem))) return undefined;
   for (const [number, problem] of problems.entries()) {
     if (settled[number]) continue;
     const taken: Splice[] = [...merge.splices, ...settled.filter((other) => other !== undefined)];
-    const best = ranked(problem, facts).find((option) => !taken.some((other) => collide(option, other)));
+    const best = ranked(problem, facts, problems.length).find(
+      (option) => !taken.some((other) => collide(option, other)),
+    );
     if (!best) return undefined;
     settled[number] = best;
   }
@@ -61,16 +65,22 @@ function recalled(problem: Problem, facts: FileFacts, recall: RecallRegion): Ada
   const lines = recall(sides);
   if (!lines) return undefined;
   const candidate = { ...problem.region.ours, lines, strategies: ['resolved before by hand'] };
-  return { ...candidate, ...sides, chance: 1, byHand: true, signs: signsOf(problem, candidate, facts), rivals: 0 };
+  return {
+    ...candidate,
+    ...sides,
+    chance: 1,
+    byHand: true,
+    signs: signsOf(problem, groundOf(problem), candidate, facts),
+    rivals: 0,
+  };
 }
 
 /** All settlements of a region, the likeliest first. */
-function ranked(problem: Problem, facts: FileFacts): Adaptation[] {
-  const candidates = candidatesOf(problem);
-  const signs = candidates.map((candidate) => signsOf(problem, candidate, facts));
-  const chances = chancesOf(
-    candidates.map((candidate, number) => measuresOf(problem, candidate, signs[number]!, candidates.length)),
-  );
+function ranked(problem: Problem, facts: FileFacts, regions: number): Adaptation[] {
+  const candidates = candidatesOf(problem, facts);
+  const ground = groundOf(problem);
+  const signs = candidates.map((candidate) => signsOf(problem, ground, candidate, facts));
+  const chances = chancesOf(strengthsOf(measuresOf(problem, candidates, signs, regions)));
   return candidates
     .map((candidate, number) => ({
       ...candidate,

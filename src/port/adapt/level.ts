@@ -2,7 +2,7 @@
 import type { Adaptation } from './adapt';
 
 /** From this chance on, an adaptation with no sign against it is written without asking. */
-const SURE = 0.65;
+const SURE = 0.6;
 /** Below the first of these a proposal is of low confidence; below the second it is none. */
 const [MEDIUM, LEAST] = [0.4, 0.1];
 

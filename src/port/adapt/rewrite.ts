@@ -1,6 +1,7 @@
 // Writes what theirs adds as ours writes it: at the depth, and with the names, that ours has around the place.
 import { type Change, diffLines } from '../../patch/difflines';
 import { isBlank, type Problem } from './problem';
+import { indentOf } from './scope';
 import { cut } from './words';
 
 /** Something that ours writes otherwise than base, as pieces. */
@@ -14,7 +15,7 @@ export function depthAt({ base, ours, partner, region }: Problem, edit: Change):
   const depths: number[] = [];
   const look = (line: number) => {
     const own = partner[line] ?? -1;
-    if (own >= 0 && !isBlank(base[line])) depths.push(indent(ours[own]!) - indent(base[line]!));
+    if (own >= 0 && !isBlank(base[line])) depths.push(indentOf(ours[own]!) - indentOf(base[line]!));
   };
   for (let line = edit.aStart; line < edit.aEnd; line++) look(line);
   const above = Math.max(0, region.base.start - 1);
@@ -30,7 +31,7 @@ export function deepened(lines: readonly string[], depth: number): string[] {
   return lines.map((line) => {
     if (isBlank(line)) return line;
     if (depth > 0) return ' '.repeat(depth) + line;
-    return indent(line) >= -depth ? line.slice(-depth) : line;
+    return indentOf(line) >= -depth ? line.slice(-depth) : line;
   });
 }
 
@@ -80,8 +81,4 @@ function renamingOf(from: readonly string[], to: readonly string[], change: Chan
 
 function isName(piece: string): boolean {
   return /^\w{3,}$/.test(piece);
-}
-
-function indent(line: string): number {
-  return /^[ \t]*/.exec(line)![0].length;
 }

@@ -1,22 +1,33 @@
 // Where a line stands: the functions and classes around it, told by indentation.
+import { isBlank } from './problem';
 
 const SCOPE =
   /^[ \t]*(?:(?:async|export|static|public|private|pub|default)[ \t]+)*(?:def|class|func|function|fn|interface|struct)[ \t]+(?:\([^)]*\)[ \t]*)?([\w\x80-\xff]+)/;
 
-/** The names of the functions and classes around line `at` (0-based; its length for the end), outermost first, joined by dots. */
-export function scopeAt(lines: readonly string[], at: number): string {
-  let line = at;
-  while (line < lines.length && lines[line]!.trim() === '') line++;
-  let depth = line < lines.length ? indent(lines[line]!) : Number.POSITIVE_INFINITY;
-  const names: string[] = [];
-  for (let above = Math.min(at, lines.length) - 1; above >= 0 && depth > 0; above--) {
-    const text = lines[above]!;
-    if (text.trim() === '' || indent(text) >= depth) continue;
-    depth = indent(text);
-    const name = definedIn(text);
-    if (name !== undefined) names.push(name);
+/** For each line the names of the functions and classes around it, outermost first, joined by dots; '' for a blank line. */
+export function scopesOf(lines: readonly string[]): string[] {
+  const around: { indent: number; name: string | undefined }[] = [];
+  return lines.map((line) => {
+    if (isBlank(line)) return '';
+    const indent = indentOf(line);
+    while (around.length > 0 && around.at(-1)!.indent >= indent) around.pop();
+    const names = around.flatMap(({ name }) => name ?? []);
+    around.push({ indent, name: definedIn(line) });
+    return names.join('.');
+  });
+}
+
+/** The lines above line `at` (0-based) that it stands within: each less deep than the next, the outermost first. */
+export function headsAbove(lines: readonly string[], at: number): string[] {
+  const heads: string[] = [];
+  let depth = Number.POSITIVE_INFINITY;
+  for (let above = at - 1; above >= 0 && depth > 0; above--) {
+    const line = lines[above]!;
+    if (isBlank(line) || indentOf(line) >= depth) continue;
+    depth = indentOf(line);
+    heads.push(line);
   }
-  return names.reverse().join('.');
+  return heads.reverse();
 }
 
 /** The name of the function or class that a line begins, if any. */
@@ -24,6 +35,7 @@ export function definedIn(line: string): string | undefined {
   return SCOPE.exec(line)?.[1];
 }
 
-function indent(line: string): number {
+/** Blanks and tabs that a line begins with. */
+export function indentOf(line: string): number {
   return /^[ \t]*/.exec(line)![0].length;
 }

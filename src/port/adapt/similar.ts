@@ -1,4 +1,5 @@
 // Pairs lines that differ by how many words they share.
+import { type Bag, size, wordsBag } from './bag';
 import { isBlank, type Problem } from './problem';
 
 /** Pairs compared at most in one gap between matched lines; a bigger gap is left alone. */
@@ -42,7 +43,7 @@ function gapOfOurs(partner: Int32Array, start: number, end: number, length: numb
 function pairs(from: readonly string[], to: readonly string[], least: number): [number, number][] {
   const width = to.length + 1;
   if (from.length * to.length === 0 || from.length * to.length > MOST_PAIRS) return [];
-  const [left, right] = [from.map(bagOf), to.map(bagOf)];
+  const [left, right] = [from.map(wordsOf), to.map(wordsOf)];
   const alike = new Float64Array(from.length * width);
   const best = new Float64Array((from.length + 1) * width);
   for (let a = from.length - 1; a >= 0; a--) {
@@ -64,20 +65,18 @@ function pairs(from: readonly string[], to: readonly string[], least: number): [
   return found;
 }
 
-interface Bag {
-  size: number;
-  counts: Map<string, number>;
+interface Words {
+  bag: Bag;
+  count: number;
 }
 
-function bagOf(line: string): Bag {
-  const words = line.match(/[\w\x80-\xff]+|[^\s\w]/g) ?? [];
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return { size: words.length, counts };
+function wordsOf(line: string): Words {
+  const bag = wordsBag([line]);
+  return { bag, count: size(bag) };
 }
 
-function dice(a: Bag, b: Bag): number {
+function dice(a: Words, b: Words): number {
   let shared = 0;
-  for (const [word, count] of a.counts) shared += Math.min(count, b.counts.get(word) ?? 0);
-  return (2 * shared) / Math.max(1, a.size + b.size);
+  for (const [word, count] of a.bag) shared += Math.min(count, b.bag.get(word) ?? 0);
+  return (2 * shared) / Math.max(1, a.count + b.count);
 }

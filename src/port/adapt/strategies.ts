@@ -50,6 +50,10 @@ export const strategies: Readonly<Record<string, Strategy>> = {
   'merged words, ours where contested': whole((base, ours, theirs) => mergePieces(base, ours, theirs, 'words', 'ours')),
   'fitted words': pieces('words'),
   'fitted parts': pieces('parts'),
+  'ours in theirs': turned('lines', fitted),
+  'ours in theirs, late': turned('lines', late),
+  'ours in theirs, words': turned('words', fitted),
+  'ours in theirs, parts': turned('parts', fitted),
   'merged layout': (problem) => replaced(problem, mergeLayout(problem)),
   'as in the source': whole((_base, _ours, theirs) => [...theirs]),
   'left out': whole((_base, ours) => [...ours]),
@@ -64,11 +68,28 @@ function similar(least: number, manner: Manner): Strategy {
 }
 
 function pieces(grain: Grain): Strategy {
+  return (problem) => replaced(problem, placedPieces(problem, grain, fitted));
+}
+
+/** What ours changed, placed in theirs. */
+function turned(grain: Grain, manner: Manner): Strategy {
   return (problem) => {
-    const inside = inPieces(problem, grain);
-    const splices = placeEdits(inside, fitted);
-    return replaced(problem, splices && splitLines(spliced(inside.ours, splices).join('')));
+    const { ours, theirs, region } = problem;
+    const sides = {
+      ...problem,
+      ours: theirs,
+      theirs: ours,
+      region: { ...region, ours: region.theirs, theirs: region.ours },
+    };
+    return replaced(problem, placedPieces(sides, grain, manner));
   };
+}
+
+/** The edits of a region placed in pieces of it, as lines. */
+function placedPieces(problem: Problem, grain: Grain, manner: Manner): readonly string[] | undefined {
+  const inside = inPieces(problem, grain);
+  const splices = placeEdits(inside, manner);
+  return splices && splitLines(spliced(inside.ours, splices).join(''));
 }
 
 function whole(

@@ -8,11 +8,12 @@ const WORDS = /[\w\x80-\xff]+|[ \t]+|\r?\n|[\s\S]/g;
 /** What stands between brackets, commas and the like (the idea of CSDiff, arXiv:2407.18888). */
 const PARTS = /[()[\]{},;:=.]|\n[ \t]*|[^()[\]{},;:=.\n]+/g;
 
-/** How finely a text is cut. */
-export type Grain = 'words' | 'parts';
+/** How finely a text is cut, if at all. */
+export type Grain = 'lines' | 'words' | 'parts';
 
 /** A text in small pieces that give it back when joined. */
 export function cut(text: string, grain: Grain = 'words'): string[] {
+  if (grain === 'lines') return splitLines(text);
   return text.match(grain === 'words' ? WORDS : PARTS) ?? [];
 }
 

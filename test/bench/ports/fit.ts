@@ -1,67 +1,78 @@
-// Fits the judge's weights to samples: a conditional logit model, by gradient ascent.
+// Fits the judge's trees to samples: gradient boosting (Friedman, 2001) of a conditional logit model.
+import { answerOf, type Tree } from '../../../src/port/adapt/forest';
+import { chancesOf, type Judge, rowOf, strengthsOf } from '../../../src/port/adapt/judge';
+import { grow, type Slope, tableOf } from './grow';
+import { shuffled } from './history';
 import type { Sample } from './samples';
 
-const ROUNDS = 600;
-const RATE = 0.03;
-/** How strongly weights are drawn to 0, on measures scaled to unit spread. */
-const SHRINK = 2e-3;
+const ROUNDS = 160;
+const RATE = 0.08;
+/** Each tree may ask for so many in a hundred of the measures, so that no few of them decide it all. */
+const ASKED = 40;
 
-/** The weights under which what persons wrote is likeliest, by the measures' names, and `bias`. */
-export function fitWeights(samples: readonly Sample[]): Record<string, number> {
-  const names = [...new Set(samples.flatMap(({ measures }) => measures.flatMap((one) => Object.keys(one))))]
-    .filter((name) => name !== 'bias')
-    .sort();
-  const rows = samples.map(({ measures }) => measures.map((one) => Float64Array.from(names, (name) => one[name] ?? 0)));
-  const { mean, spread } = scaleOf(rows.flat(), names.length);
-  for (const row of rows.flat()) for (let k = 0; k < row.length; k++) row[k] = (row[k]! - mean[k]!) / spread[k]!;
-  const size = names.length + 1;
-  const [weights, first, second] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  for (let round = 1; round <= ROUNDS; round++) {
-    const slope = slopeOf(rows, samples, weights);
-    for (let k = 0; k < size; k++) {
-      const pull = slope[k]! / samples.length - (k < names.length ? SHRINK * weights[k]! : 0);
-      first[k] = 0.9 * first[k]! + 0.1 * pull;
-      second[k] = 0.99 * second[k]! + 0.01 * pull * pull;
-      const step = first[k]! / (1 - 0.9 ** round) / (Math.sqrt(second[k]! / (1 - 0.99 ** round)) + 1e-8);
-      weights[k] = weights[k]! + RATE * step;
-    }
-  }
-  const found: Record<string, number> = {};
-  let bias = weights[names.length]!;
-  names.forEach((name, k) => {
-    const weight = weights[k]! / spread[k]!;
-    bias -= weight * mean[k]!;
-    found[name] = Number(weight.toFixed(3));
-  });
-  return { bias: Number(bias.toFixed(3)), ...found };
-}
-
-function scaleOf(rows: readonly Float64Array[], size: number): { mean: Float64Array; spread: Float64Array } {
-  const [mean, spread] = [new Float64Array(size), new Float64Array(size)];
-  for (const row of rows) for (let k = 0; k < size; k++) mean[k] = mean[k]! + row[k]! / rows.length;
-  for (const row of rows)
-    for (let k = 0; k < size; k++) spread[k] = spread[k]! + (row[k]! - mean[k]!) ** 2 / rows.length;
-  for (let k = 0; k < size; k++) spread[k] = Math.sqrt(spread[k]!) + 1e-6;
-  return { mean, spread };
-}
-
-/** The slope of the log likelihood; the last place is the bias against "none of them", whose strength is 0. */
-function slopeOf(rows: readonly Float64Array[][], samples: readonly Sample[], weights: Float64Array): Float64Array {
-  const slope = new Float64Array(weights.length);
-  const last = weights.length - 1;
-  rows.forEach((candidates, number) => {
-    const { hits } = samples[number]!;
-    const strengths = candidates.map((row) => row.reduce((sum, value, k) => sum + value * weights[k]!, weights[last]!));
-    const top = Math.max(0, ...strengths);
-    const parts = strengths.map((strength) => Math.exp(strength - top));
-    const all = parts.reduce((sum, part) => sum + part, Math.exp(-top));
-    const right = parts.reduce((sum, part, k) => sum + (hits[k] ? part : 0), 0);
-    candidates.forEach((row, k) => {
-      const wanted = hits[k] && right > 0 ? parts[k]! / right : 0;
-      const pull = wanted - parts[k]! / all;
-      for (let j = 0; j < last; j++) slope[j] = slope[j]! + pull * row[j]!;
-      slope[last] = slope[last]! + pull;
+/** The trees under which what persons wrote is likeliest, and the names of the measures that they ask for. */
+export function fitJudge(samples: readonly Sample[]): Judge {
+  const names = [...new Set(samples.flatMap(({ measures }) => measures.flatMap((one) => Object.keys(one))))].sort();
+  const rows = samples.flatMap(({ measures }) => measures.map((one) => rowOf(one, names)));
+  const measures = names.map((_, measure) => measure);
+  const table = tableOf(rows, measures);
+  const all = rows.map((_, row) => row);
+  const strengths = new Float64Array(rows.length);
+  const trees: Tree[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const tree = grow(
+      table,
+      slopeOf(samples, strengths),
+      RATE,
+      all,
+      shuffled(measures, round).slice(0, (names.length * ASKED) / 100),
+    );
+    trees.push(tree);
+    rows.forEach((row, number) => {
+      strengths[number]! += answerOf(tree, row);
     });
-  });
-  return slope;
+  }
+  return { names, trees };
+}
+
+/** The derivatives of the log likelihood by the strength of every candidate, "none of them" having strength 0. */
+function slopeOf(samples: readonly Sample[], strengths: Float64Array): Slope {
+  const [first, second] = [new Float64Array(strengths.length), new Float64Array(strengths.length)];
+  let start = 0;
+  for (const { hits } of samples) {
+    const chances = chancesOf([...strengths.subarray(start, start + hits.length)]);
+    const right = chances.reduce((total, chance, at) => total + (hits[at] ? chance : 0), 0);
+    chances.forEach((chance, at) => {
+      first[start + at] = (hits[at] ? chance / right : 0) - chance;
+      second[start + at] = Math.max(1e-6, chance * (1 - chance));
+    });
+    start += hits.length;
+  }
+  return { first, second };
+}
+
+const FOLDS = 5;
+
+/** How well judges do on samples of changes that they were not fitted to: regions got right, and the mean log likelihood. */
+export function crossValidated(samples: readonly Sample[]): { right: number; likelihood: number } {
+  const changes = [...new Set(samples.map(({ change }) => change))].sort();
+  const foldOf = new Map(changes.map((change, at) => [change, at % FOLDS]));
+  const told = Array.from({ length: FOLDS }, (_, fold) => {
+    const judge = fitJudge(samples.filter(({ change }) => foldOf.get(change) !== fold));
+    return samples.filter(({ change }) => foldOf.get(change) === fold).map((sample) => verdictOn(judge, sample));
+  }).flat();
+  return {
+    right: told.filter(({ right }) => right).length,
+    likelihood: told.reduce((sum, { likelihood }) => sum + likelihood, 0) / told.length,
+  };
+}
+
+function verdictOn(judge: Judge, { measures, hits }: Sample): { right: boolean; likelihood: number } {
+  const chances = chancesOf(strengthsOf(measures, judge));
+  const none = 1 - chances.reduce((sum, chance) => sum + chance, 0);
+  const right = chances.reduce((sum, chance, at) => sum + (hits[at] ? chance : 0), 0);
+  return {
+    right: hits[chances.indexOf(Math.max(...chances))] === true,
+    likelihood: Math.log(Math.max(1e-9, hits.includes(true) ? right : none)),
+  };
 }

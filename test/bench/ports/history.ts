@@ -6,6 +6,8 @@ export interface HistoricPort {
   commit: string;
   onto: string;
   human: string;
+  /** The commit that the change began as: the same for all its ports. */
+  change: string;
   /** Year of the person's commit. */
   year: number;
 }
@@ -40,7 +42,7 @@ export function historyOf(repository: string, source: Source, reverse: boolean):
       const lines = [...entry.matchAll(/^\s*\(cherry picked from commit ([0-9a-f]{40})\)\s*$/gm)].map(([, id]) => id);
       const commit = source === 'last' ? lines.at(-1) : lines[0];
       if (!human || !onto || !commit) return [];
-      return { commit, onto, human, year: new Date(Number(time) * 1000).getUTCFullYear() };
+      return { commit, onto, human, change: lines[0] ?? commit, year: new Date(Number(time) * 1000).getUTCFullYear() };
     });
   const asked = [...new Set(found.map(({ commit }) => commit))];
   const facts = git(

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openGit } from '../../../src/git/open';
 import { git as runGit } from '../../demo/repository';
-import { fitWeights } from './fit';
+import { crossValidated, fitJudge } from './fit';
 import { type HistoricPort, historyOf, sampleOf } from './history';
 import { type OwnPort, ownPort } from './own';
 import { printCalibration, printFiles, printWays, type Way } from './report';
 import { am, gnuPatch, isInstalled, mergeTree, patchTool, type Rival, wiggle } from './rivals';
-import { portSamples } from './samples';
+import { portSamples, type Sample } from './samples';
 import { weightsSource } from './weights-source';
 
 const USAGE = `Usage: npm run bench:port -- --repo PATH [OPTIONS]
@@ -22,13 +22,13 @@ const USAGE = `Usage: npm run bench:port -- --repo PATH [OPTIONS]
   --first        from the original commit, not from the nearest one that was ported already
   --reverse      from the stable branch's commit onto the original's parent
   --slow N       also git am -3, GNU patch and wiggle, on the first N ports
-  --fit          fit the judge's weights to these ports and write them into the source, instead of measuring
+  --fit          fit the judge to these ports and write it into the source, instead of measuring; several --repo may teach it
 `;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      repo: { type: 'string' },
+      repo: { type: 'string', multiple: true },
       since: { type: 'string' },
       until: { type: 'string' },
       sample: { type: 'string' },
@@ -39,32 +39,52 @@ async function main(): Promise<void> {
       fit: { type: 'boolean' },
     },
   });
-  if (values.repo === undefined) throw new Error(USAGE);
-  const { ports, absent, merges } = historyOf(values.repo, values.first ? 'first' : 'last', values.reverse === true);
-  const inTime = ports.filter(
-    ({ year }) => year >= Number(values.since ?? 0) && year <= Number(values.until ?? Number.POSITIVE_INFINITY),
-  );
-  const chosen = sampleOf(inTime, Number(values.sample ?? inTime.length), Number(values.seed ?? 1));
-  console.log(
-    `${chosen.length} of ${ports.length} ports; left out: ${absent} whose source is not in the repository, ${merges} whose source is a merge.`,
-  );
-  if (values.fit) return learn(values.repo, chosen);
-  const own = await measureOwn(values.repo, chosen);
-  const rivals = await measureRivals(values.repo, own, Number(values.slow ?? 0));
+  const chosen = (values.repo ?? []).map((repository) => ({ repository, ports: portsOf(repository, values) }));
+  const [first] = chosen;
+  if (!first) throw new Error(USAGE);
+  if (values.fit) return learn(chosen);
+  const own = await measureOwn(first.repository, first.ports);
+  const rivals = await measureRivals(first.repository, own, Number(values.slow ?? 0));
   printWays(own, rivals);
   printFiles(own);
   printCalibration(own);
 }
 
-async function learn(repository: string, ports: readonly HistoricPort[]): Promise<void> {
-  const git = await openGit({ command: 'git', folder: repository, environment: process.env });
-  try {
-    const samples = (await portSamples(git, ports)).flat();
-    writeFileSync('src/port/adapt/weights.ts', weightsSource(fitWeights(samples)));
-    console.log(`${samples.length} regions; weights are in src/port/adapt/weights.ts.`);
-  } finally {
-    git.dispose();
+interface Choice {
+  since?: string;
+  until?: string;
+  sample?: string;
+  seed?: string;
+  first?: boolean;
+  reverse?: boolean;
+}
+
+function portsOf(repository: string, choice: Choice): HistoricPort[] {
+  const { ports, absent, merges } = historyOf(repository, choice.first ? 'first' : 'last', choice.reverse === true);
+  const inTime = ports.filter(
+    ({ year }) => year >= Number(choice.since ?? 0) && year <= Number(choice.until ?? Number.POSITIVE_INFINITY),
+  );
+  const chosen = sampleOf(inTime, Number(choice.sample ?? inTime.length), Number(choice.seed ?? 1));
+  console.log(
+    `${chosen.length} of ${ports.length} ports; left out: ${absent} whose source is not in the repository, ${merges} whose source is a merge.`,
+  );
+  return chosen;
+}
+
+async function learn(choices: readonly { repository: string; ports: readonly HistoricPort[] }[]): Promise<void> {
+  const samples: Sample[] = [];
+  for (const { repository, ports } of choices) {
+    const git = await openGit({ command: 'git', folder: repository, environment: process.env });
+    try {
+      samples.push(...(await portSamples(git, ports)));
+    } finally {
+      git.dispose();
+    }
   }
+  writeFileSync('src/port/adapt/weights.ts', weightsSource(fitJudge(samples)));
+  const { right, likelihood } = crossValidated(samples);
+  console.log(`${samples.length} regions; what they teach is in src/port/adapt/weights.ts.`);
+  console.log(`Of changes left out of the fit: ${right} regions right, mean log likelihood ${likelihood.toFixed(3)}.`);
 }
 
 async function measureOwn(repository: string, ports: readonly HistoricPort[]): Promise<OwnPort[]> {

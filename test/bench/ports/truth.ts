@@ -1,7 +1,7 @@
 // Compares what a port gives with what a person committed.
 import { type Bytes, splitLines } from '../../../src/base/bytes';
 import type { Git } from '../../../src/git/git';
-import { definedIn, scopeAt } from '../../../src/port/adapt/scope';
+import { definedIn, scopesOf } from '../../../src/port/adapt/scope';
 import { changedPaths } from '../../../src/port/port';
 import { diffTrees } from '../../../src/port/trees';
 import type { PortResult } from '../../../src/port/types';
@@ -38,20 +38,20 @@ export function fileTruth(text: Bytes, human: Bytes, ours: Bytes, theirs: Bytes)
  * text, though that text has the one it was put under, too (else the person only renamed it).
  */
 function isMisplaced(lines: readonly string[], wanted: readonly string[], added: ReadonlySet<string>): boolean {
-  const scopes = new Set(['', ...wanted.flatMap((line, at) => scopeBegun(wanted, line, at))]);
+  const [scopes, wantedScopes] = [scopesOf(lines), scopesOf(wanted)];
+  const begun = new Set(['', ...wanted.flatMap((line, at) => scopeBegun(line, wantedScopes[at]!))]);
   const [here, there] = [placesOf(lines), placesOf(wanted)];
   return [...added].some((line) => {
     const [place, right] = [here.get(line), there.get(line)];
     if (place?.length !== 1 || right?.length !== 1) return false;
-    const scope = scopeAt(lines, place[0]!);
-    return scope !== scopeAt(wanted, right[0]!) && scopes.has(scope);
+    const scope = scopes[place[0]!]!;
+    return scope !== wantedScopes[right[0]!] && begun.has(scope);
   });
 }
 
-function scopeBegun(lines: readonly string[], line: string, at: number): string[] {
+function scopeBegun(line: string, around: string): string[] {
   const name = definedIn(line);
   if (name === undefined) return [];
-  const around = scopeAt(lines, at);
   return [around === '' ? name : `${around}.${name}`];
 }
 

@@ -1,13 +1,17 @@
-// Writes fitted weights as the source file that the engine reads.
+// Writes a fitted judge as the source file that the engine reads.
+import { writeTree } from '../../../src/port/adapt/forest';
+import type { Judge } from '../../../src/port/adapt/judge';
 
-/** The text of `src/port/adapt/weights.ts`; weights of 0 are left out. */
-export function weightsSource(weights: Readonly<Record<string, number>>): string {
-  const rows = Object.entries(weights).filter(([, weight]) => weight !== 0);
-  const lines = rows.map(([name, weight]) => `  ${/^[a-z]\w*$/i.test(name) ? name : `'${name}'`}: ${weight},\n`);
-  return `// What each measure of a candidate weighs. Fitted by \`npm run bench:port -- --fit\`; do not edit by hand.
+/** The text of `src/port/adapt/weights.ts`. */
+export function weightsSource({ names, trees }: Judge): string {
+  return `// What the judge knows. Fitted by \`npm run bench:port -- --fit\`; do not edit by hand.
 
-/** Weight of each measure by name, on the scale of a logarithm; \`bias\` is every candidate's. */
-export const weights: Readonly<Record<string, number>> = {
-${lines.join('')}};
+/** The measures that the trees ask for, by their numbers. */
+export const names: readonly string[] = [
+${names.map((name) => `  '${name}',\n`).join('')}];
+
+/** The trees, one a line, as \`writeTree\` writes them. */
+export const trees = \`
+${trees.map((tree) => `${writeTree(tree)}\n`).join('')}\`;
 `;
 }

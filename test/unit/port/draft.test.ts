@@ -43,7 +43,7 @@ suite('port/draft', () => {
   test('a proposal of medium confidence is filled in, one of low confidence is not', () => {
     const texts = [
       ['x = one(a)\ny\n', 'x = two(a)\ny\n', 'x = one(a, b)\ny\n'],
-      ['first\nsecond\n', 'quite other\nlines\nhere\n', 'first\nchanged\n'],
+      ['first\nsecond\n', 'quite other\nlines\nhere\n', 'first\nchanged\nagain\n'],
     ] as const;
     const chances = texts.map(([before, target, after]) => {
       const sides = sidesOf(before, target, after);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { splitLines } from '../../../../src/base/bytes';
 import { type AdaptedText, adaptText } from '../../../../src/port/adapt/adapt';
 import { candidatesOf } from '../../../../src/port/adapt/candidates';
+import { factsOf } from '../../../../src/port/adapt/facts';
 import { levelOf } from '../../../../src/port/adapt/level';
 import { problemsOf } from '../../../../src/port/adapt/problem';
 import { mergeText } from '../../../../src/port/merge';
@@ -18,7 +19,8 @@ function settle(base: string, ours: string, theirs: string): AdaptedText {
   return adapted;
 }
 
-const method = (name: string, body: string) => `    def ${name}(self):\n        ${body}\n`;
+const method = (name: string, body: string) =>
+  `    def ${name}(self):\n        driver = self.start('${name}')\n        ${body}\n        driver.stop()\n`;
 const suiteOf = (...methods: string[]) => `class Tests:\n\n${methods.join('\n')}`;
 
 suite('port/adapt', () => {
@@ -35,7 +37,7 @@ suite('port/adapt', () => {
       suiteOf(first, second, added, last),
     );
     assert.equal(text, suiteOf(first, added, last));
-    assert.deepEqual(adaptations.map(levelOf), ['high']);
+    assert.deepEqual(adaptations.map(levelOf), ['medium']);
   });
 
   test('a word of a line is changed where ours has another word otherwise', () => {
@@ -55,7 +57,9 @@ suite('port/adapt', () => {
     );
     assert.ok(merged.kind === 'conflict');
     const [problem] = problemsOf(merged.texts, merged.merge);
-    const texts = candidatesOf(problem!).filter(({ strategies }) => strategies.includes('other depth'));
+    const texts = candidatesOf(problem!, factsOf(merged.texts, merged.merge)).filter(({ strategies }) =>
+      strategies.includes('other depth'),
+    );
     assert.deepEqual(
       texts.map(({ lines }) => lines.join('')),
       ['if old:\n    prepare_ceph()\n    find_version()\n    configure_glance()\n'],

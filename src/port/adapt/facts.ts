@@ -1,0 +1,76 @@
+// What is told of the whole file of a conflict, found once a file and only as far as it is asked for.
+import type { Merge, Texts } from '../merge';
+import { fileRenamings } from './renamings';
+import type { Renaming } from './rewrite';
+import { definedIn } from './scope';
+
+/** Facts of the whole files. */
+export interface FileFacts {
+  /** Ours has this name. */
+  knows(name: string): boolean;
+  /** Base has this name and ours does not. */
+  vanished(name: string): boolean;
+  /** How often ours defines a function or class of this name. */
+  definitions(name: string): number;
+  /** What ours writes otherwise than base wherever base has it. */
+  renamings(): readonly Renaming[];
+}
+
+/** The facts of a file's texts. */
+export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirChanges'>): FileFacts {
+  const definitions = once(() => definitionsIn(texts.ours));
+  const dropped = once(() => namesIn(merge.ourChanges.flatMap(({ aStart, aEnd }) => texts.base.slice(aStart, aEnd))));
+  const knows = finderIn(texts.ours);
+  return {
+    knows,
+    vanished: (name) => dropped().has(name) && !knows(name),
+    definitions: (name) => definitions().get(name) ?? 0,
+    renamings: once(() => fileRenamings(texts, merge)),
+  };
+}
+
+/** The names in lines: three signs and more, not beginning with a digit. */
+export function namesIn(lines: Iterable<string>): Set<string> {
+  const names = new Set<string>();
+  for (const line of lines) for (const name of line.match(/[A-Za-z_]\w{2,}/g) ?? []) names.add(name);
+  return names;
+}
+
+/** Tells whether lines hold a name as a whole word. */
+function finderIn(lines: readonly string[]): (name: string) => boolean {
+  const text = once(() => lines.join(''));
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const answer = known.get(name) ?? holdsWord(text(), name);
+    known.set(name, answer);
+    return answer;
+  };
+}
+
+function holdsWord(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!isWordSign(text.charCodeAt(at - 1)) && !isWordSign(text.charCodeAt(at + name.length))) return true;
+  return false;
+}
+
+/** Letters, digits and the underscore of ASCII; false beyond the text's ends. */
+function isWordSign(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
+}
+
+function definitionsIn(lines: readonly string[]): Map<string, number> {
+  const definitions = new Map<string, number>();
+  for (const line of lines) {
+    const name = definedIn(line);
+    if (name !== undefined) definitions.set(name, (definitions.get(name) ?? 0) + 1);
+  }
+  return definitions;
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}
