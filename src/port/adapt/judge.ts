@@ -27,7 +27,9 @@ function shippedJudge(): Judge {
 
 /** Measures by number. */
 export function rowOf(measures: Measures, order: readonly string[]): Float64Array {
-  return Float64Array.from(order, (name) => measures[name] ?? 0);
+  const row = new Float64Array(order.length);
+  for (let at = 0; at < order.length; at++) row[at] = measures[order[at]!] ?? 0;
+  return row;
 }
 
 /**
