@@ -88,7 +88,7 @@ suite('port/adapt', () => {
 
   test('no line outside of the conflicts is lost, and no marker is written', () => {
     let seen = 0;
-    for (const [base, ours, theirs] of randomTexts(150)) {
+    for (const [base, ours, theirs] of randomTexts(120)) {
       const merged = mergeText(base, ours, theirs);
       if (merged.kind === 'clean') continue;
       const adapted = adaptText(merged.texts, merged.merge);
