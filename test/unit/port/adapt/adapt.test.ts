@@ -23,7 +23,9 @@ const method = (name: string, body: string) =>
   `    def ${name}(self):\n        driver = self.start('${name}')\n        ${body}\n        driver.stop()\n`;
 const suiteOf = (...methods: string[]) => `class Tests:\n\n${methods.join('\n')}`;
 
-suite('port/adapt', () => {
+suite('port/adapt', function () {
+  this.timeout(20_000);
+
   test('a method goes where its neighbour is missing, with one blank line on each side', () => {
     const [first, second, added, last] = [
       method('test_first', 'self.check(1)'),
@@ -88,7 +90,7 @@ suite('port/adapt', () => {
 
   test('no line outside of the conflicts is lost, and no marker is written', () => {
     let seen = 0;
-    for (const [base, ours, theirs] of randomTexts(120)) {
+    for (const [base, ours, theirs] of randomTexts(200)) {
       const merged = mergeText(base, ours, theirs);
       if (merged.kind === 'clean') continue;
       const adapted = adaptText(merged.texts, merged.merge);
