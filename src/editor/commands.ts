@@ -1,30 +1,8 @@
-// The table of commands; every one that the manifest contributes is here.
+// The table of commands; every one that the manifest contributes is here, and its code is read when it is first used.
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Fault } from '../base/fault';
-import { acceptPort } from './command/accept';
-import { adoptPatchSet } from './command/adopt';
-import { markChanges, markSelection } from './command/mark';
-import { openAsText } from './command/open-text';
-import { portAll, portFix } from './command/port';
-import { refresh } from './command/refresh';
-import { resolveConflict, takeResult } from './command/resolve';
-import { abandon, ready, recheck, restore, vote } from './command/review';
-import { openPatch, openReview, showConflict, showDiff } from './command/show';
-import { signIn, signOut } from './command/sign-in';
-import { submitFix } from './command/submit';
-import { recordReviews } from './command/sync';
-import {
-  discardDraft,
-  editDraft,
-  endEdit,
-  openThread,
-  reply,
-  resolveThread,
-  saveDraft,
-  sendDraft,
-  type ThreadParts,
-} from './command/thread';
+import type { ThreadParts } from './command/thread';
 import type { Door } from './door';
 import type { Merges } from './merge/merges';
 import type { Sessions } from './session/sessions';
@@ -57,41 +35,44 @@ export function registerCommands({
   door,
 }: Surroundings): Disposable {
   const table: Record<string, (...args: unknown[]) => Promise<void>> = {
-    'fishladder.markSelection': () => markSelection(sessions),
-    'fishladder.markChanges': (...resources) => markChanges(sessions, filesOf(resources)),
-    'fishladder.port': (target) => portFix(sessions, target),
-    'fishladder.portAll': () => portAll(sessions),
-    'fishladder.openPatch': (target) => openPatch(sessions, target),
-    'fishladder.showDiff': (target) => showDiff(sessions, target),
-    'fishladder.showConflict': (target) => showConflict(sessions, target),
-    'fishladder.openAsText': (target) => openAsText(sessions, target),
-    'fishladder.accept': (target) => acceptPort(sessions, target),
-    'fishladder.resolve': (target) => resolveConflict(sessions, merges, target),
-    'fishladder.takeResult': (target) => takeResult(sessions, merges, target),
-    'fishladder.openReview': (target) => openReview(sessions, target),
-    'fishladder.submit': (target) => submitFix(sessions, previews, target),
-    'fishladder.adopt': (target) => adoptPatchSet(sessions, target),
-    'fishladder.recordReviews': () => recordReviews(sessions),
-    'fishladder.vote': (target) => vote(sessions, target),
-    'fishladder.recheck': (target) => recheck(sessions, target),
-    'fishladder.ready': (target) => ready(sessions, target),
-    'fishladder.abandon': (target) => abandon(sessions, target),
-    'fishladder.restore': (target) => restore(sessions, target),
-    'fishladder.openThread': (target) => openThread(threads, target),
-    'fishladder.reply': (answer) => reply(threads, answer, 'keep'),
-    'fishladder.replyAndResolve': (answer) => reply(threads, answer, 'resolve'),
-    'fishladder.replyAndReopen': (answer) => reply(threads, answer, 'reopen'),
-    'fishladder.resolveThread': (thread) => resolveThread(threads, thread),
-    'fishladder.saveDraft': (answer) => saveDraft(threads, answer),
-    'fishladder.sendDraft': (draft) => sendDraft(threads, draft),
-    'fishladder.editDraft': (draft) => editDraft(threads, draft),
-    'fishladder.keepDraft': (draft) => endEdit(threads, draft, true),
-    'fishladder.cancelDraft': (draft) => endEdit(threads, draft, false),
-    'fishladder.discardDraft': (draft) => discardDraft(threads, draft),
-    'fishladder.signIn': (host) => signIn(sessions, keychain, host),
-    'fishladder.signOut': () => signOut(sessions, keychain),
+    'fishladder.markSelection': async () => (await import('./command/mark')).markSelection(sessions),
+    'fishladder.markChanges': async (...resources) =>
+      (await import('./command/mark')).markChanges(sessions, filesOf(resources)),
+    'fishladder.port': async (target) => (await import('./command/port')).portFix(sessions, target),
+    'fishladder.portAll': async () => (await import('./command/port')).portAll(sessions),
+    'fishladder.openPatch': async (target) => (await import('./command/show')).openPatch(sessions, target),
+    'fishladder.showDiff': async (target) => (await import('./command/show')).showDiff(sessions, target),
+    'fishladder.showConflict': async (target) => (await import('./command/show')).showConflict(sessions, target),
+    'fishladder.openAsText': async (target) => (await import('./command/open-text')).openAsText(sessions, target),
+    'fishladder.accept': async (target) => (await import('./command/accept')).acceptPort(sessions, target),
+    'fishladder.resolve': async (target) =>
+      (await import('./command/resolve')).resolveConflict(sessions, merges, target),
+    'fishladder.takeResult': async (target) => (await import('./command/resolve')).takeResult(sessions, merges, target),
+    'fishladder.openReview': async (target) => (await import('./command/show')).openReview(sessions, target),
+    'fishladder.submit': async (target) => (await import('./command/submit')).submitFix(sessions, previews, target),
+    'fishladder.adopt': async (target) => (await import('./command/adopt')).adoptPatchSet(sessions, target),
+    'fishladder.recordReviews': async () => (await import('./command/sync')).recordReviews(sessions),
+    'fishladder.vote': async (target) => (await import('./command/review')).vote(sessions, target),
+    'fishladder.recheck': async (target) => (await import('./command/review')).recheck(sessions, target),
+    'fishladder.ready': async (target) => (await import('./command/review')).ready(sessions, target),
+    'fishladder.abandon': async (target) => (await import('./command/review')).abandon(sessions, target),
+    'fishladder.restore': async (target) => (await import('./command/review')).restore(sessions, target),
+    'fishladder.openThread': async (target) => (await import('./command/thread')).openThread(threads, target),
+    'fishladder.reply': async (answer) => (await import('./command/thread')).reply(threads, answer, 'keep'),
+    'fishladder.replyAndResolve': async (answer) =>
+      (await import('./command/thread')).reply(threads, answer, 'resolve'),
+    'fishladder.replyAndReopen': async (answer) => (await import('./command/thread')).reply(threads, answer, 'reopen'),
+    'fishladder.resolveThread': async (thread) => (await import('./command/thread')).resolveThread(threads, thread),
+    'fishladder.saveDraft': async (answer) => (await import('./command/thread')).saveDraft(threads, answer),
+    'fishladder.sendDraft': async (draft) => (await import('./command/thread')).sendDraft(threads, draft),
+    'fishladder.editDraft': async (draft) => (await import('./command/thread')).editDraft(threads, draft),
+    'fishladder.keepDraft': async (draft) => (await import('./command/thread')).endEdit(threads, draft, true),
+    'fishladder.cancelDraft': async (draft) => (await import('./command/thread')).endEdit(threads, draft, false),
+    'fishladder.discardDraft': async (draft) => (await import('./command/thread')).discardDraft(threads, draft),
+    'fishladder.signIn': async (host) => (await import('./command/sign-in')).signIn(sessions, keychain, host),
+    'fishladder.signOut': async () => (await import('./command/sign-in')).signOut(sessions, keychain),
     'fishladder.reveal': (target) => reveal(tracker, target),
-    'fishladder.refresh': () => refresh(sessions),
+    'fishladder.refresh': async () => (await import('./command/refresh')).refresh(sessions),
     'fishladder.showLog': async () => log.show(),
   };
   const store = new DisposableStore();

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { Host } from '../flow/host';
-import { askWhetherDone } from './command/resolve';
 import { registerCommands } from './commands';
 import { provideDocuments } from './documents';
 import { createDoor } from './door';
@@ -55,7 +54,7 @@ export function startEditor({ host, log, context, keychain }: Means): Disposable
     createMerges(
       mergeRecord(context.workspaceState),
       context.globalStorageUri,
-      (merging) => void askWhetherDone(merging),
+      (merging) => void import('./command/resolve').then(({ askWhetherDone }) => askWhetherDone(merging)),
     ),
   );
   const previews = store.add(createPreviews());

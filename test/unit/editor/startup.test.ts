@@ -24,9 +24,9 @@ function loadedBy(path: string, seen = new Set<string>()): Set<string> {
 suite('start of the extension', () => {
   const loaded = [...loadedBy('src/extension.ts')];
 
-  test('loads no git, no network, no schema and no server', () => {
+  test('loads no git, no network, no schema, no server, and no command', () => {
     const heavy =
-      /^(simple-git|zod|node:(crypto|child_process|zlib|http)|vscode-languageclient.*|src\/(git|port|release|profile|cli)\/.*|src\/language\/(?!protocol).*|src\/review\/(http|schema|store|gerrit\/.*))/;
+      /^(simple-git|zod|node:(crypto|child_process|zlib|http)|vscode-languageclient.*|src\/(git|port|release|profile|cli)\/.*|src\/language\/(?!protocol).*|src\/review\/(http|schema|store|gerrit\/.*)|src\/editor\/command\/.*)/;
     assert.deepEqual(
       loaded.filter((path) => heavy.test(path)),
       [],
