@@ -3,7 +3,7 @@ import { type Bytes, decode, encode, splitLines, trimBytesEnd } from '../base/by
 import { DIGEST_FIELD } from '../fix/digest';
 import { isName, nameFromTitle } from '../fix/name';
 import { isPerson, readPerson } from '../fix/person';
-import { headerForm, toGit } from '../patch/header-form';
+import { headerForm, senderFirst, toGit } from '../patch/header-form';
 import { getField, getSubject, type Mail, type MailField, mailSafe, setField, setSubject } from '../patch/mail';
 import type { Person } from '../profile/person';
 import { NO_TITLE } from '../profile/reading';
@@ -45,10 +45,10 @@ export function mailForm(header: Mail, title: string, author: Person): MailForm 
     { ...subject, prefix: subject.prefix || '[PATCH]' },
   );
   const named = getField(bare, 'From') ?? '';
-  if (isPerson(named)) return { mail: setField(bare, 'From', named), unnamed: false };
+  if (isPerson(named)) return { mail: senderFirst(setField(bare, 'From', named)), unnamed: false };
   const { name, email } = readPerson(named);
   const unnamed = name === '' || email === '';
-  return { mail: sentBy(bare, unnamed ? author : { name, email }), unnamed };
+  return { mail: senderFirst(sentBy(bare, unnamed ? author : { name, email })), unnamed };
 }
 
 function sentBy(mail: Mail, { name, email }: Person): Mail {

@@ -3,6 +3,7 @@ import { type Bytes, decode, encode, splitLines, trimBytes, trimBytesEnd } from 
 import { readDescription } from '../patch/dep3';
 import { PatchError } from '../patch/error';
 import { formatFile } from '../patch/format';
+import { senderFirst } from '../patch/header-form';
 import {
   formatMail,
   getField,
@@ -71,7 +72,7 @@ export function composeFix({ author, message, life, others, files }: FixDocument
     mail = { ...mail, fields: [...mail.fields, { name: 'Bug', raw: encode(`Bug: ${bug}\n`) }] };
   set('Forwarded', life.forwarded);
   set('Last-Update', life.lastUpdate);
-  mail = { ...mail, fields: [...mail.fields, ...others] };
+  mail = senderFirst({ ...mail, fields: [...mail.fields, ...others] });
   return sealPatch(formatMail(mail) + files.map(formatFile).join(''));
 }
 

@@ -8,6 +8,6 @@ export function readPerson(value: string): { name: string; email: string } {
 
 /** True when a value is one person's name and address, and nothing else. */
 export function isPerson(value: string): boolean {
-  const name = /^([^<>]*)<[^<>\s]+>$/.exec(value.trim())?.[1];
-  return name !== undefined && name.trim() !== '';
+  const [, name = '', email = ''] = /^([^<>]*)<([^<>]*)>$/.exec(value.trim()) ?? [];
+  return name.trim() !== '' && email.trim() !== '';
 }

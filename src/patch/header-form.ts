@@ -78,6 +78,11 @@ export function toGit(mail: Mail): Mail {
   };
 }
 
+/** The mail with those who sent it, when, and its title before all other fields. */
+export function senderFirst(mail: Mail): Mail {
+  return { ...mail, fields: inOrder(mail.fields, ['from', 'date', 'subject', 'author']) };
+}
+
 /** The mail with its fields in the usual order; fields of one name keep theirs. */
 export function inUsualOrder(mail: Mail): Mail {
   return { ...mail, fields: inOrder(mail.fields, ORDER) };

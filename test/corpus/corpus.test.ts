@@ -9,6 +9,7 @@ import { examineDamaged } from '../unit/language/damage';
 import { fetchSource } from './archive';
 import { type Disagreement, explainer } from './causes';
 import { contentOf } from './content';
+import { exchangeLosses } from './exchange';
 import { countCause, describeFigures, figures } from './figures';
 import { groundOf, problemsOf, seriesProblems, timing } from './opinions';
 import { corpusOfRun } from './packages';
@@ -59,6 +60,10 @@ suite('corpus', () => {
           assert.equal(texts[6], texts[4], `${patch} does not settle`);
           figures.roundTrips++;
         }
+      });
+
+      test('patches come into a queue, leave it in every form and come back without a loss', async () => {
+        assert.deepEqual(await exchangeLosses(source.patches), []);
       });
 
       test('no check takes longer than its budget', () => {

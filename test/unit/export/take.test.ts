@@ -59,8 +59,11 @@ suite('a patch that comes in', () => {
   });
 
   test('is taken as it is once it was taken', () => {
-    const { text } = take(`Description: Mend\n Why.\n .\n More.\nOrigin: vendor\n\n${DIFF}`);
-    assert.equal(fixFrom({ file: 'fix-it.patch', text, strip: 1 }, packager).text, text);
+    for (const author of ['A <a@x>', 'Somebody', 'A <a AT x>', 'A <a@x>, B <b@x>', 'A <a@x', 'A <https://x/~a>']) {
+      const { text } = take(`Origin: vendor\nDescription: Mend\n Why.\n .\n More.\nAuthor: ${author}\n\n${DIFF}`);
+      assert.equal(fixFrom({ file: 'fix-it.patch', text, strip: 1 }, packager).text, text, author);
+      assert.ok(text.includes(author));
+    }
   });
 
   for (const [why, strip, diff] of [

@@ -61,12 +61,12 @@ suite('fix document', () => {
 
   test('keeps every field that it has no place for, as it is written', () => {
     const others = [
+      'Author: somebody else\n',
       'Bug-Debian: https://bugs.debian.org/1012345\n',
       'Applied-Upstream: 2.0,\n https://example.org/2.0\n',
       'Reviewed-By: somebody\n',
       encode('Patch-mainline: Never, größer\n'),
       'Origin: vendor\n',
-      'Author: somebody else\n',
     ].map((raw) => ({ name: raw.slice(0, raw.indexOf(':')), raw }));
     const kept = composeFix({ author, message, life, others, files });
     const read = readFix(kept, 'x.patch');
@@ -84,8 +84,8 @@ suite('fix document', () => {
     assert.deepEqual(head.split('\n').slice(0, -1), [
       'From: A <a@x>',
       'Subject: [PATCH] Mend it',
-      'Forwarded: https://x (by mail)',
       'Author: A <a@x>, B <b@y>',
+      'Forwarded: https://x (by mail)',
     ]);
   });
 
