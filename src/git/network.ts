@@ -32,9 +32,9 @@ const MOST = 1_000_000;
 
 /**
  * No hooks: they are made for the checkout's own branches, and would see the secret. No push options but those that are shown to
- * the person. A transfer below 1 KB/s for a minute is ended.
+ * the person. A transfer below 1 KB/s for five minutes is ended: a busy Gerrit takes more than one to make many reviews of a push.
  */
-const SETTINGS = ['core.hooksPath=/dev/null', 'push.pushOption=', 'http.lowSpeedLimit=1000', 'http.lowSpeedTime=60'];
+const SETTINGS = ['core.hooksPath=/dev/null', 'push.pushOption=', 'http.lowSpeedLimit=1000', 'http.lowSpeedTime=300'];
 
 /** How the person's own git reaches a host: the program for ssh, and the certificates that it trusts. */
 const OWN = ['GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_SSH_VARIANT', 'GIT_SSL_CAINFO', 'GIT_SSL_CAPATH'];

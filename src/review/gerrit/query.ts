@@ -59,20 +59,21 @@ export function createQuery(door: Door, project: string): Query {
     throw answerFault(door, 'it does not come to an end');
   }
 
-  return async (terms, depth, signal) => {
-    const found: ReadChange[] = [];
-    for (const batch of batches(terms)) {
-      for (;;) {
-        try {
-          found.push(...(await pages(batch, depth, signal)));
-          break;
-        } catch (error) {
-          if (!(error instanceof ForgeError) || error.code !== 'forge-too-large' || size[depth] < 10) throw error;
-          size[depth] = Math.floor(size[depth] / 4);
-        }
+  async function batch(terms: readonly string[], depth: Depth, signal: AbortSignal): Promise<ReadChange[]> {
+    for (;;) {
+      try {
+        return await pages(terms, depth, signal);
+      } catch (error) {
+        if (!(error instanceof ForgeError) || error.code !== 'forge-too-large' || size[depth] < 10) throw error;
+        size[depth] = Math.floor(size[depth] / 4);
       }
     }
-    return found;
+  }
+
+  return async (terms, depth, signal) => {
+    const asked = [...batches(terms, pageSize[depth])].map((each) => batch(each, depth, signal));
+    const found = (await Promise.all(asked)).flat();
+    return [...new Map(found.map((change) => [numberOf(change), change])).values()];
   };
 }
 
@@ -81,13 +82,13 @@ export function scopeOf(project: string): string {
   return project === '' ? '' : `project:"${project.replaceAll('"', '')}" `;
 }
 
-/** Terms by requests. */
-function* batches(terms: readonly string[]): Generator<string[]> {
+/** Terms by requests; as many terms as changes a page, since most have one, so that the pages come side by side. */
+function* batches(terms: readonly string[], most: number): Generator<string[]> {
   let batch: string[] = [];
   let length = 0;
   for (const term of terms) {
     const more = encodeURIComponent(term).length + '+OR+'.length;
-    if (length + more > longest) {
+    if (length + more > longest || batch.length === most) {
       yield batch;
       batch = [];
       length = 0;

@@ -105,7 +105,8 @@ suite('forge/gerrit', () => {
     assert.deepEqual((await find()).found, moved.found);
   });
 
-  test('10,000 reviews are found, a page at a time', async () => {
+  test('10,000 reviews are found, a page at a time', async function () {
+    this.timeout(180_000);
     const ids = Array.from({ length: 2000 }, (_, index) => `I${`${index}`.padStart(4, '0')}${idOf(index).slice(5)}`);
     const names = [...Object.keys(branches), 'stable/2024.2'];
     const five = Object.fromEntries(names.map((name) => [name, 'new' as const]));
