@@ -14,7 +14,7 @@ export interface GitlabDoor {
   ask(path: string, signal: AbortSignal, question?: Question): Promise<Answer>;
   /** The same; undefined where there is no such thing. */
   find(path: string, signal: AbortSignal): Promise<unknown>;
-  /** All pages of a list, at most `pages` of a hundred; an answer without end is a fault. */
+  /** The first pages of a list, at most `pages` of them, whatever the server says of further ones. */
   list(path: string, signal: AbortSignal, pages: number): Promise<unknown[]>;
 }
 
