@@ -4,6 +4,7 @@ import { type Credentials, notSignedIn } from '../credentials';
 import { ForgeError } from '../error';
 import type { Forge } from '../forge';
 import type { Http } from '../http';
+import type { Wait } from '../pushed';
 import { plain } from '../text';
 import type { ReviewDetail } from '../thread';
 import type { Review } from '../types';
@@ -17,12 +18,12 @@ import { type Detail, nodesOf, type ReviewThread, readDetail, readViewer } from 
 import { planPulls, submitPulls } from './submit';
 import { toDetail } from './threads';
 
-/** What a GitHub client needs. `wait` resolves after so many milliseconds; it is there for the making of a fork. */
+/** What a GitHub client needs; `wait` is for the making of a fork. */
 export interface GithubOptions {
   address: GithubAddress;
   http: Http;
   credentials: Credentials;
-  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  wait: Wait;
 }
 
 /** Fifty threads a page. */

@@ -116,9 +116,9 @@ export const PINNED = `query Pinned($owner: String!, $name: String!, $number: In
 export const GROUND = `query Ground($owner: String!, $name: String!) {
   viewer { login }
   repository(owner: $owner, name: $name) {
-    id url viewerPermission
+    id
     pullRequestTemplates { body }
-    forks(first: 5, affiliations: [OWNER], ownerAffiliations: [OWNER]) { nodes { name url owner { login } } }
+    forks(first: 5, affiliations: [OWNER], ownerAffiliations: [OWNER]) { nodes { name owner { login } } }
   }
 }`;
 
@@ -127,7 +127,7 @@ export const HEAD = `query Head($owner: String!, $name: String!, $project: Strin
   target: repository(owner: $owner, name: $project) { ref(qualifiedName: $ref) { target { oid } } }
   repository(owner: $in, name: $name) {
     pullRequests(headRefName: $head, baseRefName: $base, states: [OPEN], last: 10) {
-      nodes { number url headRefOid headRepositoryOwner { login } }
+      nodes { number headRepositoryOwner { login } }
     }
   }
 }`;
@@ -150,5 +150,5 @@ export const MUTATIONS = {
   reopenPullRequest:
     'mutation M($input: ReopenPullRequestInput!) { reopenPullRequest(input: $input) { pullRequest { id } } }',
   createPullRequest:
-    'mutation M($input: CreatePullRequestInput!) { createPullRequest(input: $input) { pullRequest { number url headRefOid } } }',
+    'mutation M($input: CreatePullRequestInput!) { createPullRequest(input: $input) { pullRequest { number } } }',
 } as const;

@@ -152,14 +152,12 @@ const pinned = z.object({
   ),
 });
 
-const fork = z.object({ name: z.string(), url: z.string(), owner: z.object({ login: z.string() }) });
+const fork = z.object({ name: z.string(), owner: z.object({ login: z.string() }) });
 
 const ground = z.object({
   viewer: z.object({ login: z.string() }),
   repository: z.object({
     id: z.string(),
-    url: z.string(),
-    viewerPermission: z.nullish(z.string()),
     pullRequestTemplates: z.nullish(z.array(z.object({ body: z.nullish(z.string()) }))),
     forks: nodes(fork),
   }),
@@ -171,8 +169,6 @@ const head = z.object({
     pullRequests: nodes(
       z.object({
         number: z.number(),
-        url: z.string(),
-        headRefOid: z.string(),
         headRepositoryOwner: z.nullish(z.object({ login: z.string() })),
       }),
     ),

@@ -2,25 +2,23 @@
 import { ForgeError } from '../error';
 import type { Push } from '../forge';
 import { headOf } from '../head';
-import { describe, guardPush, pushRefused } from '../pushed';
+import { awaitFork, describe, pushPatch, textOf, type Wait } from '../pushed';
 import type { Proposal, ProposedPatch, SubmitPlan, Submitted } from '../submission';
-import type { GithubAddress } from './address';
+import { type GithubAddress, githubAddress } from './address';
 import { type GithubDoor, unusable } from './door';
 import { GROUND, HEAD, MUTATIONS } from './queries';
 import { nodesOf, readGround, readHead } from './schema';
 
-/** How long a new fork is waited for, and how often it is looked for, in milliseconds. */
-const FORK_LIMIT = 120_000;
-const FORK_PAUSE = 2_000;
-
-/** What a submit needs besides the proposal; `wait` resolves after so many milliseconds. */
+/** What a submit needs besides the proposal. */
 export interface Submitting {
   address: GithubAddress;
   door: GithubDoor;
   push: Push;
-  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  wait: Wait;
   signal: AbortSignal;
 }
+
+type Ground = NonNullable<ReturnType<typeof readGround>>;
 
 /** What `submitPulls` would do, as sentences. */
 export function planPulls(proposal: Proposal, { web, owner, name }: GithubAddress): SubmitPlan {
@@ -53,34 +51,23 @@ function whereOf({ address: { owner, name } }: Submitting): { owner: string; nam
 interface Fork {
   owner: string;
   name: string;
-  url: string;
 }
 
 /** The repository that is pushed to: the project itself for its owner, else the viewer's fork, which is made if there is none. */
-async function forkOf(ground: NonNullable<ReturnType<typeof readGround>>, submitting: Submitting): Promise<Fork> {
+async function forkOf(ground: Ground, submitting: Submitting): Promise<Fork> {
   const { address, door, signal, wait } = submitting;
+  const { owner, name } = address;
   const me = ground.viewer.login;
-  if (me.toLowerCase() === address.owner.toLowerCase())
-    return { owner: me, name: address.name, url: ground.repository.url };
-  const mine = (forks: typeof ground.repository.forks) => nodesOf(forks).find(({ owner }) => owner.login === me);
-  let fork = mine(ground.repository.forks);
-  if (!fork)
-    await door.rest(`repos/${address.owner}/${address.name}/forks`, signal, {
-      method: 'POST',
-      body: { default_branch_only: true },
-    });
-  for (let waited = 0; !fork && waited < FORK_LIMIT; waited += FORK_PAUSE) {
-    await wait(FORK_PAUSE, signal);
-    fork = mine(readGround(await door.graphql(GROUND, whereOf(submitting), signal))?.repository.forks);
-  }
-  if (!fork)
-    throw new ForgeError(
-      'forge-timeout',
-      door.host,
-      `${door.host} has not finished your fork of ${address.owner}/${address.name} yet.`,
-      'Submit again in a few minutes; what was done is kept.',
-    );
-  return { owner: me, name: fork.name, url: fork.url };
+  if (me.toLowerCase() === owner.toLowerCase()) return { owner: me, name };
+  const mine = (forks: Ground['repository']['forks'] | undefined) =>
+    nodesOf(forks).find((each) => each.owner.login === me);
+  const known = mine(ground.repository.forks);
+  if (known) return { owner: me, name: known.name };
+  const body = { default_branch_only: true };
+  await door.rest(`repos/${owner}/${name}/forks`, signal, { method: 'POST', body });
+  const look = async () => mine(readGround(await door.graphql(GROUND, whereOf(submitting), signal))?.repository.forks);
+  const made = await awaitFork({ host: door.host, project: `${owner}/${name}` }, look, wait, signal);
+  return { owner: me, name: made.name };
 }
 
 async function submitOne(
@@ -90,31 +77,21 @@ async function submitOne(
   fork: Fork,
   submitting: Submitting,
 ): Promise<Submitted> {
-  const { door, push, signal } = submitting;
-  const { branch } = proposal;
-  const head = headOf(patch.fix, branch);
-  const ref = `refs/heads/${head}`;
-  const look = {
-    ...whereOf(submitting),
-    project: fork.name,
-    in: submitting.address.owner,
-    owner: fork.owner,
-    ref,
-    head,
-    base: branch,
-  };
+  const { address, door, push, signal } = submitting;
+  const { web, owner, name } = address;
+  const head = headOf(patch.fix, proposal.branch);
+  const where = { ...whereOf(submitting), owner: fork.owner, project: fork.name, in: owner };
+  const look = { ...where, ref: `refs/heads/${head}`, head, base: proposal.branch };
   const there = readHead(await door.graphql(HEAD, look, signal));
   if (!there) throw unusable(door.host, 'it does not show the branch');
   const before = there.target?.ref?.target?.oid ?? '';
   const own = nodesOf(there.repository.pullRequests).find((pull) => pull.headRepositoryOwner?.login === fork.owner);
-  guardPush(door.host, patch, before, own?.url);
-  if (before !== patch.commit) {
-    const address = `${fork.url.replace(/\.git$/, '')}.git`;
-    const answer = await push({ to: address, commit: patch.commit, ref, options: [], replaces: before }, signal);
-    if (answer.kind === 'refused') throw pushRefused(door.host, answer);
-  }
-  const url = own?.url ?? (await open(patch, proposal, repository, fork, submitting));
-  return { fix: patch.fix, url, commit: patch.commit, changed: !own || before !== patch.commit };
+  const urlOf = (number: number) => new URL(`${owner}/${name}/pull/${number}`, web).href;
+  const target = githubAddress({ host: web.host, project: `${fork.owner}/${fork.name}`, address: web.href });
+  const to = new URL(`${target.owner}/${target.name}.git`, web).href;
+  await pushPatch(patch, { host: door.host, to, head, before, review: own && urlOf(own.number) }, push, signal);
+  const number = own?.number ?? (await open(patch, proposal, repository, fork, submitting));
+  return { fix: patch.fix, url: urlOf(number), commit: patch.commit, changed: !own || before !== patch.commit };
 }
 
 async function open(
@@ -123,23 +100,22 @@ async function open(
   repository: { id: string; template: string },
   fork: Fork,
   { address, door, signal }: Submitting,
-): Promise<string> {
+): Promise<number> {
   const head = headOf(patch.fix, branch);
   const input = {
     repositoryId: repository.id,
     baseRefName: branch,
     headRefName: fork.owner.toLowerCase() === address.owner.toLowerCase() ? head : `${fork.owner}:${head}`,
     title: patch.title,
-    body: [bodyOf(patch.message), repository.template].filter(Boolean).join('\n\n'),
+    body: [textOf(patch), repository.template].filter(Boolean).join('\n\n'),
     draft: wip,
     maintainerCanModify: true,
   };
   const made = (await door.graphql(MUTATIONS.createPullRequest, { input }, signal)).createPullRequest;
-  const { number, url } = (made as { pullRequest?: { number?: unknown; url?: unknown } } | null)?.pullRequest ?? {};
-  if (typeof number !== 'number' || typeof url !== 'string')
-    throw unusable(door.host, 'it does not name the pull request');
+  const { number } = (made as { pullRequest?: { number?: unknown } } | null)?.pullRequest ?? {};
+  if (typeof number !== 'number') throw unusable(door.host, 'it does not name the pull request');
   if (reviewers.length > 0) await ask(number, reviewers, { address, door, signal });
-  return url;
+  return number;
 }
 
 /** Most people may not ask for reviewers; the pull request stands without them. */
@@ -153,9 +129,4 @@ async function ask(
     const isDenied = error instanceof ForgeError && /^forge-(?:forbidden|absent|rejected)$/.test(error.code);
     if (!isDenied) throw error;
   });
-}
-
-/** The message below its title. */
-function bodyOf(message: string): string {
-  return message.split('\n').slice(1).join('\n').trim();
 }

@@ -3,6 +3,7 @@ import { type Credentials, notSignedIn } from '../credentials';
 import { ForgeError } from '../error';
 import type { Account, Forge } from '../forge';
 import type { Http } from '../http';
+import type { Wait } from '../pushed';
 import { plain } from '../text';
 import { actOn } from './act';
 import type { GitlabAddress } from './address';
@@ -12,12 +13,12 @@ import { readApprovals, readDiscussions, readMergeRequest, readUser, readVersion
 import { planMergeRequests, submitMergeRequests } from './submit';
 import { toDetail } from './threads';
 
-/** What a GitLab client needs. `wait` resolves after so many milliseconds; it is there for the making of a fork. */
+/** What a GitLab client needs; `wait` is for the making of a fork. */
 export interface GitlabOptions {
   address: GitlabAddress;
   http: Http;
   credentials: Credentials;
-  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  wait: Wait;
 }
 
 /** One project of a GitLab. */

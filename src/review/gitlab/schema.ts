@@ -27,7 +27,6 @@ const mergeRequest = z.object({
   has_conflicts: z.optional(z.boolean()),
   blocking_discussions_resolved: z.optional(z.boolean()),
   merge_when_pipeline_succeeds: z.optional(z.boolean()),
-  web_url: z.string(),
   updated_at: z.optional(z.string()),
   diff_refs: z.nullish(z.object({ base_sha: z.string(), head_sha: z.string(), start_sha: z.string() })),
   head_pipeline: pipeline,
@@ -117,7 +116,6 @@ export const readProject = reader(
   z.object({
     id: z.number(),
     path_with_namespace: z.string(),
-    http_url_to_repo: z.string(),
     import_status: z.optional(z.string()),
   }),
 );

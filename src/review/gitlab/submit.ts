@@ -1,24 +1,19 @@
 // Puts patches up as merge requests: a fork if needed, a branch for each patch, and one merge request for each branch.
-import { ForgeError } from '../error';
 import type { Push } from '../forge';
 import { headOf } from '../head';
-import { describe, guardPush, pushRefused } from '../pushed';
+import { awaitFork, describe, pushPatch, textOf, type Wait } from '../pushed';
 import type { Proposal, ProposedPatch, SubmitPlan, Submitted } from '../submission';
-import type { GitlabAddress } from './address';
+import { type GitlabAddress, gitlabAddress } from './address';
 import { type GitlabDoor, unusable } from './door';
 import { readBranch, readList, readMergeRequest, readProject, readUsers } from './schema';
 
-/** How long a new fork is waited for, and how often it is looked for, in milliseconds. */
-const FORK_LIMIT = 120_000;
-const FORK_PAUSE = 2_000;
-
-/** What a submit needs besides the proposal. `me` is the account; `wait` resolves after so many milliseconds. */
+/** What a submit needs besides the proposal. `me` is the account. */
 export interface Submitting {
   address: GitlabAddress;
   door: GitlabDoor;
   me: string;
   push: Push;
-  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  wait: Wait;
   signal: AbortSignal;
 }
 
@@ -48,21 +43,13 @@ async function forkOf(target: Project, { door, me, wait, signal }: Submitting): 
     const all = readList((await door.ask(`${door.project}forks?owned=true&per_page=100`, signal)).data) ?? [];
     return all.flatMap((each) => readProject(each) ?? []).find((each) => namespace(each) === me.toLowerCase());
   };
-  let fork = await mine();
-  if (!fork) await door.ask(`${door.project}fork`, signal, { method: 'POST', body: {} });
-  const isReady = () => fork !== undefined && !/^(?:scheduled|started)$/.test(fork.import_status ?? '');
-  if (fork && !isReady()) fork = readProject((await door.ask(`projects/${fork.id}`, signal)).data);
-  for (let waited = 0; !isReady() && waited < FORK_LIMIT; waited += FORK_PAUSE) {
-    await wait(FORK_PAUSE, signal);
-    fork = fork ? readProject((await door.ask(`projects/${fork.id}`, signal)).data) : await mine();
-  }
-  if (fork && isReady()) return fork;
-  throw new ForgeError(
-    'forge-timeout',
-    door.host,
-    `${door.host} has not finished your fork of ${target.path_with_namespace} yet.`,
-    'Submit again in a few minutes; what was done is kept.',
-  );
+  if (!(await mine())) await door.ask(`${door.project}fork`, signal, { method: 'POST', body: {} });
+  const look = async () => {
+    const fork = await mine();
+    const alone = fork && readProject((await door.ask(`projects/${fork.id}`, signal)).data);
+    return alone && !/^(?:scheduled|started)$/.test(alone.import_status ?? '') ? alone : undefined;
+  };
+  return awaitFork({ host: door.host, project: target.path_with_namespace }, look, wait, signal);
 }
 
 function namespace({ path_with_namespace }: Project): string {
@@ -83,20 +70,13 @@ async function submitOne(
   const names = `source_branch=${encodeURIComponent(head)}&target_branch=${encodeURIComponent(proposal.branch)}`;
   const open = await door.list(`${door.project}merge_requests?state=opened&scope=all&${names}&per_page=100`, signal, 1);
   const own = open.flatMap((each) => readMergeRequest(each) ?? []).find((each) => each.source_project_id === fork.id);
-  guardPush(door.host, patch, before, own?.web_url);
-  if (before !== patch.commit) {
-    const request = {
-      to: fork.http_url_to_repo,
-      commit: patch.commit,
-      ref: `refs/heads/${head}`,
-      options: [],
-      replaces: before,
-    };
-    const answer = await push(request, signal);
-    if (answer.kind === 'refused') throw pushRefused(door.host, answer);
-  }
-  const url = own?.web_url ?? (await create(patch, proposal, target, fork, submitting));
-  return { fix: patch.fix, url, commit: patch.commit, changed: !own || before !== patch.commit };
+  const { web, project } = submitting.address;
+  const urlOf = (number: number) => new URL(`${project}/-/merge_requests/${number}`, web).href;
+  const place = gitlabAddress({ host: web.host, project: fork.path_with_namespace, address: web.href });
+  const to = new URL(`${place.project}.git`, web).href;
+  await pushPatch(patch, { host: door.host, to, head, before, review: own && urlOf(own.iid) }, push, signal);
+  const number = own?.iid ?? (await create(patch, proposal, target, fork, submitting));
+  return { fix: patch.fix, url: urlOf(number), commit: patch.commit, changed: !own || before !== patch.commit };
 }
 
 async function create(
@@ -105,7 +85,7 @@ async function create(
   target: Project,
   fork: Project,
   { door, signal }: Submitting,
-): Promise<string> {
+): Promise<number> {
   const found = await Promise.all(
     reviewers.map((name) => door.find(`users?username=${encodeURIComponent(name)}`, signal).then(readUsers)),
   );
@@ -114,7 +94,7 @@ async function create(
     target_branch: branch,
     target_project_id: target.id,
     title: wip ? `Draft: ${patch.title}` : patch.title,
-    description: patch.message.split('\n').slice(1).join('\n').trim(),
+    description: textOf(patch),
     reviewer_ids: found.flatMap((users) => users?.[0]?.id ?? []),
     remove_source_branch: true,
     allow_collaboration: true,
@@ -122,5 +102,5 @@ async function create(
   const { data } = await door.ask(`projects/${fork.id}/merge_requests`, signal, { method: 'POST', body });
   const made = readMergeRequest(data);
   if (!made) throw unusable(door.host, 'it does not name the merge request');
-  return made.web_url;
+  return made.iid;
 }
