@@ -22,7 +22,8 @@ export interface Corpus {
 
 /** The corpus of this run: `FISHLADDER_TEST_CORPUS` is `full`, or names of packages, or unset for the few. */
 export function corpusOfRun(asked = process.env.FISHLADDER_TEST_CORPUS ?? ''): Corpus {
-  if (asked === 'full') return { names: [...FEW, ...MANY], least: 40, damages: 20_000 };
+  const fuzz = process.env.FISHLADDER_TEST_FUZZ === undefined ? undefined : Number(process.env.FISHLADDER_TEST_FUZZ);
+  if (asked === 'full') return { names: [...FEW, ...MANY], least: 40, damages: fuzz ?? 20_000 };
   const names = asked === '' ? FEW : asked.split(/[\s,]+/);
-  return { names, least: names.length - 1, damages: 2_000 };
+  return { names, least: names.length - 1, damages: fuzz ?? 2_000 };
 }
