@@ -29,17 +29,16 @@ export const GIT_VARIABLES: readonly string[] = [
   ...Object.keys(FIXED).filter((name) => name.startsWith('GIT_')),
 ];
 
-/** The environment for every git process: the user's own without foreign `GIT_` variables (a `GIT_DIR`, say), and ours. */
+/** The environment for every git process: the user's own without foreign `GIT_` variables (a `GIT_DIR`, say) and our secrets, and ours. */
 export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...without(environment, /^(GIT_|PAGER$|EDITOR$|VISUAL$|SSH_ASKPASS$)/, KEPT), ...FIXED };
+  return { ...without(environment, /^(GIT_|FISHLADDER_|PAGER$|EDITOR$|VISUAL$|SSH_ASKPASS$)/, KEPT), ...FIXED };
 }
 
-/** The environment for a git that a person works with: their own language and editor, without foreign `GIT_` variables. */
+/** The environment for a git that a person works with: their own language and editor, without foreign `GIT_` variables and our secrets. */
 export function personEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return without(environment, /^GIT_/, [...KEPT, 'GIT_EDITOR']);
+  return without(environment, /^(GIT_|FISHLADDER_)/, [...KEPT, 'GIT_EDITOR']);
 }
 
-/** The environment without foreign variables, except those that are kept. */
-export function without(environment: NodeJS.ProcessEnv, foreign: RegExp, kept: readonly string[]): NodeJS.ProcessEnv {
+function without(environment: NodeJS.ProcessEnv, foreign: RegExp, kept: readonly string[]): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !foreign.test(name) || kept.includes(name)));
 }

@@ -4,7 +4,7 @@ import { decode, fromBuffer } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { startProcess } from '../base/process';
 import type { GitSettings } from './command';
-import { gitEnvironment, without } from './environment';
+import { gitEnvironment } from './environment';
 import { GitError } from './error';
 import type { Login } from './git';
 
@@ -103,7 +103,7 @@ function networkEnvironment(environment: NodeJS.ProcessEnv, sshCommand: string |
   const command = environment.GIT_SSH_COMMAND ?? sshCommand ?? (environment.GIT_SSH ? undefined : 'ssh');
   const isOpenSsh = command !== undefined && /^ssh(?:\.exe)?$/.test(basename(command.split(/\s/, 1)[0] ?? ''));
   return {
-    ...without(gitEnvironment(environment), /^FISHLADDER_/, []),
+    ...gitEnvironment(environment),
     ...own,
     ...(isOpenSsh
       ? { GIT_SSH_COMMAND: `${command} -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=15` }

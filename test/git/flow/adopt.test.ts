@@ -1,5 +1,6 @@
 // A reviewer's patch set becomes the branch's patch, and nothing is lost that was there.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { isAdopted } from '../../../src/fix/digest';
 import { type Adoption, carryOutAdoption, planAdoption } from '../../../src/flow/adopt';
@@ -109,6 +110,18 @@ suite('adopt', () => {
     assert.match(patch(), /Name an owner/);
     await carryOutAdoption(ladder, adoption, true);
     assert.match(patch(), /Name its owner/);
+  });
+
+  test('a patch set whose paths git would never check out is refused', async () => {
+    const before = scene.git('rev-parse', 'origin/master').trim();
+    const entries = `${scene.git('ls-tree', '-z', before).replaceAll('\0', '\n')}040000 tree ${scene.git('rev-parse', `${before}:shoal`).trim()}\t..\n`;
+    const tree = execFileSync('git', ['mktree'], { cwd: scene.folder, input: entries, encoding: 'utf8' }).trim();
+    const commit = scene.git('commit-tree', tree, '-p', before, '-m', 'Climb\n\nChange-Id: I1').trim();
+    scene.git('update-ref', 'refs/heads/climb', commit);
+    const review = { ...theirs(), commit };
+    const queue = scene.queue();
+    await assert.rejects(plan(review), { code: 'bad-patch' });
+    assert.deepEqual(scene.queue(), queue);
   });
 
   test('a patch set that does not go onto the branch changes nothing', async () => {

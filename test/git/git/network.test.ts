@@ -83,7 +83,11 @@ suite('git over the network', () => {
     const [kept, seen] = [join(here.root, 'kept'), join(here.root, 'seen')];
     here.git(['config', 'credential.helper', `store --file=${kept}`]);
     const spy = join(here.root, 'git-spy');
-    writeFileSync(spy, `#!/bin/sh\nprintf '%s\\n' "$*" >> '${seen}'\nexec git "$@"\n`, { mode: 0o755 });
+    writeFileSync(
+      spy,
+      `#!/bin/sh\n{ printf '%s\\n' "$*"; env | grep FISHLADDER_SECRET; } >> '${seen}'\nexec git "$@"\n`,
+      { mode: 0o755 },
+    );
     const watched = await openGit({
       command: spy,
       folder: here.root,
@@ -99,7 +103,7 @@ suite('git over the network', () => {
     assert.ok(server.authorizations.some((header) => header.startsWith('Basic ')));
     assert.ok(!existsSync(kept));
     assert.match(readFileSync(seen, 'utf8'), /push --porcelain/);
-    assert.doesNotMatch(readFileSync(seen, 'utf8'), /s3cr|maya/);
+    assert.doesNotMatch(readFileSync(seen, 'utf8'), /s3cr|maya|FISHLADDER_SECRET/);
     assert.ok(!existsSync(join(here.root, 'pwned')));
   });
 
