@@ -66,7 +66,8 @@ export async function markTaken({ scene, checkout }: Ported): Promise<void> {
   const place = checkout('stable/2025.1');
   const path = join(place, 'README.rst');
   writeFileSync(path, `${readFileSync(path, 'utf8')}\nIt takes 20 requests at once.\n`);
-  const message = 'Say how many requests it takes\n\nOperators asked for the number, and it was nowhere.\n';
+  const message =
+    'Say how many requests it takes\n\nOperators asked for the number, and it was nowhere.\n\nSigned-off-by: Robin Reef <robin@example.org>\n';
   execFileSync('git', ['commit', '--quiet', '--all', '--message', message], { cwd: place, env: gitEnv() });
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: place, env: gitEnv(), encoding: 'utf8' }).trim();
   scene.git('update-ref', 'refs/remotes/origin/stable/2025.1', commit);
