@@ -16,7 +16,7 @@ export interface ObjectSettings extends GitSettings {
 }
 
 /** Bytes of objects kept in memory. */
-const REMEMBERED = 64 * 1024 * 1024;
+const REMEMBERED = 32 * 1024 * 1024;
 
 /** Opens a repository's objects; no process runs before the first read. Reads reject with `GitError` when git ends early. */
 export function openObjects(settings: ObjectSettings): Objects {
