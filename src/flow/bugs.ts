@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decode, encode, fromBuffer } from '../base/bytes';
 import { writeAtomic } from '../base/files';
+import type { Facts } from '../profile/check';
 import { hostedKind } from '../profile/hosted';
 import type { Profile } from '../profile/profile';
 import type { Reading } from '../profile/reading';
@@ -49,18 +50,23 @@ export function bugsOf({ profile }: Ladder, { document }: FixSource): string[] {
   return [...new Set([...profile.bugAddresses(document.message), ...document.life.bugs])];
 }
 
-/** What is remembered of the bugs that a patch file's fields and trailers name, by the field as it is written. */
-export async function bugFacts(commonDir: string, reading: Reading, profile: Profile): Promise<Map<string, string>> {
-  const known = new Map((await knownBugs(commonDir)).map((bug) => [bug.address, bug]));
+/** What is remembered of bugs, and of those that a patch file's fields and trailers name. */
+export async function bugFacts(
+  commonDir: string,
+  reading: Reading,
+  profile: Profile,
+): Promise<Pick<Facts, 'bugs' | 'knownBugs'>> {
+  const all = await knownBugs(commonDir);
+  if (all.length === 0) return {};
+  const known = new Map(all.map((bug) => [bug.address, bug]));
   const facts = new Map<string, string>();
-  if (known.size === 0) return facts;
   for (const { name, value } of reading.entries) {
     const bugs = [value, ...profile.bugAddresses(`title\n\n${name}: ${value}\n`)].flatMap(
       (each) => known.get(each) ?? [],
     );
     if (bugs.length > 0) facts.set(`${name}: ${value}`, [...new Set(bugs)].map(bugText).join('; '));
   }
-  return facts;
+  return { bugs: facts, knownBugs: all.map((bug) => ({ address: bug.address, words: bugText(bug) })) };
 }
 
 function trackersOf({ host: { credentials }, profile: { forge } }: Ladder, http: Http): Tracker[] {

@@ -49,7 +49,7 @@ export async function patchFacts(
     branch === undefined ? undefined : shared.stack(ladder, branch),
     bugFacts(ladder.git.commonDir, reading, ladder.profile),
   ]);
-  const facts: Facts = { ...repository, file, commits, bugs, ...(branch === undefined ? {} : { branch }) };
+  const facts: Facts = { ...repository, file, commits, ...bugs, ...(branch === undefined ? {} : { branch }) };
   if (branch === undefined || !stack) return { facts, ground };
   const content = await filesBelow(stack, file, reading.patch.files);
   return { facts, ground: content ? { ...ground, files: { branch, content } } : ground };

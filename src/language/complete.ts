@@ -1,8 +1,9 @@
 // Completion in a patch's header: names of fields and trailers, their usual values, people, branches, the day.
-import { decode } from '../base/bytes';
+import { type Bytes, decode, encode } from '../base/bytes';
 import { countLines } from '../patch/rows';
 import type { Person } from '../profile/person';
 import { FIELDS, type FieldMeaning, fieldMeaning } from './fields';
+import { escaped } from './markdown';
 import type { PatchText } from './patch-text';
 
 /** A proposal: the text from `from` (a UTF-16 column) to the cursor becomes `text`. */
@@ -10,7 +11,7 @@ export interface Proposal {
   label: string;
   text: string;
   from: number;
-  kind: 'field' | 'value' | 'person' | 'branch';
+  kind: 'field' | 'value' | 'person' | 'branch' | 'bug';
   detail?: string;
 }
 
@@ -19,7 +20,14 @@ export interface Known {
   people: readonly Person[];
   branches: readonly string[];
   today: string;
+  /** Bugs that are remembered, in a sentence each. */
+  bugs: readonly { address: string; words: string }[];
+  /** The addresses of the bugs that a message names. */
+  bugAddresses(message: Bytes): string[];
 }
+
+/** The most bugs that are proposed. */
+const BUGS = 50;
 
 /** What may be written at a place of the header (0-based line, UTF-16 column); nothing within the diff. */
 export function complete(document: PatchText, line: number, column: number, known: Known): Proposal[] {
@@ -28,8 +36,10 @@ export function complete(document: PatchText, line: number, column: number, know
   const before = decode(lines[line] ?? '').slice(0, column);
   const named = /^([\w-]+):[ \t]*/.exec(before);
   if (named) {
-    const field = fieldMeaning(named[1] ?? '');
-    return field ? valuesOf(field, before, named[0].length, known) : [];
+    const name = named[1] ?? '';
+    const field = fieldMeaning(name);
+    const from = named[0].length;
+    return [...(field ? valuesOf(field, before, from, known) : []), ...bugsFor(name, from, known)];
   }
   if (!/^[\w-]*$/.test(before)) return [];
   const where = line < reading.fieldsEnd || (line === reading.fieldsEnd && before !== '') ? 'header' : 'trailer';
@@ -62,4 +72,14 @@ function valuesOf(field: FieldMeaning, before: string, from: number, known: Know
   if (!bracket) return [];
   const start = before.length - (bracket[1]?.length ?? 0);
   return known.branches.map((name) => ({ label: name, text: name, from: start, kind: 'branch' }));
+}
+
+/** The bugs that this trailer can name, as it names them: by `#` and number, by number, or by address. */
+function bugsFor(name: string, from: number, { bugs, bugAddresses }: Known): Proposal[] {
+  return bugs.slice(0, BUGS).flatMap(({ address, words }): Proposal[] => {
+    const number = /(\d+)\D*$/.exec(address)?.[1];
+    const forms = [...(number === undefined ? [] : [`#${number}`, number]), address];
+    const text = forms.find((form) => bugAddresses(encode(`title\n\n${name}: ${form}\n`)).includes(address));
+    return text === undefined ? [] : [{ label: text, text, from, kind: 'bug', detail: escaped(words) }];
+  });
 }

@@ -2,6 +2,7 @@
 
 import type { Facts } from '../profile/check';
 import { fieldMeaning } from './fields';
+import { escaped } from './markdown';
 import type { PatchText } from './patch-text';
 import type { Problem } from './problem';
 
@@ -39,9 +40,4 @@ function hunkWords([, old, oldCount = '1', fresh, newCount = '1']: RegExpExecArr
         ? `line ${start}`
         : `${count} lines from line ${start} on`;
   return `Before: ${side(old, oldCount)}. After: ${side(fresh, newCount)}.`;
-}
-
-/** Text in which markdown sees no sign of its own. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|~#]/g, '\\$&');
 }

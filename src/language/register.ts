@@ -13,6 +13,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Bytes } from '../base/bytes';
 import { codeActions, FIX_ALL } from './actions';
 import { complete, type Proposal } from './complete';
 import { placeOf } from './definition';
@@ -31,6 +32,7 @@ const KINDS: Record<Proposal['kind'], CompletionItemKind> = {
   value: CompletionItemKind.Value,
   person: CompletionItemKind.Text,
   branch: CompletionItemKind.Reference,
+  bug: CompletionItemKind.Reference,
 };
 
 /** Knowledge that can be let go. */
@@ -102,10 +104,12 @@ function serveFeatures(
     }),
   );
   connection.onCompletion(({ textDocument: { uri }, position: { line, character } }) =>
-    about(uri, [], async ({ patch, path }, { facts }) => {
+    about(uri, [], async ({ patch, path }, { facts, profile }) => {
       if (!patch) return [];
       const people = path === undefined ? [] : await (await known()).people(path);
-      const found = complete(patch, line, character, { people, branches: facts?.branches ?? [], today: today() });
+      const { branches = [], knownBugs: bugs = [] } = facts ?? {};
+      const bugAddresses = (message: Bytes) => profile?.bugAddresses(message) ?? [];
+      const found = complete(patch, line, character, { people, branches, today: today(), bugs, bugAddresses });
       return found.map((proposal) => toItem(proposal, line, character));
     }),
   );

@@ -33,6 +33,7 @@ const MAX_PAGES = 20;
 export function createGithub({ address, http, credentials, wait }: GithubOptions): Forge {
   const door = createDoor(address, http, credentials);
   const seen: Seen = new Map();
+  const merged = new Map<number, Review>();
   const where = { owner: address.owner, name: address.name };
 
   async function viewer(signal: AbortSignal): Promise<{ user: string; name: string }> {
@@ -62,7 +63,7 @@ export function createGithub({ address, http, credentials, wait }: GithubOptions
     async find(sought, signal) {
       if (sought.length === 0) return new Map();
       return (await door.signedIn(signal))
-        ? findPulls(sought, address, door, signal)
+        ? findPulls(sought, address, door, merged, signal)
         : readPublic(sought, address, door, seen, signal);
     },
     async check(signal) {

@@ -13,11 +13,12 @@ import { type Found, nodesOf, readFound, readSource } from './schema';
 const PLACES = 60;
 const PULLS = 25;
 
-/** The reviews of each fix by its id. */
+/** The reviews of each fix by its id. `merged` holds those that cannot change any more, and is added to. */
 export async function findPulls(
   sought: readonly Sought[],
   address: GithubAddress,
   door: GithubDoor,
+  merged: Map<number, Review>,
   signal: AbortSignal,
 ): Promise<Map<string, Review[]>> {
   const asked = sought.flatMap((fix) => placesOf(fix, address).map((place) => ({ fix, place })));
@@ -34,8 +35,8 @@ export async function findPulls(
         for (const number of [pull.number, ...backportsOf(pull, address)]) numbers.get(fix.id)?.add(number);
     }
   });
-  const reviews = new Map<number, Review>();
-  const all = [...new Set([...numbers.values()].flatMap((each) => [...each]))];
+  const reviews = new Map(merged);
+  const all = [...new Set([...numbers.values()].flatMap((each) => [...each]))].filter((number) => !merged.has(number));
   await inChunks(all, PULLS, async (chunk) => {
     const answer = new Map(Object.entries(repositoryOf(await door.graphql(pullsQuery(chunk), where, signal), address)));
     for (const number of chunk) {
@@ -43,6 +44,7 @@ export async function findPulls(
       if (pull !== null) reviews.set(number, toReview(pull, number, address));
     }
   });
+  for (const review of reviews.values()) if (review.state === 'merged') merged.set(review.key.number, review);
   return new Map([...numbers].map(([id, each]) => [id, [...each].flatMap((number) => reviews.get(number) ?? [])]));
 }
 

@@ -85,6 +85,18 @@ suite('forge/github: find', () => {
     assert.equal(server.requests.length, Math.ceil(500 / 60) + Math.ceil(500 / 25));
   });
 
+  test('what is merged is not read again', async () => {
+    server.world.pulls = [pull(1, { state: 'MERGED' }), pull(2)];
+    const client = clientOf(server);
+    const fixes = [sought('a', { addresses: [address(1)] }), sought('b', { addresses: [address(2)] })];
+    const first = await client.find(fixes, never);
+    assert.deepEqual(await client.find(fixes, never), first);
+    const asked = server.requests.map(({ body }) =>
+      [...(body.query ?? '').matchAll(/\bp(\d): /g)].map(([, number]) => number),
+    );
+    assert.deepEqual(asked, [[], ['1', '2'], [], ['2']]);
+  });
+
   test('a pull request that is gone leaves the others', async () => {
     server.world.pulls = [pull(1)];
     const found = await clientOf(server).find(

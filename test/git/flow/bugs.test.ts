@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openKnowledge } from '../../../src/flow/knowledge';
+import { complete } from '../../../src/language/complete';
 import { hover } from '../../../src/language/hover';
 import { readPatchText } from '../../../src/language/patch-text';
 import { anonymous } from '../../../src/review/credentials';
@@ -50,13 +51,26 @@ suite('bugs of fixes', () => {
     const knowledge = openKnowledge(host, {}, true);
     try {
       const document = readPatchText(text);
-      const { facts } = await knowledge.about(join(scene.folder, release), document.reading);
+      const { facts, profile } = await knowledge.about(join(scene.folder, release), document.reading);
       const line = document.lines.findIndex((each) => each.startsWith('Closes-Bug:'));
       const words = hover(document, line, facts, []);
       assert.ok(
         words.some((each) => each.includes('Lock \\*leaks\\* (Fix Released')),
         words.join('\n'),
       );
+      const known = {
+        people: [],
+        branches: [],
+        today: '',
+        bugs: facts.knownBugs ?? [],
+        bugAddresses: profile.bugAddresses,
+      };
+      const proposals = complete(document, line, 'Closes-Bug: '.length, known);
+      assert.deepEqual(
+        proposals.slice(-1).map(({ text, from, detail }) => [text, from, detail?.slice(0, 23)]),
+        [['#2116852', 12, '2116852: Lock \\*leaks\\*']],
+      );
+      assert.deepEqual(complete(document, line + 1, 'Change-Id: '.length, known), []);
     } finally {
       knowledge.dispose();
     }

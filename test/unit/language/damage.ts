@@ -16,7 +16,13 @@ import type { Edit } from '../../../src/profile/check';
 import { COMMUNITIES, communityProfile } from '../../../src/profile/detect';
 
 const ROUNDS = 10;
-const known = { people: [{ name: 'Ann', email: 'ann@example.org' }], branches: ['master'], today: '2026-11-21' };
+const known = {
+  people: [{ name: 'Ann', email: 'ann@example.org' }],
+  branches: ['master'],
+  today: '2026-11-21',
+  bugs: [],
+  bugAddresses: () => [],
+};
 
 /** One kind of damage: where (a share of the text's lines), what, and with which text. */
 const damage = fc.record({
