@@ -37,11 +37,17 @@ function mboxText(patches: readonly Outgoing[]): Bytes {
       const name = (file.split('/').at(-1) ?? file).replace(/\.(?:patch|diff)$/, '');
       return withHeader(text, (mail) => mboxForm(mailForm(mail, name, author).mail, name));
     })
-    .map((mail) => `${mail}${mail.endsWith('\n') ? '' : '\n'}\n`)
+    .map((mail) => `${quoted(mail)}${mail.endsWith('\n') ? '' : '\n'}\n`)
     .join('');
 }
 
-/** The mails of an mbox without the blank line between them; a file that is a single mail, or a patch, is one. */
+/** A mail in which no line but the first begins another one (mboxrd: a line with `From ` gets one more `>`). */
+function quoted(mail: Bytes): Bytes {
+  const end = mail.indexOf('\n') + 1;
+  return mail.slice(0, end) + mail.slice(end).replace(/^>*From /gm, '>$&');
+}
+
+/** The mails of an mbox as they were, without the blank line between them; a file that is a single mail, or a patch, is one. */
 export function splitMbox(text: Bytes): Bytes[] {
   const mails: Bytes[] = [];
   let isAfterBlank = true;
@@ -50,5 +56,5 @@ export function splitMbox(text: Bytes): Bytes[] {
     else mails[mails.length - 1] += line;
     isAfterBlank = line.trim() === '';
   }
-  return mails.map((mail) => mail.replace(/\n\n$/, '\n'));
+  return mails.map((mail) => mail.replace(/\n\n$/, '\n').replace(/^>(>*From )/gm, '$1'));
 }

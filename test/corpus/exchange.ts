@@ -6,6 +6,7 @@ import type { Format } from '../../src/export/types';
 import { headerForm } from '../../src/patch/header-form';
 import { parseMail } from '../../src/patch/mail';
 import { parsePatch } from '../../src/patch/parse';
+import { isTreePath } from '../../src/patch/path';
 import { exported, outgoing, packager, place } from '../unit/export/patches';
 import { type Content, contentOf } from './content';
 import type { PatchFile } from './source';
@@ -29,7 +30,7 @@ export async function exchangeLosses(patches: readonly PatchFile[]): Promise<str
   const losses: string[] = [];
   const taken = new Map<string, Bytes>();
   for (const { name, text } of patches) {
-    if (parsePatch(text).files.length === 0) continue;
+    if (!isTaken(text)) continue;
     const fix = fixFrom({ file: name, text, strip: 1 }, packager);
     taken.set(`${fix.name}.patch`, fix.text);
     losses.push(...lostWords(text, fix.text).map((words) => `${name}: ${words}`));
@@ -44,6 +45,12 @@ export async function exchangeLosses(patches: readonly PatchFile[]): Promise<str
     if (found.length !== fixes.length) losses.push(`${format} gives ${found.length} of ${fixes.length} patches back`);
   }
   return losses;
+}
+
+/** True for a patch that changes files, each by a name that git has for it (`./x` is none). */
+function isTaken(text: Bytes): boolean {
+  const { files } = parsePatch(text);
+  return files.length > 0 && files.every(({ oldPath, newPath }) => [oldPath ?? 'x', newPath ?? 'x'].every(isTreePath));
 }
 
 /** What a header said that the queue's does not; how a mail travels, and quotes before what would end a message, do not count. */

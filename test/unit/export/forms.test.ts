@@ -150,6 +150,16 @@ suite('export as an mbox', () => {
     assert.doesNotMatch(mails[0] ?? '', /^Content-Type/m);
   });
 
+  test('keeps a patch that holds several mails one mail', async () => {
+    const there = place();
+    const two = `${fixText()}\nFrom ${'a'.repeat(40)} Mon Sep 17 00:00:00 2001\nFrom: B <b@x>\nSubject: second\n\n>From here\n---\n${ADD}`;
+    await exported(there, 'mbox', [outgoing('a.patch', two)], { target: 'out.mbox' });
+    const mails = splitMbox(there.files.get('out.mbox') ?? '');
+    assert.equal(mails.length, 1);
+    assert.ok(mails[0]?.includes('\n\nFrom aaaa') && mails[0].includes('\n>From here\n'));
+    assert.equal(there.files.get('out.mbox')?.match(/^From /gm)?.length, 1);
+  });
+
   test('writes over mails of its own, and over nothing else', async () => {
     const there = place({ 'x.mbox': 'From me\n' });
     const target = 'x.mbox';
