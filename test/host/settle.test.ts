@@ -74,6 +74,7 @@ suite('settling', () => {
     await opened;
     assert.deepEqual(person.infos, [`Is forget-a-volume settled for ${BRANCH}?`]);
     assert.equal(mergeInput()?.result?.fsPath, result?.fsPath);
+    await untilShown(result!);
   });
 
   test('a result with markers left is refused, and stays', async () => {
@@ -151,6 +152,19 @@ async function replace(file: vscode.Uri, text: string): Promise<void> {
   edit.replace(file, new vscode.Range(0, 0, document.lineCount, 0), text);
   await vscode.workspace.applyEdit(edit);
   await document.save();
+}
+
+/** The merge editor takes over a result's text until it is shown. */
+function untilShown(file: vscode.Uri): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (editors: readonly vscode.TextEditor[]) => {
+      if (!editors.some(({ document }) => document.uri.fsPath === file.fsPath)) return;
+      listener.dispose();
+      resolve();
+    };
+    const listener = vscode.window.onDidChangeVisibleTextEditors(look);
+    look(vscode.window.visibleTextEditors);
+  });
 }
 
 function nextTab(): Promise<void> {

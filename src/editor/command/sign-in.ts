@@ -97,9 +97,13 @@ async function serverOf(session: Session): Promise<Server[]> {
   return forge && kind && kind !== 'mail' ? [{ session, host: forge.host, kind }] : [];
 }
 
+/** The user names that git takes beside a token, where the server has no say in it. */
+const TOKEN_USERS: Readonly<Record<string, string>> = { github: 'x-access-token', gitlab: 'oauth2' };
+
 async function askAndKeep(keychain: Keychain, { host, kind }: Server): Promise<void> {
   const isGerrit = kind === 'gerrit';
-  const user = isGerrit ? await ask({ title: host, prompt: vscode.l10n.t('Your user name on {0}', host) }) : '';
+  const prompt = vscode.l10n.t('Your user name on {0}', host);
+  const user = isGerrit ? await ask({ title: host, prompt }) : (TOKEN_USERS[kind] ?? '');
   const secret = await ask({
     title: host,
     password: true,
