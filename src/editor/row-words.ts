@@ -5,10 +5,13 @@ import { look } from '../review/look';
 import type { Review } from '../review/types';
 import { ciText, nextText, requirementsText, votesText } from '../review/words';
 
-/** `needs you: 2 unresolved comments`, `in review · CI: check jobs are running`; the state alone where nobody has to act. */
+/**
+ * `needs you: 2 unresolved comments`, `in review · CI: check jobs are running`, `not submitted · waits for master`; the state alone where
+ * it says why nobody has to act.
+ */
 export function rowWords({ standing, next }: StatusRow): string {
   const { word } = look(standing);
-  if (next.who === 'nobody' && standing !== 'unknown') return word;
+  if (next.who === 'nobody' && standing !== 'unknown' && standing !== 'not-submitted') return word;
   return standing === 'needs-you' && next.who === 'you' ? `${word}: ${next.why}` : `${word} · ${nextText(next)}`;
 }
 
