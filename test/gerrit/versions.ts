@@ -11,7 +11,7 @@ export interface Version {
 export const older: Version = { gerrit: '3.10.2', java: 17 };
 
 /** One with tokens, without robot comments. */
-export const newer: Version = { gerrit: '3.13.0', java: 21 };
+const newer: Version = { gerrit: '3.13.0', java: 21 };
 
 /** The versions to test on this machine: the older one always, the newer one where there is a JDK for it. */
 export function runnable(): Version[] {

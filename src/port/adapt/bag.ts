@@ -5,7 +5,7 @@ import { isBlank } from './problem';
 export type Bag = ReadonlyMap<string, number>;
 
 /** The bag of these things. */
-export function bagOf(things: Iterable<string>): Bag {
+function bagOf(things: Iterable<string>): Bag {
   const bag = new Map<string, number>();
   for (const thing of things) bag.set(thing, (bag.get(thing) ?? 0) + 1);
   return bag;
