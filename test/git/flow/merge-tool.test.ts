@@ -1,7 +1,7 @@
 // Settling an open port with git's merge tool and with an editor, run by the real program as a person has them set.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANAGER, operatorEnv } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
@@ -12,16 +12,25 @@ const NAME = 'forget';
 const BRANCH = 'unmaintained/2024.1';
 const PATCH = `${BRANCH}/${NAME}.patch`;
 
-/** Shell code that settles a file as an editor does. */
-const SETTLE = (file: string) => `sed -i s/self.attachments.pop/self.connections.pop/ ${file}`;
-
 suite('resolve with a program', () => {
   let scene: Scene;
   let temporary: string;
+  let settledFile: string;
+  /** Shell code that settles a file as an editor does. */
+  const settling = (file: string) => `cp '${settledFile}' ${file}`;
   setup(async () => {
     scene = openScene();
     temporary = join(scene.folder, '..', 'temporary');
     mkdirSync(temporary);
+    settledFile = join(scene.folder, '..', 'settled.py');
+    const ours = scene.git('show', `origin/${BRANCH}:${MANAGER}`);
+    const settledText = ours
+      .replace('            return\n        self.lock.release()', '            raise\n        self.lock.release()')
+      .replace(
+        "        LOG.info('Volume %s is detached'",
+        "        self.connections.pop(volume_id)\n        LOG.info('Volume %s is detached'",
+      );
+    writeFileSync(settledFile, settledText);
     scene.fixBug();
     await scene.run('mark', MANAGER, '--title', 'Forget a volume', '--name', NAME);
   });
@@ -54,7 +63,7 @@ suite('resolve with a program', () => {
   }
 
   test('the configured tool is given the three sides, and its result is taken', () => {
-    configure(`grep -q raise "$REMOTE" && grep -q lock "$LOCAL" && ! grep -q lock "$BASE" && ${SETTLE('"$MERGED"')}`);
+    configure(`grep -q raise "$REMOTE" && grep -q lock "$LOCAL" && ! grep -q lock "$BASE" && ${settling('"$MERGED"')}`);
     const untouched = scene.untouched();
     const { code, words } = resolve('--tool');
     assert.equal(code, 0, words);
@@ -65,7 +74,7 @@ suite('resolve with a program', () => {
   test('an editor is found as git finds it, even one of several words', () => {
     const untouched = scene.untouched();
     const script = join(temporary, '..', 'my editor');
-    writeFileSync(script, `${SETTLE('"$2"')}\ntouch -d '1 hour' "$2"\n`);
+    writeFileSync(script, `${settling('"$2"')}\ntouch -d '1 hour' "$2"\n`);
     const { code, words } = resolve('--edit', { VISUAL: `sh '${script}' --wait` });
     assert.equal(code, 0, words);
     settled(untouched);
@@ -79,6 +88,7 @@ suite('resolve with a program', () => {
     assert.deepEqual([scene.queue(), scene.untouched()], [before, untouched]);
     const [folder = ''] = readdirSync(temporary);
     assert.match(words, new RegExp(`Nothing was written to the queue[^]*--from ${join(temporary, folder)}`));
+    copyFileSync(settledFile, join(temporary, folder, 'result', MANAGER));
     const taken = await scene.run('resolve', NAME, BRANCH, '--from', join(temporary, folder));
     assert.equal(taken.code, 0, taken.err);
     assert.deepEqual(readdirSync(temporary), []);

@@ -45,7 +45,10 @@ suite('ports from branch to branch', () => {
   test('a patch that a person wrote for one branch is taken for the next', async () => {
     await scene.run('accept', NAME, NEWER, '--yes');
     const path = `.fishladder/${NEWER}/${NAME}.patch`;
-    scene.write(path, scene.read(path).replaceAll('self.attachments.pop', 'self.connections.pop'));
+    scene.write(
+      path,
+      scene.read(path).replaceAll('self.connections.pop(volume_id)', 'self.connections.pop(volume_id, None)'),
+    );
     const found = await outcomes();
     assert.equal(found[OLDER], `clean via ${NEWER}`);
     assert.match(scene.read(`.fishladder/${OLDER}/${NAME}.patch`), /^\+ +self\.connections\.pop/m);
@@ -57,7 +60,10 @@ suite('ports from branch to branch', () => {
     await scene.run('port');
     const written = scene.read(`.fishladder/${OLDER}/${NAME}.patch`);
     const path = `.fishladder/${NEWER}/${NAME}.patch`;
-    scene.write(path, scene.read(path).replaceAll('self.attachments.pop', 'self.connections.pop'));
+    scene.write(
+      path,
+      scene.read(path).replaceAll('self.connections.pop(volume_id)', 'self.connections.pop(volume_id, None)'),
+    );
     await scene.run('port');
     assert.equal(scene.read(`.fishladder/${OLDER}/${NAME}.patch`), written);
   });
