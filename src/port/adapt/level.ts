@@ -3,7 +3,7 @@ import type { Adaptation } from './adapt';
 import type { Signs } from './signs';
 
 /** From this chance on, an adaptation with no sign against it is written without asking. */
-const SURE = 0.58;
+const SURE = 0.56;
 /** Below the first of these a proposal is of low confidence; below the second it is none. */
 const [MEDIUM, LEAST] = [0.4, 0.1];
 
@@ -21,6 +21,6 @@ export function levelOf({ byHand, chance, signs }: Adaptation): Level | undefine
 }
 
 /** True when an answer is what theirs has in place of lines of ours that theirs did not know: a person chooses between the two. */
-export function overrules({ lost, foreign, undone, kept }: Signs): boolean {
-  return lost > 0 && foreign + undone + kept === 0;
+export function overrules({ lost, foreign, undone }: Signs): boolean {
+  return lost > 0 && foreign + undone === 0;
 }

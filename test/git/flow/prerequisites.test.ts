@@ -174,7 +174,7 @@ suite('port --with-prerequisites', () => {
 
   test('a resolved patch names it, too', async () => {
     reworded();
-    await markFix();
+    await markFix('    message = describe(volume_id)\n');
     const { folder } = JSON.parse((await scene.run('resolve', 'owner', OLD, '--json')).out) as { folder: string };
     writeFileSync(join(folder, 'result', FILE), readFileSync(join(folder, 'theirs', FILE)));
     assert.equal((await scene.run('resolve', 'owner', OLD, '--from', folder)).code, 0);

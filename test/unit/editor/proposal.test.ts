@@ -7,7 +7,16 @@ import type { FileBlob, FileOutcome } from '../../../src/port/types';
 const blob = (content: string): FileBlob => ({ mode: '100644', id: '', content });
 const hunk = (start: number, end: number, lines: string[]): Adaptation => ({
   ...{ start, end, lines, strategies: [], base: [], ours: [], theirs: [], chance: 0.5, rivals: 0 },
-  signs: { ...({} as Adaptation['signs']), duplicates: 1, strayed: 1, lost: 1, foreign: 0, undone: 0, kept: 0, unbalanced: 0, vanished: ['gone'] },
+  signs: {
+    ...({} as Adaptation['signs']),
+    duplicates: 1,
+    strayed: 1,
+    lost: 1,
+    foreign: 0,
+    undone: 0,
+    unbalanced: 0,
+    vanished: ['gone'],
+  },
 });
 const sides = { before: blob('x\n'), target: blob('a\nb\nc\nd\n'), after: blob('y\n') };
 const reason = { kind: 'content', regions: [] } as const;
