@@ -3,7 +3,6 @@ import { decode } from '../base/bytes';
 import type { Unchained } from '../lineage/chain';
 import type { Presence } from '../lineage/presence';
 import type { Adaptation } from '../port/adapt/adapt';
-import { overrules } from '../port/adapt/level';
 import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
 import type { Warning } from '../port/warn/warn';
 import type { CellOutcome } from './cell';
@@ -34,7 +33,6 @@ export function doubtWords({ signs }: Adaptation): string[] {
     ...(vanished.length > 0 ? [`the branch's file has no ${vanished.map(decode).join(', ')}`] : []),
     ...(duplicates > 0 ? ['it defines something that the branch defines elsewhere'] : []),
     ...(strayed > 0 ? ['new lines come to stand in another function or class than in the fix'] : []),
-    ...(overrules(signs) ? ['it drops lines of the branch that the fix does not know'] : []),
     ...(unbalanced > 0 ? ['brackets do not pair up as they should'] : []),
   ];
 }

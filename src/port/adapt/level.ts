@@ -21,6 +21,6 @@ export function levelOf({ byHand, chance, signs }: Adaptation): Level | undefine
 }
 
 /** True when an answer is what theirs has in place of lines of ours that theirs did not know: a person chooses between the two. */
-export function overrules({ lost, foreign, undone }: Signs): boolean {
+function overrules({ lost, foreign, undone }: Signs): boolean {
   return lost > 0 && foreign + undone === 0;
 }
