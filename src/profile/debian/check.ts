@@ -79,7 +79,10 @@ function required(reading: Reading, { signer }: Facts): Remark[] {
  */
 function notForwarded(reading: Reading): Remark[] {
   const tags = tagLines(reading);
-  const last = (name: string) => tags.findLast((tag) => tag.name.toLowerCase() === name);
+  const last = (name: string) => {
+    const tag = tags.findLast((each) => each.name.toLowerCase() === name);
+    return reading.entries.find(({ start }) => start === tag?.start) ?? tag;
+  };
   if (/^(?:upstream|backport)\b/.test(last('origin')?.value ?? '')) return [];
   const forwarded = last('forwarded');
   const told = last('bug') ?? last('applied-upstream');

@@ -74,6 +74,7 @@ suite('Debian', () => {
       'From: A <a@b>\nSubject: Fix it\n\nApplied-Upstream: 2.0\n\nLast-Update: 2026-11-20\n',
       [],
     ],
+    ['a Forwarded that says more than no', 'Description: Fix it\nAuthor: A <a@b>\nForwarded: no\n (not yet)\n', []],
     [
       'a bug by number',
       'Description: Fix it\nAuthor: A <a@b>\nForwarded: https://x\nBug-Debian: #1012345\n',
