@@ -5,6 +5,7 @@ import { Fault } from '../../base/fault';
 import type { Ladder } from '../../flow/ladder';
 import type { Selection } from '../../flow/mark-source';
 import { plainText } from '../plain-text';
+import { save } from '../save';
 import { pathInRepository } from '../session/repository';
 import type { Session } from '../session/session';
 import type { Sessions } from '../session/sessions';
@@ -113,17 +114,6 @@ function outside(what: string): Fault {
     'outside-repository',
     vscode.l10n.t('{0} is in no git repository.', what),
     vscode.l10n.t('Open a file of the repository that holds the deployed release.'),
-  );
-}
-
-/** Saves a document with unsaved changes, as fixes are marked from files; true when it had some. */
-async function save(document: vscode.TextDocument): Promise<boolean> {
-  if (!document.isDirty) return false;
-  if (await document.save()) return true;
-  throw new Fault(
-    'not-saved',
-    vscode.l10n.t('{0} could not be saved, and a fix is marked from the saved file.', document.uri.fsPath),
-    vscode.l10n.t('Save it first.'),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Disposable } from '../../base/disposable';
 import { Fault } from '../../base/fault';
 import type { OpenPort } from '../../flow/open-port';
 import { withCancel } from '../progress';
+import { save } from '../save';
 import type { Session } from '../session/session';
 import type { BranchTarget } from '../target';
 import { checkEditable, isResultTab, openMergeEditors, resultTabs } from './open';
@@ -21,7 +22,7 @@ export interface Merges extends Disposable {
   begin(session: Session, target: BranchTarget): Promise<void>;
   /** Opens the files again. Throws `no-scratch` when the folder is gone, `ground-changed` when it fits no more. */
   goOn(session: Session, merging: Merging): Promise<void>;
-  /** Saves the files and makes them the branch's patch. Throws what `takeResult` throws; the folder then stays. */
+  /** Saves the files and makes them the branch's patch. Throws `not-saved` and what `takeResult` throws; the folder then stays. */
   take(session: Session, merging: Merging): Promise<void>;
   /** Forgets it, and removes its folder. */
   drop(merging: Merging): Promise<void>;
@@ -68,7 +69,7 @@ export function createMerges(record: MergeRecord, parent: vscode.Uri, closed: (m
     async take(session, merging) {
       const { fix, branch, folder } = merging;
       for (const document of vscode.workspace.textDocuments)
-        if (document.isDirty && document.uri.fsPath.startsWith(folder + sep)) await document.save();
+        if (document.uri.fsPath.startsWith(folder + sep)) await save(document);
       const { ladder } = await session.works();
       const { takeResult } = await import('../../flow/resolve');
       const { readGround, readResult } = await import('../../flow/scratch');
