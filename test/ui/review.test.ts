@@ -147,6 +147,8 @@ suite('review', function () {
     await page().locator('.merge-editor').waitFor();
     await page().locator('.merge-editor').getByText('self.lock.release()').first().waitFor();
     await scene.window.screenshot('review-08-merge-editor');
+    await page().locator('.merge-editor').getByText('Accept Combination').first().click();
+    await page().locator('.merge-editor').getByText('0 Conflicts Remaining').waitFor();
     await runCommand(page(), 'Merge Editor: Complete Merge');
     await toastWith(page(), 'Is forget-a-volume-once-it-is-detached settled')
       .getByRole('button', { name: 'Take Result' })
