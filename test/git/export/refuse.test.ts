@@ -64,7 +64,11 @@ suite('export', () => {
     assert.equal(run.code, 0, run.err);
     assert.deepEqual(readdirSync(out), ['in']);
     assert.deepEqual(readdirSync(join(out, 'in')).sort(), ['first.patch', 'series']);
-    assert.equal(JSON.parse(run.out).notes.length, 2);
+    assert.deepEqual(JSON.parse(run.out).notes, [
+      '../12.0.1/first.patch of 12.0.1 stays here: its name or options fit no other folder.',
+      '-x.patch of 12.0.1 stays here: its name or options fit no other folder.',
+      'first.patch may need ../12.0.1/first.patch before it, which changes the same files and is not exported.',
+    ]);
   });
 
   for (const [args, code] of [
