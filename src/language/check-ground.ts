@@ -3,13 +3,17 @@ import { type Bytes, decode, splitLines } from '../base/bytes';
 import type { Ground } from '../fix/ground';
 import { parseSeries } from '../fix/series';
 import { applyFile } from '../patch/apply';
+import { formatHunk } from '../patch/format';
 import { byDistance, indexLines } from '../patch/line-index';
+import { refreshHunks } from '../patch/refresh';
 import { reverseFile } from '../patch/reverse';
-import { type PlacedHunk, placedFiles, rowsOfLine } from '../patch/rows';
+import { type PlacedHunk, placedFiles, rowsOf, rowsOfLine } from '../patch/rows';
 import type { FilePatch, Hunk } from '../patch/types';
 import type { Edit, Remark } from '../profile/check';
 import type { PatchText } from './patch-text';
 import type { Problem } from './problem';
+
+const NO_MATCH = 'The lines around the change are not as the patch has them, so it does not apply.';
 
 /** A patch that its series does not name, and hunks that do not fit their file. Says nothing of what is not known. */
 export function checkGround({ patch }: PatchText, ground: Ground): Problem[] {
@@ -79,10 +83,14 @@ function checkFile(
   if (content === undefined)
     return [fault('file-absent', at, `${branch} has no file ${name}.`, 'It may have been renamed or removed there.')];
   const { places } = applyFile(file, content);
-  if (places.some(({ kind }) => kind === 'missing') && isUndone(file, content)) return [];
+  const isOff = places.some(({ kind }) => kind === 'missing');
+  if (isOff && isUndone(file, content)) return [];
+  const fresh = isOff ? refreshHunks(file, content) : new Map<number, Hunk>();
   return places.flatMap((place): Remark[] => {
     const { hunk, line: row } = hunks[place.hunk] as PlacedHunk;
     const where = { start: row, end: row + 1 };
+    const refreshed = fresh.get(place.hunk);
+    if (refreshed) return [surrounded(hunk, refreshed, row, name, branch)];
     if (place.kind === 'missing') return [missing(hunk, row, content, `${name} of ${branch}`)];
     if (place.kind === 'exact') return [];
     const by = place.offset > 0 ? `${place.offset} lines further down` : `${-place.offset} lines further up`;
@@ -121,6 +129,23 @@ function shiftedHeader(hunk: Hunk, line: number, offset: number): Edit {
   return { start: line, end: line + 1, text };
 }
 
+/** A hunk whose own lines are there, with other lines around them. */
+function surrounded(hunk: Hunk, fresh: Hunk, start: number, name: string, branch: string): Remark {
+  return {
+    ...fault(
+      'context-mismatch',
+      { start, end: start + 1 },
+      `In ${name} of ${branch} other lines stand around those that the hunk changes, from line ${fresh.oldStart} on.`,
+      NO_MATCH,
+    ),
+    remedy: {
+      title: `Refresh the hunk against ${branch}`,
+      safe: false,
+      edits: [{ start, end: start + rowsOf(hunk), text: formatHunk(fresh) }],
+    },
+  };
+}
+
 /** A hunk that fits nowhere: says where it differs, and mends context that differs in blanks only. */
 function missing(hunk: Hunk, line: number, content: Bytes, where: string): Remark {
   const lines = splitLines(content);
@@ -137,7 +162,7 @@ function missing(hunk: Hunk, line: number, content: Bytes, where: string): Remar
       at !== undefined
         ? `The hunk fits ${where} only where blanks are not compared.`
         : `The hunk fits ${where} nowhere: line ${hunk.oldStart + differs} there is ${found === undefined ? 'missing' : `'${decode(found).trim().slice(0, 60)}'`}.`,
-    explanation: 'The lines around the change are not as the patch has them, so it does not apply.',
+    explanation: NO_MATCH,
     ...(at === undefined
       ? {}
       : {
