@@ -50,8 +50,21 @@ suite('lint and fix', () => {
     assert.deepEqual([scene.queue(), scene.untouched()], before);
   });
 
-  test('context that does not fit the branch is told with what stands there; blanks alone are mended', async () => {
+  test('context that differs on the branch is taken from there when asked for, the change stays', async () => {
+    const before = scene.read(PATCH);
     change(/^ (\s+)(\S.*)$/m, ' $1$2 and more');
+    const { code, files } = await lint(PATCH);
+    assert.equal(code, 1);
+    assert.match(JSON.stringify(files), /of master other lines stand around/);
+    const edited = scene.read(PATCH);
+    await scene.run('fix', PATCH);
+    assert.equal(scene.read(PATCH), edited);
+    const { code: left } = await scene.run('fix', PATCH, '--only', 'context-mismatch');
+    assert.deepEqual([left, scene.read(PATCH)], [0, before]);
+  });
+
+  test('a removed line that the branch has not is told with what stands there; blanks alone are mended', async () => {
+    change(/^-(\s+)(\S.*)$/m, '-$1$2 and more');
     const { code, files, codes } = await lint(PATCH);
     assert.equal(code, 1);
     assert.ok(codes.includes('context-mismatch'));
