@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Bytes, encode } from '../base/bytes';
 import type { Disposable } from '../base/disposable';
 import { isThere } from '../base/files';
+import { type QueueFolder, queueFolders } from '../fix/queue-folders';
 import { parseSeries } from '../fix/series';
 import { GitError } from '../git/error';
 import { isTreePath } from '../patch/path';
@@ -26,6 +27,8 @@ export interface Knowledge extends Disposable {
   about(path: string, reading: Reading): Promise<PatchFacts & { profile: Profile }>;
   /** The files beside a series. */
   folderOf(path: string, text: Bytes): Promise<{ has(file: Bytes): boolean; patches: Bytes[] }>;
+  /** All branch folders of the queue, where the file is in one of them; else none. */
+  queueFolders(path: string): Promise<QueueFolder[]>;
   /** People who wrote latest commits in the repository around a file, the most frequent first. */
   people(path: string): Promise<Person[]>;
   /** The working-tree file that a path of a patch means; undefined where there is none. */
@@ -63,6 +66,10 @@ export function openKnowledge(host: Host, settings: Settings, mayRunGit: boolean
       const beside = await readdir(folder).catch(() => []);
       const patches = beside.filter((name) => /\.(?:patch|diff)$/.test(name)).sort();
       return { has: (file) => present.has(file), patches: patches.map(encode) };
+    },
+    queueFolders: async (path) => {
+      const ladder = await ladderOf(path);
+      return ladder ? queueFolders(ladder.queue, path) : [];
     },
     people: async (path) => {
       const git = (await ladderOf(path))?.git;

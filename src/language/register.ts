@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  type ClientCapabilities,
   CodeActionKind,
   type CompletionItem,
   CompletionItemKind,
@@ -25,6 +26,7 @@ import { mendingEdits } from './lint';
 import { lineRange, lineStart, type Opened, textEdits } from './opened';
 import { OPTIONS_CHANGED, type ServerOptions } from './protocol';
 import { formattingEdits } from './rewrite';
+import { renameProvider, serveRename } from './serve-rename';
 import { foldsOf, symbolsOf } from './symbols';
 
 const KINDS: Record<Proposal['kind'], CompletionItemKind> = {
@@ -50,9 +52,11 @@ export function register(connection: Connection, open: OpenKnowledge, today: () 
   const letGo = () => void knowledge?.then((open) => open.dispose());
   const desk = createDesk(connection, documents, known);
   const learnAll = () => documents.all().forEach(desk.learn);
-  connection.onInitialize(({ initializationOptions }) => {
+  let client: ClientCapabilities = {};
+  connection.onInitialize(({ initializationOptions, capabilities }) => {
     options = initializationOptions as ServerOptions | undefined;
-    return { capabilities, serverInfo: { name: 'fishladder' } };
+    client = capabilities;
+    return { capabilities: { ...OFFERED, renameProvider: renameProvider(client) }, serverInfo: { name: 'fishladder' } };
   });
   connection.onNotification(OPTIONS_CHANGED, (fresh: ServerOptions) => {
     options = fresh;
@@ -63,11 +67,12 @@ export function register(connection: Connection, open: OpenKnowledge, today: () 
   connection.onDidChangeWatchedFiles(learnAll);
   connection.onShutdown(letGo);
   serveFeatures(connection, documents, desk, known, today);
+  serveRename(connection, documents, desk, known, () => client);
   documents.listen(connection);
   connection.listen();
 }
 
-const capabilities: ServerCapabilities = {
+const OFFERED: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   documentSymbolProvider: true,
   foldingRangeProvider: true,

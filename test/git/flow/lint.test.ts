@@ -1,7 +1,7 @@
 // `fishladder lint`, `fix` and `lsp` on a real clone: what git knows of a patch, exit codes, formats, and files that are mended.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -16,6 +16,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { isUntouched } from '../../../src/fix/digest';
+import { queueFolders } from '../../../src/fix/queue-folders';
 import { MANAGER, operatorEnv } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 
@@ -183,6 +184,23 @@ suite('lint and fix', () => {
     scene.write('../package/debian/patches/bare.patch', '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n');
     const { codes } = await lint('../package');
     assert.ok(!codes.includes('sign-off-missing'), codes.join());
+  });
+
+  test('the folders of the queue are those of its branches, for a file in one of them only', async () => {
+    const queue = { folder: join(scene.folder, '.fishladder') };
+    const series = (place: string) => join(place, 'series');
+    const [nested, elsewhere] = [join(queue.folder, 'stable/1'), join(scene.folder, 'elsewhere')];
+    for (const folder of [nested, elsewhere]) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(series(folder), 'forget-a-volume.patch -p1\n');
+    }
+    symlinkSync(elsewhere, join(queue.folder, 'linked'));
+    const found = await queueFolders(queue, series(nested));
+    const folders = found.map(({ folder }) => folder);
+    assert.ok(folders.includes(join(queue.folder, 'master')));
+    assert.ok(folders.every((folder) => folder.startsWith(queue.folder) && !folder.includes('linked')));
+    assert.deepEqual(found.at(-1), { folder: nested, series: 'forget-a-volume.patch -p1\n', files: ['series'] });
+    assert.deepEqual(await queueFolders(queue, series(elsewhere)), []);
   });
 
   test('lsp serves an editor over standard input and output', async () => {

@@ -18,9 +18,12 @@ import {
   FoldingRangeRequest,
   HoverRequest,
   InitializeRequest,
+  PrepareRenameRequest,
   ProposedFeatures,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  RenameRequest,
+  type ResourceOperationKind,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -46,6 +49,10 @@ diff --git a/a.py b/a.py
  c
 `;
 const uri = 'file:///queue/master/fix.patch';
+const FOLDERS = [
+  { folder: '/queue/master', series: 'fix.patch\n', files: ['fix.patch', 'series'] },
+  { folder: '/queue/old', series: '# old\nfix.patch -p1\n', files: ['fix.patch', 'series'] },
+];
 
 suite('language server', () => {
   let client: ProtocolConnection;
@@ -53,7 +60,7 @@ suite('language server', () => {
   let waiting: (() => void)[];
   const document = { textDocument: { uri } };
 
-  setup(async () => {
+  const start = async (resourceOperations: ResourceOperationKind[]) => {
     const [up, down] = [new PassThrough(), new PassThrough()];
     register(
       createConnection(ProposedFeatures.all, up, down),
@@ -67,6 +74,7 @@ suite('language server', () => {
           profile: { ...genericProfile(), checks: [] },
         }),
         folderOf: async () => ({ has: () => false, patches: [] }),
+        queueFolders: async (path) => (path.startsWith('/queue/') ? FOLDERS : []),
         people: async () => [{ name: 'Ann', email: 'ann@example.org' }],
         workingFile: async (_, file) => `/clone/${file}`,
         dispose: () => {},
@@ -81,8 +89,10 @@ suite('language server', () => {
       for (const look of waiting) look();
     });
     client.listen();
-    await client.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities: {} });
-  });
+    const capabilities = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations } } };
+    await client.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities });
+  };
+  setup(() => start(['create', 'rename']));
   teardown(() => client.dispose());
 
   const open = (text: string, at = uri) =>
@@ -235,5 +245,47 @@ suite('language server', () => {
         [12, 15],
       ],
     );
+  });
+
+  test('renames a fix on every branch, in the series as they are open, and nothing outside the queue', async () => {
+    const at = 'file:///queue/master/series';
+    await open('# mine\nfix.patch\n', at);
+    const where = { textDocument: { uri: at }, position: { line: 1, character: 2 } };
+    const range = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 3 } });
+    assert.deepEqual(await client.sendRequest(PrepareRenameRequest.type, where), {
+      range: range(1),
+      placeholder: 'fix',
+    });
+    assert.deepEqual(await client.sendRequest(RenameRequest.type, { ...where, newName: 'mend' }), {
+      documentChanges: [
+        { textDocument: { uri: at, version: 1 }, edits: [{ range: range(1), newText: 'mend' }] },
+        {
+          textDocument: { uri: 'file:///queue/old/series', version: null },
+          edits: [{ range: range(1), newText: 'mend' }],
+        },
+        ...['master', 'old'].map((branch) => ({
+          kind: 'rename',
+          oldUri: `file:///queue/${branch}/fix.patch`,
+          newUri: `file:///queue/${branch}/mend.patch`,
+        })),
+      ],
+    });
+    await assert.rejects(
+      client.sendRequest(RenameRequest.type, { ...where, newName: '../x' }),
+      /cannot name a fix\. Use letters/,
+    );
+    const elsewhere = { ...where, textDocument: { uri: 'file:///debian/patches/series' } };
+    await open('# mine\nfix.patch\n', elsewhere.textDocument.uri);
+    assert.equal(await client.sendRequest(PrepareRenameRequest.type, elsewhere), null);
+    assert.equal(await client.sendRequest(RenameRequest.type, { ...elsewhere, newName: 'mend' }), null);
+  });
+
+  test('a client that renames no files is told so', async () => {
+    client.dispose();
+    await start(['create']);
+    const at = 'file:///queue/master/series';
+    await open('fix.patch\n', at);
+    const where = { textDocument: { uri: at }, position: { line: 0, character: 0 } };
+    await assert.rejects(client.sendRequest(RenameRequest.type, { ...where, newName: 'mend' }), /renames no files/);
   });
 });
