@@ -1,6 +1,6 @@
 // The patch language in the real editor: problems, repairs, completion, hover, outline, folds, links, formatting, the way to the file.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { makeOperator, type Operator } from './operator';
@@ -138,5 +138,28 @@ suite('patch language', () => {
     assert.match(document.getText(), /^Forwarded: no$/m);
     await document.save();
     await until((found) => !found.includes('hunk-count') && !found.includes('not-in-series'));
+  });
+
+  test('a fix is renamed on every branch that has it', async () => {
+    const folder = (branch: string) => join(operator.clone, '.fishladder', branch);
+    for (const branch of ['one', 'two']) {
+      mkdirSync(folder(branch));
+      writeFileSync(join(folder(branch), 'leak.patch'), PATCH);
+      writeFileSync(join(folder(branch), 'series'), '# mine\nleak.patch -p1\n');
+    }
+    const opened = await vscode.workspace.openTextDocument(join(folder('one'), 'series'));
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      opened.uri,
+      new vscode.Position(1, 2),
+      'mend-leak',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    for (const branch of ['one', 'two']) {
+      const changed = await vscode.workspace.openTextDocument(join(folder(branch), 'series'));
+      assert.equal(changed.getText(), '# mine\nmend-leak.patch -p1\n', branch);
+      assert.ok(await changed.save());
+      assert.deepEqual(readdirSync(folder(branch)).sort(), ['mend-leak.patch', 'series']);
+    }
   });
 });
