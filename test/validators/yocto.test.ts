@@ -15,7 +15,7 @@ suite('yocto: a layer', () => {
     ported = await portFor('yocto');
     await markTaken(ported);
     mkdirSync(join(folder, 'conf'));
-    writeFileSync(join(folder, 'conf/layer.conf'), 'BBPATH .= ":${LAYERDIR}"\n');
+    writeFileSync(join(folder, 'conf/layer.conf'), `BBPATH .= ":${'$'}{LAYERDIR}"\n`);
     await expectDone(ported.scene, 'export', NAME, TAKEN, '--to', 'yocto', folder, '--recipe', 'shoal');
   });
   suiteTeardown(() => {

@@ -41,7 +41,7 @@ suite('accept', () => {
       scene.read(`.fishladder/${PATCH}`),
       /^Conflicts:\n {2}shoal\/volume\/manager\.py\n\nNOTE\(maya\): The conflict is because commit \w{12} \(Drop the lock\naround the backend\) is not in unmaintained\/2024\.1\.\n\nChange-Id: /m,
     );
-    assert.match(scene.read(`.fishladder/${PATCH}`), /^\+ +self\.connections\.pop\(volume_id\)$/m);
+    assert.match(scene.read(`.fishladder/${PATCH}`), /^\+ +self\.attachments\.pop\(volume_id\)$/m);
     takenByAll(scene);
     assert.deepEqual(scene.untouched(), untouched);
     const before = scene.queue();

@@ -47,7 +47,7 @@ suite('ports from branch to branch', () => {
     const path = `.fishladder/${NEWER}/${NAME}.patch`;
     scene.write(
       path,
-      scene.read(path).replaceAll('self.connections.pop(volume_id)', 'self.connections.pop(volume_id, None)'),
+      scene.read(path).replace(/self\.\w+\.pop\(volume_id\)/g, 'self.connections.pop(volume_id, None)'),
     );
     const found = await outcomes();
     assert.equal(found[OLDER], `clean via ${NEWER}`);
@@ -62,7 +62,7 @@ suite('ports from branch to branch', () => {
     const path = `.fishladder/${NEWER}/${NAME}.patch`;
     scene.write(
       path,
-      scene.read(path).replaceAll('self.connections.pop(volume_id)', 'self.connections.pop(volume_id, None)'),
+      scene.read(path).replace(/self\.\w+\.pop\(volume_id\)/g, 'self.connections.pop(volume_id, None)'),
     );
     await scene.run('port');
     assert.equal(scene.read(`.fishladder/${OLDER}/${NAME}.patch`), written);

@@ -39,7 +39,7 @@ suite('port/adapt', function () {
       suiteOf(first, second, added, last),
     );
     assert.equal(text, suiteOf(first, added, last));
-    assert.deepEqual(adaptations.map(levelOf), ['medium']);
+    assert.deepEqual(adaptations.map(levelOf), ['high']);
   });
 
   test('a word of a line is changed where ours has another word otherwise', () => {
