@@ -1,4 +1,5 @@
 // Lets only so many jobs run at once for each key; the others wait in order.
+import { setMaxListeners } from 'node:events';
 
 /** Runs a job when there is room for its key. Rejects with the signal's reason when it is aborted while it waits. */
 export type Lanes = <T>(key: string, signal: AbortSignal, job: () => Promise<T>) => Promise<T>;
@@ -34,6 +35,8 @@ function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
       reject(signal.reason);
     };
     waiting.push(start);
+    // As many may wait as there are questions; Node warns of more than ten otherwise.
+    setMaxListeners(0, signal);
     signal.addEventListener('abort', leave, { once: true });
   });
 }

@@ -65,4 +65,15 @@ suite('review/lanes', () => {
     );
     assert.equal(await lanes('one', never, async () => 1), 1);
   });
+
+  test('as many as there are may wait without a warning', async () => {
+    const warnings: string[] = [];
+    const heard = ({ name }: Error) => warnings.push(name);
+    process.on('warning', heard);
+    const { signal } = new AbortController();
+    const lanes = createLanes(1);
+    await Promise.all(Array.from({ length: 30 }, () => lanes('one', signal, () => new Promise(setImmediate))));
+    process.off('warning', heard);
+    assert.deepEqual(warnings, []);
+  });
 });
