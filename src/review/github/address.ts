@@ -1,6 +1,6 @@
 // Where GitHub answers: github.com, GitHub Enterprise, and Enterprise with data residency.
 import { ForgeError } from '../error';
-import { plain } from '../text';
+import { plain, webAddress } from '../text';
 
 /** GitHub's addresses, each ending in a slash but `graphql`, and the project's two names. */
 export interface GithubAddress {
@@ -25,12 +25,13 @@ export function githubAddress({
   address?: string;
 }): GithubAddress {
   const [, owner = '', name = ''] = /^([A-Za-z0-9][\w-]*)\/(?!\.{1,2}$)([\w.-]+)$/.exec(project) ?? [];
-  const web = `${address ?? `https://${host}`}/`.replace(/\/+$/, '/');
-  if (owner === '' || !URL.canParse(web) || !/^https?:$/.test(new URL(web).protocol) || new URL(web).username !== '') {
+  const text = `${address ?? `https://${host}`}/`.replace(/\/+$/, '/');
+  const web = webAddress(text);
+  if (owner === '' || web === undefined) {
     throw new ForgeError(
       'forge-address',
       plain(host, 100),
-      `The project "${plain(project, 100)}" on "${plain(web, 100)}" is none of GitHub's.`,
+      `The project "${plain(project, 100)}" on "${plain(text, 100)}" is none of GitHub's.`,
       'Its address is like https://github.com/owner/name; set the remote, or name the forge in .fishladder.json.',
     );
   }

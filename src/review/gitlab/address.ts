@@ -1,6 +1,6 @@
 // Where a GitLab answers: gitlab.com or a server of one's own, also below a path.
 import { ForgeError } from '../error';
-import { plain } from '../text';
+import { plain, webAddress } from '../text';
 
 /** GitLab's web and API addresses, each ending in a slash, and the project's path. */
 export interface GitlabAddress {
@@ -19,13 +19,14 @@ export function gitlabAddress({
   project: string;
   address?: string;
 }): GitlabAddress {
-  const web = `${address ?? `https://${host}`}/`.replace(/\/+$/, '/');
+  const text = `${address ?? `https://${host}`}/`.replace(/\/+$/, '/');
+  const web = webAddress(text);
   const isPath = /^[\w.-]+(?:\/[\w.-]+)+$/.test(project) && !project.split('/').some((part) => /^\.{1,2}$/.test(part));
-  if (!isPath || !URL.canParse(web) || !/^https?:$/.test(new URL(web).protocol) || new URL(web).username !== '') {
+  if (!isPath || web === undefined) {
     throw new ForgeError(
       'forge-address',
       plain(host, 100),
-      `The project "${plain(project, 100)}" on "${plain(web, 100)}" is none of GitLab's.`,
+      `The project "${plain(project, 100)}" on "${plain(text, 100)}" is none of GitLab's.`,
       'Its address is like https://gitlab.com/group/project; set the remote, or name the forge in .fishladder.json.',
     );
   }
