@@ -11,7 +11,7 @@ import { withCancel } from '../progress';
 import type { Session } from '../session/session';
 import type { Sessions } from '../session/sessions';
 import type { BranchTarget } from '../target';
-import { chooseFix, chooseRow, noReview } from './pick';
+import { chooseFix, chooseReviewed, noReview } from './pick';
 import { offerNext } from './tell';
 
 /** Shows what a review's newest patch set makes of the files beside what the queue's patch makes of them, and takes it after a yes. */
@@ -19,12 +19,7 @@ export async function adoptPatchSet(sessions: Sessions, argument: unknown): Prom
   const title = vscode.l10n.t('Adopt the patch set of which fix?');
   const chosen = await chooseFix(sessions, argument, title);
   const { session, fix } = chosen;
-  const row = await chooseRow(
-    chosen,
-    ({ review }) => review.review !== undefined,
-    title,
-    () => noReview(fix.name),
-  );
+  const row = await chooseReviewed(chosen, title);
   const target = { root: session.root, fix: fix.name, branch: row.cell.branch };
   const adoption = await plan(session, target);
   const { before, text, review } = adoption;

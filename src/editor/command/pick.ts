@@ -108,6 +108,16 @@ export async function chooseFolder({ fix, branch }: Chosen, title: string): Prom
   return (await pick(items, title)).label;
 }
 
+/** The row of a fix that has a review, chosen as `chooseRow` does. Throws `no-review`, or `CancellationError`. */
+export function chooseReviewed(chosen: Chosen, title: string): Promise<StatusRow> {
+  return chooseRow(
+    chosen,
+    ({ review }) => review.review !== undefined,
+    title,
+    () => noReview(chosen.fix.name),
+  );
+}
+
 /** The fault of a fix that no review is known of. */
 export function noReview(fix: string): Fault {
   return new Fault(

@@ -10,7 +10,7 @@ import { plainText } from '../plain-text';
 import { withCancel } from '../progress';
 import type { Session } from '../session/session';
 import type { Sessions } from '../session/sessions';
-import { chooseFix, chooseRow, noReview } from './pick';
+import { chooseFix, chooseReviewed, noReview } from './pick';
 
 /** A review, what was read of it, and the repository that it is of. */
 interface ChosenReview {
@@ -82,12 +82,7 @@ async function chooseReview(
 ): Promise<ChosenReview> {
   const chosen = await chooseFix(sessions, argument, title);
   const { session, fix } = chosen;
-  const row = await chooseRow(
-    chosen,
-    ({ review }) => review.review !== undefined,
-    title,
-    () => noReview(fix.name),
-  );
+  const row = await chooseReviewed(chosen, title);
   const review = row.review.review;
   if (!review) throw noReview(fix.name);
   await withCancel(vscode.l10n.t('Reading the review'), (signal) => session.look(review, signal, 'anew'));
