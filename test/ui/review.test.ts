@@ -15,6 +15,7 @@ import {
   toasts,
   toastWith,
   treeRows,
+  unfold,
   view,
 } from '../vscode/views';
 import { photographFailures } from '../vscode/window';
@@ -30,6 +31,7 @@ suite('review', function () {
   const page = () => scene.window.page;
   const tracker = () => view(page(), 'Fixes');
   const rows = async () => (await readTree(tracker())).map(({ label, description }) => `${label}: ${description}`);
+  const reviews = async () => (await rows()).flatMap((text) => /^Review \d+/.exec(text) ?? []);
   const widget = () => editorOf(page()).locator('.review-widget').first();
 
   suiteSetup(async () => {
@@ -75,16 +77,10 @@ suite('review', function () {
     await row(tracker(), TITLE).waitFor();
     await clickTitleButton(tracker(), 'Refresh Reviews');
     await row(tracker(), 'master').getByText('needs you').waitFor();
-    await row(tracker(), 'stable/2026.1').click();
-    await row(tracker(), 'master').click();
-    for (const review of await tracker()
-      .locator('.label-name')
-      .getByText(/^Review \d+$/)
-      .all())
-      await review.waitFor();
-    const reviews = (await rows()).flatMap((text) => /^Review \d+/.exec(text) ?? []);
-    assert.equal(reviews.length, 2);
-    for (const label of reviews) await row(tracker(), label).locator('.monaco-tl-twistie').click();
+    await unfold(row(tracker(), 'stable/2026.1'));
+    await unfold(row(tracker(), 'master'));
+    await eventually(async () => (await reviews()).length, 2);
+    for (const label of await reviews()) await unfold(row(tracker(), label));
     await row(tracker(), 'Please add a release note.').waitFor();
     await row(tracker(), 'nova-tox-functional-py312').waitFor();
     await scene.window.screenshot('review-01-tracker');

@@ -1,5 +1,6 @@
 // The side bar, its trees, the status bar and notifications.
 import type { Locator, Page } from 'playwright-core';
+import { retry } from './retry';
 
 /** An icon of the activity bar, by the title of its container. */
 export function activityIcon(page: Page, title: string): Locator {
@@ -20,6 +21,16 @@ export function treeRows(pane: Locator): Locator {
 /** The tree row of a view whose label is this text. */
 export function row(pane: Locator, label: string): Locator {
   return treeRows(pane).filter({ has: pane.page().locator('.label-name').getByText(label, { exact: true }) });
+}
+
+/** Shows what is below a tree row. A click on a row that is drawn anew at that moment is lost, so that it is done again. */
+export async function unfold(row: Locator): Promise<void> {
+  const unfolded = row.and(row.page().locator('[aria-expanded="true"]'));
+  await retry(async () => {
+    await row.waitFor();
+    if (!(await unfolded.isVisible())) await row.locator('.monaco-tl-twistie').click();
+    await unfolded.waitFor({ timeout: 5000 });
+  });
 }
 
 /** Clicks a button in a tree row, which is there while the mouse is over it. */
