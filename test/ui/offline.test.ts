@@ -7,7 +7,7 @@ import { runProgram } from '../git/scene';
 import { hoverOver, lens } from '../vscode/editor';
 import { openFile } from '../vscode/palette';
 import { eventually } from '../vscode/retry';
-import { activityIcon, readTree, row, toasts, view } from '../vscode/views';
+import { activityIcon, readTree, row, toasts, unfold, view } from '../vscode/views';
 import { photographFailures } from '../vscode/window';
 import { openScene, type Scene } from './scene';
 
@@ -57,7 +57,7 @@ suite('offline', () => {
   });
 
   test('a patch that was never asked about is offline; a branch without one reads by its outcome', async () => {
-    await row(tracker(), 'Say it shortly').click();
+    await unfold(row(tracker(), 'Say it shortly'));
     await eventually(
       async () => (await rows()).slice(-5),
       ['master: offline', ...branches.map((branch) => `${branch}: not ported · you: port it`)],

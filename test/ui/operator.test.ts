@@ -100,12 +100,12 @@ suite('operator', function () {
   });
 
   test('the lines have icons, a lens, a stroke in the overview ruler, and rows in the tracker', async () => {
-    await lens(page(), TITLE).waitFor();
-    assert.deepEqual(await lensTexts(page()), [
-      `${TITLE} · unmaintained/2024.1 proposed · 1 of 5 merged | Port | Open Patch`,
-    ]);
+    await eventually(
+      () => lensTexts(page()),
+      [`${TITLE} · unmaintained/2024.1 proposed · 1 of 5 merged | Port | Open Patch`],
+    );
     await eventually(icons, [first, first + 1]);
-    assert.equal((await overviewColours(page())).has(NEEDS_YOU), true);
+    await eventually(async () => (await overviewColours(page())).has(NEEDS_YOU), true);
     await row(tracker(), TITLE).waitFor();
     await eventually(branches, [
       'master: not ported · you: port it',
@@ -159,6 +159,7 @@ suite('operator', function () {
     await lens(page(), 'stable/2026.1 needs you').waitFor();
     await statusItem(page(), '1 fix, 2 need you').waitFor();
     const hover = await hoverOver(page(), 'self.attachments.pop');
+    await hover.getByText('reviews as of').waitFor();
     const text = (await hover.innerText()).replaceAll('\u00a0', ' ');
     assert.match(text, /^ ?master in review · reviewers: waits for Tomás Okafor · Open Review$/m);
     assert.match(text, /^ ?stable\/2026\.1 needs you: check failed: nova-tox-functional-py312 and 1 more/m);
