@@ -4,6 +4,7 @@ import { startEditor } from './editor/editor';
 import { type StartClient, watchPatchFiles } from './editor/language';
 import { createKeychain } from './editor/sign-in/keychain';
 import type { Host } from './flow/host';
+import type { Examine } from './flow/submit-remarks';
 
 /** Called by VS Code once one of the extension's views, commands or files is used; registers and returns. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -17,5 +18,10 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const startClient: StartClient = async (options) =>
     (await import('./client')).startClient(context.asAbsolutePath('dist/server.js'), options, log);
-  context.subscriptions.push(log, startEditor({ host, log, context, keychain }), watchPatchFiles(startClient, log));
+  const examine: Examine = async (text, about) => (await import('./language/lint')).examinePatch(text, about);
+  context.subscriptions.push(
+    log,
+    startEditor({ host, log, context, keychain, examine }),
+    watchPatchFiles(startClient, log),
+  );
 }

@@ -28,6 +28,7 @@ const OPTIONS = {
   wip: { type: 'boolean' },
   reviewer: { type: 'string', multiple: true },
   now: { type: 'boolean' },
+  'no-verify': { type: 'boolean' },
   vote: { type: 'string', multiple: true },
   comment: { type: 'string' },
   reply: { type: 'string' },
@@ -62,7 +63,7 @@ const COMMANDS: Record<string, { options: readonly Option[]; words: [number, num
   },
   accept: { options: ['yes'], words: [2, 2] },
   resolve: { options: ['from', 'tool', 'edit'], words: [2, 2] },
-  submit: { options: ['to', 'wip', 'reviewer', 'now', 'force', 'dry-run', 'yes'], words: [1, Infinity] },
+  submit: { options: ['to', 'wip', 'reviewer', 'now', 'no-verify', 'force', 'dry-run', 'yes'], words: [1, Infinity] },
   sync: { options: ['dry-run', 'offline'], words: [0, Infinity] },
   adopt: { options: ['dry-run', 'force', 'yes'], words: [2, 2] },
   review: {

@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Bytes, fromBuffer } from '../base/bytes';
 import type { Knowledge } from '../flow/knowledge';
-import { lintPatch, lintSeries } from '../language/lint';
-import { readPatchText } from '../language/patch-text';
+import { examinePatch, lintSeries } from '../language/lint';
 import type { Problem } from '../language/problem';
 import { isSeriesFile } from './patch-files';
 
@@ -23,7 +22,8 @@ export async function examineFile(knowledge: Knowledge, path: string): Promise<E
 /** Examines a text as if it were in the file at this path. */
 export async function examineText(knowledge: Knowledge, path: string, text: Bytes): Promise<Problem[]> {
   if (isSeriesFile(path)) return lintSeries(text, await knowledge.folderOf(path, text));
-  const document = readPatchText(text);
-  const { profile, facts, ground } = await knowledge.about(path, document.reading);
-  return lintPatch(document, { checks: profile.checks, facts, ground });
+  return examinePatch(text, async (reading) => {
+    const { profile, ...known } = await knowledge.about(path, reading);
+    return { ...known, checks: profile.checks };
+  });
 }

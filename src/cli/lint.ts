@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import type { Settings } from '../flow/host';
 import { openKnowledge } from '../flow/knowledge';
+import { remarkLine } from '../flow/remark-words';
 import type { Problem } from '../language/problem';
 import type { Call } from './arguments';
 import { type Examined, examineFile } from './examine';
@@ -43,10 +44,7 @@ export function isSerious({ severity }: Problem): boolean {
 /** Each problem as `path:line: severity: message [code]`, as compilers print theirs; then one line that counts. */
 export function lintText(files: readonly Examined[], folder: string): string {
   const all = files.flatMap(({ path, problems }) =>
-    problems.map(
-      ({ start, severity, message, code }) =>
-        `${plain(`${relative(folder, path)}:${start + 1}: ${severity}: ${message} [${code}]`)}\n`,
-    ),
+    problems.map((problem) => `${plain(remarkLine(relative(folder, path), problem))}\n`),
   );
   const problems = files.flatMap((file) => file.problems);
   const count = (severity: Problem['severity']) => problems.filter((problem) => problem.severity === severity).length;

@@ -2,8 +2,10 @@
 import { carryOutSubmit, type SubmitDone, submitDoors } from '../flow/carry-out-submit';
 import type { Ladder } from '../flow/ladder';
 import { planSubmit, type Submission } from '../flow/submit';
+import { remarkLines } from '../flow/submit-remarks';
 import { commitTexts } from '../flow/submit-text';
 import { accountWords, verdictWords } from '../flow/submit-words';
+import { examinePatch } from '../language/lint';
 import type { Call } from './arguments';
 import { confirm } from './confirm';
 import { withForge } from './forge';
@@ -26,13 +28,15 @@ export function runSubmit(ladder: Ladder, { words, options }: Call, terminal: Te
         reviewers: options.reviewer ?? [],
         force: options.force === true,
         now: options.now === true,
+        verify: options['no-verify'] !== true,
       },
+      examinePatch,
       signal,
     );
     for (const note of submission.notes) terminal.err(`${plain(note)}\n`);
     const { rows, jobs } = submission;
     const code = rows.some(({ verdict }) => verdict.kind === 'held') ? EXIT.incomplete : EXIT.done;
-    if (!options.json) await terminal.out(planText(submission));
+    if (!options.json) await terminal.out(planText(submission, terminal.folder));
     if (options['dry-run']) {
       await terminal.out(options.json ? submitJson(submission, []) : await commitsText(ladder, submission));
       return code;
@@ -63,7 +67,7 @@ function questionOf({ host, account, jobs }: Submission): string {
   return `Send this to ${host} as ${accountWords(account)}, for ${branches}?`;
 }
 
-function planText({ host, account, rows, jobs }: Submission): string {
+function planText({ host, account, rows, jobs, remarks }: Submission, folder: string): string {
   const plans = jobs.map(
     ({ plan }) => `  ${plain(plan.branch)}\n${plan.steps.map((step) => `    ${plain(step)}\n`).join('')}`,
   );
@@ -73,7 +77,8 @@ function planText({ host, account, rows, jobs }: Submission): string {
     const words = verdictWords(row);
     return words === '' ? [] : [[row.fix, row.branch, plain(words)]];
   });
-  return `${head}${plans.join('')}${table(
+  const said = remarkLines(remarks, folder).map((line) => `${plain(line)}\n`);
+  return `${head}${plans.join('')}${said.join('')}${table(
     others.map((row) => row.map(plain)),
     '  ',
   )}`;

@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Fault } from '../base/fault';
+import type { SubmitParts } from './command/submit';
 import type { ThreadParts } from './command/thread';
 import type { Door } from './door';
 import type { Merges } from './merge/merges';
 import type { Sessions } from './session/sessions';
 import type { Keychain } from './sign-in/keychain';
-import type { Previews } from './submit/preview';
 import { readTarget } from './target';
 import type { Tracker } from './tracker/tree';
 
@@ -18,7 +18,7 @@ interface Surroundings {
   merges: Merges;
   keychain: Keychain;
   threads: ThreadParts;
-  previews: Previews;
+  submitting: SubmitParts;
   log: vscode.LogOutputChannel;
   door: Door;
 }
@@ -30,7 +30,7 @@ export function registerCommands({
   merges,
   keychain,
   threads,
-  previews,
+  submitting,
   log,
   door,
 }: Surroundings): Disposable {
@@ -49,7 +49,7 @@ export function registerCommands({
       (await import('./command/resolve')).resolveConflict(sessions, merges, target),
     'fishladder.takeResult': async (target) => (await import('./command/resolve')).takeResult(sessions, merges, target),
     'fishladder.openReview': async (target) => (await import('./command/show')).openReview(sessions, target),
-    'fishladder.submit': async (target) => (await import('./command/submit')).submitFix(sessions, previews, target),
+    'fishladder.submit': async (target) => (await import('./command/submit')).submitFix(sessions, submitting, target),
     'fishladder.adopt': async (target) => (await import('./command/adopt')).adoptPatchSet(sessions, target),
     'fishladder.recordReviews': async () => (await import('./command/sync')).recordReviews(sessions),
     'fishladder.vote': async (target) => (await import('./command/review')).vote(sessions, target),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { Host } from '../flow/host';
+import type { Examine } from '../flow/submit-remarks';
 import { registerCommands } from './commands';
 import { provideDocuments } from './documents';
 import { createDoor } from './door';
@@ -24,16 +25,17 @@ import { showStatusItem } from './status-item';
 import { createPreviews } from './submit/preview';
 import { showTracker, type Tracker } from './tracker/tree';
 
-/** What the editor works with; `context` is where VS Code keeps things for the extension. */
+/** What the editor works with; `context` is where VS Code keeps things for the extension, `examine` asks the checks about a patch. */
 export interface Means {
   host: Host;
   log: vscode.LogOutputChannel;
   context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalStorageUri'>;
   keychain: Keychain;
+  examine: Examine;
 }
 
 /** Registers everything and returns; repositories are opened once something of theirs is in sight. */
-export function startEditor({ host, log, context, keychain }: Means): Disposable {
+export function startEditor({ host, log, context, keychain, examine }: Means): Disposable {
   const store = new DisposableStore();
   const now = () => host.now().getTime();
   const door = createDoor(log);
@@ -57,9 +59,9 @@ export function startEditor({ host, log, context, keychain }: Means): Disposable
       (merging) => void import('./command/resolve').then(({ askWhetherDone }) => askWhetherDone(merging)),
     ),
   );
-  const previews = store.add(createPreviews());
+  const submitting = { previews: store.add(createPreviews()), examine };
   const threads = { sessions, comments, drafts };
-  store.add(registerCommands({ sessions, tracker, merges, keychain, threads, previews, log, door }));
+  store.add(registerCommands({ sessions, tracker, merges, keychain, threads, submitting, log, door }));
   store.add(pollSessions(sessions, watching, now));
   return store;
 }

@@ -15,7 +15,7 @@ import type { Reading } from '../profile/reading';
 import { openProfile } from './conventions';
 import type { Host, Settings } from './host';
 import { type Ladder, openLadder } from './ladder';
-import { branchStack, type PatchFacts, patchFacts, repositoryFacts, type Shared } from './patch-facts';
+import { type PatchFacts, patchFacts, rememberedFacts } from './patch-facts';
 import { recently } from './recently';
 
 /** How many commits are searched for people. */
@@ -92,16 +92,6 @@ export function openKnowledge(host: Host, settings: Settings, mayRunGit: boolean
 async function looseProfile(path: string): Promise<Profile> {
   const root = /^(.*)[\\/]debian[\\/]patches[\\/]/.exec(path)?.[1];
   return root === undefined ? genericProfile() : openProfile(root, undefined);
-}
-
-function rememberedFacts(host: Host): Shared {
-  const now = () => host.now().getTime();
-  const repositories = recently<Awaited<ReturnType<typeof repositoryFacts>>>(now);
-  const stacks = recently<Awaited<ReturnType<typeof branchStack>>>(now);
-  return {
-    repository: (ladder) => repositories(ladder.git.root, () => repositoryFacts(ladder)),
-    stack: (ladder, branch) => stacks(`${ladder.git.root} ${branch}`, () => branchStack(ladder, branch)),
-  };
 }
 
 /** Without git, or outside a repository, there is less to know; that is no fault. */

@@ -12,7 +12,9 @@ import { citations } from '../profile/cited';
 import type { Reading } from '../profile/reading';
 import { releaseCommit } from '../release/release';
 import { bugFacts } from './bugs';
+import type { Host } from './host';
 import type { Ladder } from './ladder';
+import { recently } from './recently';
 import { type Stack, stackSeries } from './series-snapshot';
 
 /** How far above a patch its series may be: Debian keeps patches in folders below that of the series. */
@@ -55,14 +57,25 @@ export async function patchFacts(
   return { facts, ground: content ? { ...ground, files: { branch, content } } : ground };
 }
 
+/** Asks git for what is shared, and counts it for a few seconds. */
+export function rememberedFacts(host: Host): Shared {
+  const now = () => host.now().getTime();
+  const repositories = recently<Awaited<ReturnType<typeof repositoryFacts>>>(now);
+  const stacks = recently<Awaited<ReturnType<typeof branchStack>>>(now);
+  return {
+    repository: (ladder) => repositories(ladder.git.root, () => repositoryFacts(ladder)),
+    stack: (ladder, branch) => stacks(`${ladder.git.root} ${branch}`, () => branchStack(ladder, branch)),
+  };
+}
+
 /** Asks git for what all patches of a repository share. */
-export async function repositoryFacts({ git, remote }: Ladder): Promise<Pick<Facts, 'branches' | 'tags' | 'signer'>> {
+async function repositoryFacts({ git, remote }: Ladder): Promise<Pick<Facts, 'branches' | 'tags' | 'signer'>> {
   const [all, tags, signer] = await Promise.all([git.branches(remote), git.tags(), git.identity('committer')]);
   return { branches: all.map(({ name }) => name), tags, ...(signer ? { signer } : {}) };
 }
 
 /** A branch with its series on top, for `Shared`. */
-export async function branchStack({ git, queue, remote }: Ladder, branch: string): Promise<Stack | undefined> {
+async function branchStack({ git, queue, remote }: Ladder, branch: string): Promise<Stack | undefined> {
   const commit = await releaseCommit(git, branch, remote);
   return commit === undefined ? undefined : orUnknown(() => stackSeries(git, queue, branch, commit));
 }

@@ -13,7 +13,8 @@ export type Verdict =
   | { kind: 'merged' }
   /** The policy wants it on an earlier branch first. */
   | { kind: 'waits'; on: string; why: string }
-  | { kind: 'held'; why: string; next: string };
+  /** It cannot go as it is; `code` tells what the operator may pass over. */
+  | { kind: 'held'; code?: 'errors'; why: string; next: string };
 
 /** A fix on one branch, as it stands. */
 export interface Standpoint {

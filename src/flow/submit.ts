@@ -7,20 +7,26 @@ import type { ReviewStore } from '../review/store';
 import type { Proposal, SubmitPlan } from '../review/submission';
 import type { Review } from '../review/types';
 import { type Ladder, upstreamBranches } from './ladder';
+import { rememberedFacts } from './patch-facts';
 import { policyOrder } from './policy-order';
 import { planPort } from './port';
 import { readSeries, type SeriesFix } from './review-series';
 import { patchSetCommit } from './reviewed';
 import { reviewId, soughtPatches } from './sought';
 import { type ProposeOptions, proposeChains } from './submit-chains';
+import { type Examine, examineProposal, heldByErrors, type PatchRemarks } from './submit-remarks';
 import { earlierThan, type Standpoint, type Verdict, verdictOf } from './submit-verdict';
 import { chooseTargets } from './targets';
 
-/** What to put up for review, and how. `force`: also over patch sets that were not made here; `now`: without waiting for earlier branches. */
+/**
+ * What to put up for review, and how. `force`: also over patch sets that were not made here; `now`: without waiting for earlier branches;
+ * `verify`: not what our own checks find errors in.
+ */
 export interface SubmitRequest extends ProposeOptions {
   names: readonly string[];
   to: readonly string[];
   now: boolean;
+  verify: boolean;
 }
 
 /** What becomes of one fix on one branch. */
@@ -46,6 +52,8 @@ export interface Submission {
   rows: SubmitRow[];
   /** In the order in which they are to be done. */
   jobs: SubmitJob[];
+  /** What the checks say of each patch that was to go, also where that keeps it here. */
+  remarks: PatchRemarks[];
   notes: string[];
 }
 
@@ -58,6 +66,7 @@ export async function planSubmit(
   forge: Forge,
   reviews: ReviewStore,
   request: SubmitRequest,
+  examine: Examine,
   signal: AbortSignal,
 ): Promise<Submission> {
   const order = await upstreamBranches(ladder);
@@ -83,6 +92,8 @@ export async function planSubmit(
 
   const rows: SubmitRow[] = [];
   const jobs: SubmitJob[] = [];
+  const remarks: PatchRemarks[] = [];
+  const shared = rememberedFacts(ladder.host);
   for (const branch of await chooseTargets(ladder, request.to)) {
     signal.throwIfAborted();
     const here = [...sources.values()].flatMap(({ name, document }): SubmitRow[] => {
@@ -96,13 +107,19 @@ export async function planSubmit(
     const fixes = (series.get(branch.name) ?? []).map((fix) => withReview(fix, reviews, project, branch));
     await bringPatchSets(ladder, forge, fixes, goesOf(here), signal);
     const { verdicts, proposals } = await proposeChains(ladder, branch, fixes, goesOf(here), request);
+    for (const proposal of proposals) {
+      const said = await examineProposal(ladder, proposal, shared, examine);
+      const held = request.verify ? heldByErrors(said, request.now, ladder.git.root) : undefined;
+      remarks.push(...said);
+      if (held) for (const { fix } of proposal.patches) verdicts.set(fix, held);
+      else jobs.push({ proposal, plan: forge.plan(proposal) });
+    }
     for (const row of here) row.verdict = verdicts.get(row.fix) ?? row.verdict;
     rows.push(...here);
-    jobs.push(...proposals.map((proposal) => ({ proposal, plan: forge.plan(proposal) })));
   }
   const fixOrder = [...sources.keys()];
   rows.sort((a, b) => fixOrder.indexOf(a.fix) - fixOrder.indexOf(b.fix));
-  return { host: forge.host, account, rows, jobs, notes };
+  return { host: forge.host, account, rows, jobs, remarks, notes };
 }
 
 /** Brings the patch sets that are not here, to see whether they are these very patches. One that cannot be brought is somebody else's. */

@@ -2,13 +2,14 @@
 import type { Bytes } from '../base/bytes';
 import type { Ground } from '../fix/ground';
 import { type Check, type Facts, runChecks } from '../profile/check';
+import type { Reading } from '../profile/reading';
 import { checkFields } from './check-fields';
 import { checkGround } from './check-ground';
 import { checkHunks } from './check-hunks';
 import { checkLines } from './check-lines';
 import { checkNames } from './check-names';
 import { checkSeries, type SeriesFolder } from './check-series';
-import type { PatchText } from './patch-text';
+import { type PatchText, readPatchText } from './patch-text';
 import type { Problem } from './problem';
 
 /** What is known besides the document's text. */
@@ -31,6 +32,15 @@ export function lintPatch(document: PatchText, { checks, facts, ground }: Surrou
     ...checkGround(document, ground),
     ...runChecks(checks, reading, facts),
   ]);
+}
+
+/** The problems of a patch file's text; `about` tells what is known around it, once its header is read. */
+export async function examinePatch(
+  text: Bytes,
+  about: (reading: Reading) => Promise<Surroundings>,
+): Promise<Problem[]> {
+  const document = readPatchText(text);
+  return lintPatch(document, await about(document.reading));
 }
 
 /** The problems of a quilt series. */

@@ -104,6 +104,13 @@ for (const version of runnable())
       assert.deepEqual([no.code, (await row('master')).state], [1, 'not-submitted']);
       assert.match(no.err, new RegExp(`Send this to ${host} as Alice Brook \\(alice\\), for master\\?`));
 
+      const good = patch('master');
+      scene.write('.fishladder/master/owner.patch', good.replace(/^Signed-off-by: /m, 'Change-Id: I0\n$&'));
+      const wrong = await scene.run('submit', 'owner', '--yes');
+      assert.match(wrong.out, /^\.fishladder\/master\/owner\.patch:\d+: error: .* \[change-id-duplicate\]$/m);
+      assert.deepEqual([wrong.code, /has 2 errors.*--no-verify/.test(wrong.out)], [1, true]);
+      scene.write('.fishladder/master/owner.patch', good);
+
       await run('submit', 'owner', '--yes');
       const first = (await row('master')).review!;
       assert.equal(field('master', 'Forwarded'), first.url);

@@ -12,6 +12,7 @@ import { viewOfStatus } from '../../src/editor/session/view';
 import { createPreviews, type Previews } from '../../src/editor/submit/preview';
 import { openStore } from '../../src/flow/reviews';
 import { readStatus, soughtFixes } from '../../src/flow/status';
+import { examinePatch } from '../../src/language/lint';
 import { anonymous } from '../../src/review/credentials';
 import { git, MANAGER, MOVED, operatorEnv } from '../demo/repository';
 import { type FakeForge, fakeForge } from '../fakes/forge';
@@ -31,7 +32,8 @@ suite('submitting', () => {
   let server: string;
   let fake: Session;
   const target = () => ({ root: operator.clone, fix: 'forget-a-volume' });
-  const submit = (branch?: string) => submitFix(sessions, previews, { ...target(), ...(branch ? { branch } : {}) });
+  const submit = (branch?: string) =>
+    submitFix(sessions, { previews, examine: examinePatch }, { ...target(), ...(branch ? { branch } : {}) });
   const arrived = () => git(server, 'for-each-ref', '--format=%(refname)', 'refs/for').trim();
   const patch = () => readFileSync(join(operator.clone, '.fishladder/master/forget-a-volume.patch'), 'utf8');
   const tabLabel = () => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
@@ -102,6 +104,34 @@ suite('submitting', () => {
     assert.match(text, /^\+ {8}self\.attachments\.pop\(volume_id\)$/m);
     assert.match(text, /^Not sent:\n {2}forget-a-volume on stable\/2026\.1: waits/m);
     assert.equal(arrived(), '');
+  });
+
+  test('what the checks say is in the preview; with errors a patch goes only when the operator insists', async () => {
+    const good = patch();
+    const path = join(operator.clone, '.fishladder/master/forget-a-volume.patch');
+    writeFileSync(path, good.replace(/^Signed-off-by: /m, 'Change-Id: I0\n$&'));
+    try {
+      person = standIn([], ['']);
+      await assert.rejects(submit('master'), { message: 'Canceled' });
+      const text = shown()?.getText() ?? '';
+      assert.match(
+        text,
+        /^Nothing is to be sent\.\n\nWhat the checks say:\n {2}\.fishladder\/master\/\S+:\d+: error: /,
+      );
+      assert.match(text, /\[change-id-duplicate\]/);
+      assert.match(person.asked.join(), /master: not now: .* has 2 errors/);
+      person.restore();
+      person = standIn([], ['button: Send what the checks find errors in, too']);
+      await assert.rejects(submit('master'), { message: 'Canceled' });
+      assert.equal(person.warnings[0]?.split('\n')[0], QUESTION);
+      assert.match(
+        shown()?.getText() ?? '',
+        /^To review\.example\.org[^]*What the checks say:[^]*^commit [0-9a-f]{40}/m,
+      );
+      assert.equal(arrived(), '');
+    } finally {
+      writeFileSync(path, good);
+    }
   });
 
   test('without a yes to host, branch and account nothing is sent', async () => {

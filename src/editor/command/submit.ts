@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { Fault } from '../../base/fault';
 import type { Submission, SubmitJob } from '../../flow/submit';
+import type { Examine } from '../../flow/submit-remarks';
 import { accountWords, verdictWords } from '../../flow/submit-words';
 import { plain } from '../../review/text';
 import { plainText } from '../plain-text';
@@ -19,13 +20,29 @@ interface Wanted extends Wishes {
   to: string[];
 }
 
+/** What submitting works with besides the sessions: where it shows texts, and the checks. */
+export interface SubmitParts {
+  previews: Previews;
+  examine: Examine;
+}
+
 /** Submits a fix: for the branch of a tree row, else for every branch that is ready. Nothing is sent before a modal yes. */
-export async function submitFix(sessions: Sessions, previews: Previews, argument: unknown): Promise<void> {
+export async function submitFix(
+  sessions: Sessions,
+  { previews, examine }: SubmitParts,
+  argument: unknown,
+): Promise<void> {
   const { session, fix, branch } = await chooseFix(sessions, argument, vscode.l10n.t('Submit which fix?'));
-  const wanted: Wanted = { fix: fix.name, to: branch === undefined ? [] : [branch], wip: false, now: false };
+  const wanted: Wanted = {
+    fix: fix.name,
+    to: branch === undefined ? [] : [branch],
+    wip: false,
+    now: false,
+    verify: true,
+  };
   for (;;) {
-    const submission = await plan(session, wanted);
-    if (submission.jobs.length === 0 && !canSkipWaiting(submission, wanted)) return void tellNothing(submission);
+    const submission = await plan(session, wanted, examine);
+    if (submission.jobs.length === 0 && !canInsist(submission, wanted)) return void tellNothing(submission);
     const { ladder } = await session.works();
     const { submissionText } = await import('../submit/text');
     await previews.show(vscode.l10n.t('submit {0}', fix.name), await submissionText(ladder, submission));
@@ -39,12 +56,14 @@ export async function submitFix(sessions: Sessions, previews: Previews, argument
   }
 }
 
-/** Whether something would go if earlier branches were not waited for. */
-function canSkipWaiting({ rows }: Submission, { now }: Wanted): boolean {
-  return !now && rows.some(({ verdict }) => verdict.kind === 'waits');
+/** Whether something would go if earlier branches were not waited for, or the checks not minded. */
+function canInsist({ rows }: Submission, { now }: Wanted): boolean {
+  return rows.some(({ verdict }) =>
+    verdict.kind === 'held' ? verdict.code === 'errors' : verdict.kind === 'waits' && !now,
+  );
 }
 
-async function plan(session: Session, { fix, to, wip, now }: Wanted): Promise<Submission> {
+async function plan(session: Session, { fix, ...wishes }: Wanted, examine: Examine): Promise<Submission> {
   const { ladder, forge, reviews } = await session.works();
   if (!forge || !reviews) {
     throw new Fault(
@@ -54,9 +73,9 @@ async function plan(session: Session, { fix, to, wip, now }: Wanted): Promise<Su
     );
   }
   const { planSubmit } = await import('../../flow/submit');
-  const request = { names: [fix], to, wip, now, reviewers: [], force: false };
+  const request = { ...wishes, names: [fix], reviewers: [], force: false };
   return withCancel(vscode.l10n.t('Preparing what is to be sent'), (signal) =>
-    planSubmit(ladder, forge, reviews, request, signal),
+    planSubmit(ladder, forge, reviews, request, examine, signal),
   );
 }
 

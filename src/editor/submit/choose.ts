@@ -6,12 +6,13 @@ import { plain } from '../../review/text';
 import { plainText } from '../plain-text';
 
 /** What the person decided: to send these, or to plan anew with other wishes. */
-export type Choice = { kind: 'send'; jobs: SubmitJob[] } | { kind: 'again'; wish: 'wip' | 'now' };
+export type Choice = { kind: 'send'; jobs: SubmitJob[] } | { kind: 'again'; wish: keyof Wishes };
 
 /** What was wished so far. */
 export interface Wishes {
   wip: boolean;
   now: boolean;
+  verify: boolean;
 }
 
 interface Row extends vscode.QuickPickItem {
@@ -23,15 +24,19 @@ export function chooseJobs(submission: Submission, wishes: Wishes): Promise<Choi
   const pick = vscode.window.createQuickPick<Row>();
   const wip = button('git-pull-request-draft', wipWords(wishes));
   const now = button('watch', nowWords(wishes));
+  const verify = button('shield', verifyWords(wishes));
+  const hasErrors = submission.remarks.some(({ remarks }) => remarks.some(({ severity }) => severity === 'error'));
   pick.title = vscode.l10n.t('Submit to {0} as {1}', plain(submission.host), plain(accountWords(submission.account)));
   pick.placeholder = vscode.l10n.t('What goes now; the editor shows all of it');
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
-  pick.buttons = [wip, now];
+  pick.buttons = hasErrors ? [wip, now, verify] : [wip, now];
   pick.items = rowsOf(submission);
   pick.selectedItems = pick.items.filter(({ job }) => job);
   return new Promise<Choice>((resolve, reject) => {
-    pick.onDidTriggerButton((pressed) => resolve({ kind: 'again', wish: pressed === wip ? 'wip' : 'now' }));
+    pick.onDidTriggerButton((pressed) =>
+      resolve({ kind: 'again', wish: pressed === wip ? 'wip' : pressed === now ? 'now' : 'verify' }),
+    );
     pick.onDidAccept(() => {
       const jobs = pick.selectedItems.flatMap(({ job }) => job ?? []);
       if (jobs.length > 0) resolve({ kind: 'send', jobs: submission.jobs.filter((job) => jobs.includes(job)) });
@@ -70,4 +75,10 @@ function wipWords({ wip }: Wishes): string {
 
 function nowWords({ now }: Wishes): string {
   return now ? vscode.l10n.t('Wait for earlier branches') : vscode.l10n.t('Do not wait for earlier branches');
+}
+
+function verifyWords({ verify }: Wishes): string {
+  return verify
+    ? vscode.l10n.t('Send what the checks find errors in, too')
+    : vscode.l10n.t('Keep what has errors here');
 }

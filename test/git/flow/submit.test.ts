@@ -6,6 +6,7 @@ import { carryOutSubmit, type SubmitDoors, submitDoors } from '../../../src/flow
 import { type Ladder, openLadder } from '../../../src/flow/ladder';
 import { openStore } from '../../../src/flow/reviews';
 import { planSubmit, type Submission, type SubmitRequest } from '../../../src/flow/submit';
+import { examinePatch } from '../../../src/language/lint';
 import { anonymous } from '../../../src/review/credentials';
 import { git, operatorEnv } from '../../demo/repository';
 import { type FakeForge, fakeForge } from '../../fakes/forge';
@@ -16,7 +17,15 @@ const FILE = 'shoal/exception.py';
 const LINE = "    message = 'Volume %(volume_id)s is not yours to change.'\n";
 const FIXED = "    message = 'Volume %(volume_id)s belongs to %(owner)s.'\n";
 const signal = new AbortController().signal;
-const WISH: SubmitRequest = { names: ['owner'], to: [], wip: false, reviewers: [], force: false, now: false };
+const WISH: SubmitRequest = {
+  names: ['owner'],
+  to: [],
+  wip: false,
+  reviewers: [],
+  force: false,
+  now: false,
+  verify: true,
+};
 
 suite('submit', () => {
   let scene: Scene;
@@ -50,7 +59,7 @@ suite('submit', () => {
   async function plan(wish: Partial<SubmitRequest> = {}): Promise<Submission> {
     const reviews = openStore(ladder, forge);
     try {
-      return await planSubmit(ladder, forge, reviews, { ...WISH, ...wish }, signal);
+      return await planSubmit(ladder, forge, reviews, { ...WISH, ...wish }, examinePatch, signal);
     } finally {
       reviews.dispose();
     }
@@ -234,6 +243,29 @@ suite('submit', () => {
     assert.match(await why({}), /does not apply to master .*Port it again|out of date/);
     await assert.rejects(plan({ names: ['none'] }), { code: 'no-such-fix' });
     await assert.rejects(plan({ to: ['none'] }), { code: 'no-such-branch' });
+  });
+
+  test('what the checks find errors in stays here unless the operator insists; a warning holds nothing', async () => {
+    const path = '.fishladder/master/owner.patch';
+    const good = patch('master');
+    const codes = ({ remarks }: Submission) => remarks.flatMap((each) => each.remarks.map(({ code }) => code));
+    scene.write(path, good.replace(/^Signed-off-by: /m, 'Clsoes-Bug: 1\n$&'));
+    const warned = await plan({ to: ['master'] });
+    assert.deepEqual(verdicts(warned), { master: 'goes' });
+    assert.ok(codes(warned).includes('field-misspelled'), codes(warned).join());
+    scene.write(path, good.replace(/^Signed-off-by: /m, 'Change-Id: I0\n$&'));
+    const stopped = await plan({ to: ['master'] });
+    assert.deepEqual([stopped.jobs, codes(stopped)], [[], ['change-id-malformed', 'change-id-duplicate']]);
+    assert.deepEqual(stopped.rows[0]?.verdict, {
+      kind: 'held',
+      code: 'errors',
+      why: '.fishladder/master/owner.patch has 2 errors by our own checks',
+      next: 'Mend it there, or send it all the same: --no-verify.',
+    });
+    const insisted = await plan({ to: ['master'], verify: false });
+    assert.deepEqual([verdicts(insisted), codes(insisted)], [{ master: 'goes' }, codes(stopped)]);
+    const ahead = await plan({ to: ['stable/2026.1'], now: true });
+    assert.deepEqual([verdicts(ahead), codes(ahead)], [{ 'stable/2026.1': 'goes' }, ['picked-missing']]);
   });
 
   test('cut off at any step, a repeat ends as if nothing had been', async function () {
