@@ -126,7 +126,7 @@ suite('submitting', () => {
       assert.equal(person.warnings[0]?.split('\n')[0], QUESTION);
       assert.match(
         shown()?.getText() ?? '',
-        /^To review\.example\.org[^]*What the checks say:[^]*^commit [0-9a-f]{40}/m,
+        /^To review\.example\.org[\s\S]*What the checks say:[\s\S]*^commit [0-9a-f]{40}/m,
       );
       assert.equal(arrived(), '');
     } finally {
