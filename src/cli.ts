@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { version } from '../package.json';
 import { environmentCredentials } from './cli/credentials';
 import { main } from './cli/main';
+import { direct } from './review/route';
 
 const controller = new AbortController();
 process.once('SIGINT', () => controller.abort());
@@ -17,6 +18,7 @@ const host = {
   now: () => new Date(),
   environment: process.env,
   credentials: environmentCredentials(process.env),
+  routes: direct,
   userAgent: `fishladder/${version}`,
 };
 

@@ -5,6 +5,7 @@ import { type StartClient, watchPatchFiles } from './editor/language';
 import { createKeychain } from './editor/sign-in/keychain';
 import type { Host } from './flow/host';
 import type { Examine } from './flow/submit-remarks';
+import { direct } from './review/route';
 
 /** Called by VS Code once one of the extension's views, commands or files is used; registers and returns. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -14,6 +15,7 @@ export function activate(context: vscode.ExtensionContext): void {
     now: () => new Date(),
     environment: process.env,
     credentials: keychain,
+    routes: direct,
     userAgent: `fishladder/${(context.extension.packageJSON as { version: string }).version}`,
   };
   const startClient: StartClient = async (options) =>

@@ -2,11 +2,13 @@
 
 import { version } from '../package.json';
 import { anonymous } from './review/credentials';
+import { direct } from './review/route';
 import { serveChannel } from './serve';
 
 serveChannel({
   now: () => new Date(),
   environment: process.env,
   credentials: anonymous,
+  routes: direct,
   userAgent: `fishladder/${version}`,
 });

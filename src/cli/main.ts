@@ -18,6 +18,7 @@ import { runMark } from './mark';
 import { runPort } from './port';
 import { runResolve } from './resolve';
 import { runReview } from './review';
+import { terminalRoutes } from './routes';
 import { runShow } from './show';
 import { runStatus } from './status';
 import { runSubmit } from './submit';
@@ -84,10 +85,11 @@ export async function main(argv: readonly string[], version: string, terminal: T
   }
 }
 
-/** Commands that a person signs in for ask git's credential helpers, too. */
+/** The ways to servers are those of the folder's git; commands that a person signs in for ask git's credential helpers, too. */
 function hostOf({ command }: Call, folder: string, { host }: Terminal): Host {
-  if (!['submit', 'review', 'adopt', 'doctor'].includes(command)) return host;
-  return { ...host, credentials: terminalCredentials(folder, host.environment) };
+  const routed = { ...host, routes: terminalRoutes(folder, host.environment) };
+  if (!['submit', 'review', 'adopt', 'doctor'].includes(command)) return routed;
+  return { ...routed, credentials: terminalCredentials(folder, host.environment) };
 }
 
 async function print(terminal: Terminal, text: string): Promise<number> {

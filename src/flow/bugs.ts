@@ -12,11 +12,12 @@ import { bugzillaTracker } from '../review/bugzilla/tracker';
 import { debianTracker } from '../review/debbugs/tracker';
 import { githubIssues } from '../review/github/issues';
 import { gitlabIssues } from '../review/gitlab/issues';
-import { createHttp, type Http } from '../review/http';
+import type { Http } from '../review/http';
 import { launchpadTracker } from '../review/launchpad/tracker';
 import { readBugCache, writeBugCache } from '../review/schema';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
+import { httpOf } from './reviews';
 
 /** The public Bugzillas that the known communities use. A patch cannot make anyone ask another host. */
 const BUGZILLAS = [
@@ -29,7 +30,7 @@ export async function openBugs(ladder: Ladder): Promise<Bugs> {
   const { git, host } = ladder;
   const path = cachePath(git.commonDir);
   return createBugs({
-    trackers: trackersOf(ladder, createHttp({ userAgent: host.userAgent })),
+    trackers: trackersOf(ladder, httpOf(host)),
     now: () => host.now().getTime(),
     start: await knownBugs(git.commonDir),
     save: (all) => writeAtomic(path, encode(writeBugCache(all))).catch(() => {}),

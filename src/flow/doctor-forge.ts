@@ -1,6 +1,7 @@
 // Checks the forge: whether it answers, and whom it takes the operator for.
 import type { ForgeAddress } from '../profile/profile';
 import type { Forge } from '../review/forge';
+import { proxyPlace, type Route, type Routes } from '../review/route';
 import { bad, type Finding } from './finding';
 import type { Ladder } from './ladder';
 import { openForge } from './reviews';
@@ -13,13 +14,25 @@ const KINDS: Record<ForgeAddress['kind'], string> = {
   mail: 'Patchwork',
 };
 
-/** Examines the forge; faults are findings. */
+/** Examines the forge, and the way to it where it is not the direct one; faults are findings. */
 export async function examineForge(ladder: Ladder, signal: AbortSignal): Promise<Finding[]> {
+  const { host } = ladder;
+  const taken = new Map<string, Route>();
+  const routes: Routes = async (address, signal) => {
+    const route = await host.routes(address, signal);
+    taken.set(address.host, route);
+    return route;
+  };
+  const findings = await examineAt({ ...ladder, host: { ...host, routes } }, signal);
+  return [...[...taken].flatMap(wayFinding), ...findings];
+}
+
+async function examineAt(ladder: Ladder, signal: AbortSignal): Promise<Finding[]> {
   try {
     const forge = await openForge(ladder);
     if (!forge) return [noForge];
     const health = await forge.check(signal);
-    if (!health.reachable) return [withProxy(bad('forge', health.fault), ladder.host.environment)];
+    if (!health.reachable) return [bad('forge', health.fault)];
     const kind = ladder.profile.forge?.kind ?? 'gerrit';
     const version = health.version ? ` (${KINDS[kind]} ${health.version})` : '';
     const answers: Finding = { check: 'forge', state: 'good', words: `${health.host} answers${version}` };
@@ -29,12 +42,13 @@ export async function examineForge(ladder: Ladder, signal: AbortSignal): Promise
   }
 }
 
-/** Node reads the variables that name a proxy only when told to. */
-function withProxy(finding: Finding, environment: NodeJS.ProcessEnv): Finding {
-  const named = Object.keys(environment).some((name) => /^https?_proxy$/i.test(name) && environment[name]);
-  if (!named || environment.NODE_USE_ENV_PROXY) return finding;
-  const next = `${finding.next ?? ''} To go through the proxy of the environment, set NODE_USE_ENV_PROXY=1 (Node 24 or newer).`;
-  return { ...finding, next: next.trim() };
+/** Which proxy and whose certificates are used; none for the usual way. */
+function wayFinding([host, { proxy, authorities }]: [string, Route]): Finding[] {
+  const words = [
+    ...(proxy ? [`${host} is reached through the proxy ${proxyPlace(proxy)} (${proxy.setting})`] : []),
+    ...(authorities ? [`the authorities of ${authorities.setting} are trusted for ${host}`] : []),
+  ];
+  return words.length === 0 ? [] : [{ check: 'network', state: 'good', words: words.join('; ') }];
 }
 
 const noForge: Finding = {

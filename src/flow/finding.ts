@@ -3,7 +3,7 @@ import { Fault } from '../base/fault';
 
 /** One check. `next` is there when it failed, or when something could be better. */
 export interface Finding {
-  check: 'git' | 'identity' | 'remote' | 'conventions' | 'release' | 'queue' | 'forge' | 'sign-in';
+  check: 'git' | 'identity' | 'network' | 'remote' | 'conventions' | 'release' | 'queue' | 'forge' | 'sign-in';
   state: 'good' | 'warning' | 'bad';
   words: string;
   next?: string;

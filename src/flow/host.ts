@@ -1,5 +1,6 @@
 // The world besides git and forges, as the flows need it; the editor and the terminal each bring their own.
 import type { Credentials } from '../review/credentials';
+import type { Routes } from '../review/route';
 
 /** What a person may set. Everything has a default; the terminal reads git's configuration, the editor its settings as well. */
 export interface Settings {
@@ -23,6 +24,8 @@ export interface Host {
   readonly environment: NodeJS.ProcessEnv;
   /** What the person signs in to forges with. */
   readonly credentials: Credentials;
+  /** The way to each server. */
+  readonly routes: Routes;
   /** Product and version, such as `fishladder/0.1.0`. */
   readonly userAgent: string;
 }

@@ -21,8 +21,9 @@ import { type Ladder, upstreamBranches } from './ladder';
 /** One door to the network for all repositories, so that its limits hold for each host over all of them. */
 const doors = new WeakMap<Host, Http>();
 
-function httpOf(host: Host): Http {
-  const http = doors.get(host) ?? createHttp({ userAgent: host.userAgent });
+/** The door of a host. */
+export function httpOf(host: Host): Http {
+  const http = doors.get(host) ?? createHttp({ userAgent: host.userAgent, routes: host.routes });
   doors.set(host, http);
   return http;
 }

@@ -4,6 +4,7 @@ import { Fault } from '../base/fault';
 /** What went wrong at a forge; stable words for programs. */
 export type ForgeCode =
   | 'forge-address'
+  | 'forge-route'
   | 'forge-unreachable'
   | 'forge-timeout'
   | 'forge-web-page'

@@ -1,13 +1,16 @@
 // The only place that talks to the network, with limits on time, size, redirects and requests at once.
 import { faultOfPage, faultOfStatus } from './answer';
 import { createBreaker } from './breaker';
+import type { Sending } from './carry';
 import { ForgeError } from './error';
 import { createLanes } from './lanes';
+import { direct, type Routes } from './route';
 import { plain } from './text';
 
-/** How to ask. `userAgent` is `product/version (contact)`; limits are in milliseconds, bytes and requests at once for a host. */
+/** How to ask. `userAgent` is `product/version (contact)`; without `routes` every way is direct; limits are in milliseconds, bytes and requests at once for a host. */
 export interface HttpOptions {
   userAgent: string;
+  routes?: Routes;
   timeout?: number;
   maxBytes?: number;
   width?: number;
@@ -46,7 +49,7 @@ const maxRedirects = 5;
 
 /** Makes a door to the network for forges; the limit on requests at once holds across everything asked through this one. */
 export function createHttp(options: HttpOptions): Http {
-  const { userAgent, timeout = 30_000, maxBytes = 20 * 1024 * 1024, width = 4 } = options;
+  const { userAgent, routes = direct, timeout = 30_000, maxBytes = 20 * 1024 * 1024, width = 4 } = options;
   const lanes = createLanes(width);
   const breaker = createBreaker({ now: () => performance.now(), random: Math.random });
 
@@ -65,9 +68,10 @@ export function createHttp(options: HttpOptions): Http {
       ...question.headers,
     };
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+    const send = await sender(address, signal);
     let url = address;
     for (let hop = 0; hop <= maxRedirects; hop++) {
-      const response = await fetch(url, { method, headers, redirect: 'manual', credentials: 'omit', signal, ...sent });
+      const response = await send(url, { method, headers, signal, ...sent });
       const location = response.headers.get('location');
       if (response.status < 300 || response.status >= 400 || location === null) return [url, response];
       await response.body?.cancel();
@@ -75,6 +79,15 @@ export function createHttp(options: HttpOptions): Http {
       url = target(url, location);
     }
     throw redirectError(address, `it redirected more than ${maxRedirects} times`);
+  }
+
+  /** What sends to an address's origin; what goes through proxies is loaded only where there is one. */
+  async function sender(address: URL, signal: AbortSignal): Promise<(url: URL, what: Sending) => Promise<Response>> {
+    const route = await routes(address, signal);
+    if (!route.proxy && !route.authorities)
+      return (url, what) => fetch(url, { ...what, redirect: 'manual', credentials: 'omit' });
+    const { carry } = await import('./carry');
+    return (url, what) => carry(url, what, route);
   }
 
   function within<T>({ host }: URL, signal: AbortSignal, job: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -222,7 +235,7 @@ function unreachable(host: string, error: unknown): ForgeError {
     host,
     isCertificate ? `The certificate of ${host} is not trusted (${code}).` : `${host} cannot be reached (${code}).`,
     isCertificate
-      ? 'Check the address; if it has a certificate authority of its own, name its file in NODE_EXTRA_CA_CERTS.'
+      ? 'Check the address; if it has a certificate authority of its own, name its file in http.sslCAInfo of git or NODE_EXTRA_CA_CERTS.'
       : 'Check the network and the review server address; what was known before is kept.',
     { cause: error },
   );

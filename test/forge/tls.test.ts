@@ -1,34 +1,22 @@
 // Whom the network trusts: no certificate that is self-made, of another name or of an unknown authority, unless the person names it.
 import { strict as assert } from 'node:assert';
-import { execFile, execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type SecureServer, startSecure } from './secure-server';
 
 const run = promisify(execFile);
 
 suite('forge/tls', () => {
   const folder = mkdtempSync(join(tmpdir(), 'fishladder-tls-'));
-  const servers: Server[] = [];
-  let asked = 0;
+  const servers: SecureServer[] = [];
 
-  /** An https server with a certificate of its own making for this name. */
-  async function serve(name: string): Promise<{ port: number; certificate: string }> {
-    const [key, certificate] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
-    const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`, '-days', '2'];
-    const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-    execFileSync('openssl', ['req', ...kind, ...subject, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
-    const server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (_, response) => {
-      asked++;
-      response.writeHead(200, { 'content-type': 'application/json' }).end('"3.10.9"');
-    }).listen(0, '127.0.0.1');
+  async function serve(name: string): Promise<SecureServer> {
+    const server = await startSecure(folder, name);
     servers.push(server);
-    await once(server, 'listening');
-    return { port: (server.address() as AddressInfo).port, certificate };
+    return server;
   }
 
   async function ask(port: number, env: NodeJS.ProcessEnv = {}): Promise<Record<string, string>> {
@@ -42,19 +30,19 @@ suite('forge/tls', () => {
   });
 
   test('a certificate of its own making is not trusted, and the person is told what to do', async () => {
-    const { port } = await serve('localhost');
+    const { port, asked } = await serve('localhost');
     const answer = await ask(port);
     assert.equal(answer.code, 'forge-unreachable');
     assert.equal(answer.message, `The certificate of localhost:${port} is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT).`);
     assert.match(answer.next ?? '', /NODE_EXTRA_CA_CERTS/);
-    assert.equal(asked, 0);
+    assert.deepEqual(asked, []);
   });
 
   test('a certificate for another name is not trusted, even of an authority that is', async () => {
-    const { port, certificate } = await serve('review.example.org');
+    const { port, certificate, asked } = await serve('review.example.org');
     const answer = await ask(port, { NODE_EXTRA_CA_CERTS: certificate });
     assert.match(answer.message ?? '', /not trusted \(ERR_TLS_CERT_ALTNAME_INVALID\)/);
-    assert.equal(asked, 0);
+    assert.deepEqual(asked, []);
   });
 
   test('the authority that the person names is trusted', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentCredentials } from '../../src/cli/credentials';
 import { main } from '../../src/cli/main';
+import { direct } from '../../src/review/route';
 import { fixBug, git, makeDemo, operatorEnv } from '../demo/repository';
 
 /** What a run of the program left. */
@@ -80,6 +81,7 @@ export async function runProgram(
       now: () => new Date(),
       environment,
       credentials: environmentCredentials(environment),
+      routes: direct,
       userAgent: 'fishladder/test',
     },
     lines: async function* () {

@@ -8,10 +8,17 @@ import { createMarkTracker } from '../../src/editor/mark/tracker';
 import { createSessions } from '../../src/editor/session/sessions';
 import { treeData } from '../../src/editor/tracker/tree';
 import { anonymous } from '../../src/review/credentials';
+import { direct } from '../../src/review/route';
 import { lineOf, makeBinary, makeOperator, type Operator, select } from './operator';
 import { type StandIn, standIn } from './stand-in';
 
-const host = { now: () => new Date(), environment: process.env, credentials: anonymous, userAgent: 'fishladder/test' };
+const host = {
+  now: () => new Date(),
+  environment: process.env,
+  credentials: anonymous,
+  routes: direct,
+  userAgent: 'fishladder/test',
+};
 
 suite('marking', () => {
   let operator: Operator;

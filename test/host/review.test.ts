@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { abandon, ready, recheck, restore, vote } from '../../src/editor/command/review';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions';
 import type { Credential } from '../../src/review/credentials';
+import { direct } from '../../src/review/route';
 import { git, MANAGER, operatorEnv } from '../demo/repository';
 import { type GerritServer, startGerrit } from '../fakes/gerrit';
 import type { Conversation } from '../fakes/gerrit-conversation';
@@ -53,7 +54,13 @@ suite('reviews', () => {
   async function openWith(situation: 'ci-failed' | 'wip' | 'abandoned'): Promise<void> {
     gerrit.setReviews({ '*': { master: situation } });
     const credentials = { get: async () => login };
-    const host = { now: () => new Date(), environment: process.env, credentials, userAgent: 'fishladder/test' };
+    const host = {
+      now: () => new Date(),
+      environment: process.env,
+      credentials,
+      routes: direct,
+      userAgent: 'fishladder/test',
+    };
     sessions = createSessions(host, () => {});
     const session = await sessions.open(operator.file);
     await session?.settled();

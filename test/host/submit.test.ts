@@ -14,6 +14,7 @@ import { openStore } from '../../src/flow/reviews';
 import { readStatus, soughtFixes } from '../../src/flow/status';
 import { examinePatch } from '../../src/language/lint';
 import { anonymous } from '../../src/review/credentials';
+import { direct } from '../../src/review/route';
 import { git, MANAGER, MOVED, operatorEnv } from '../demo/repository';
 import { type FakeForge, fakeForge } from '../fakes/forge';
 import { runProgram } from '../git/scene';
@@ -47,7 +48,13 @@ suite('submitting', () => {
     const run = (...args: string[]) => runProgram(operator.clone, args, operatorEnv());
     await run('mark', MANAGER, '--title', 'Forget a volume');
     await run('port');
-    const host = { now: () => new Date(), environment: operatorEnv(), credentials: anonymous, userAgent: 'test' };
+    const host = {
+      now: () => new Date(),
+      environment: operatorEnv(),
+      credentials: anonymous,
+      routes: direct,
+      userAgent: 'test',
+    };
     real = createSessions(host, () => {});
     const session = await real.open(operator.file);
     await session?.settled();

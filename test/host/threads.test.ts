@@ -16,6 +16,7 @@ import { createDrafts } from '../../src/editor/review/drafts';
 import { createPatchSetTexts } from '../../src/editor/review/texts';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions';
 import { treeData } from '../../src/editor/tracker/tree';
+import { direct } from '../../src/review/route';
 import { git, MANAGER, MOVED, operatorEnv, reviewedCommit } from '../demo/repository';
 import { type GerritServer, startGerrit } from '../fakes/gerrit';
 import type { Conversation } from '../fakes/gerrit-conversation';
@@ -41,6 +42,7 @@ suite('review threads', () => {
       now: () => new Date(),
       environment: process.env,
       credentials: { get: async () => ({ user: 'olive', secret: SECRET }) },
+      routes: direct,
       userAgent: 'fishladder/test',
     };
     sessions = createSessions(host, () => {});

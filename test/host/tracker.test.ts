@@ -6,10 +6,17 @@ import * as vscode from 'vscode';
 import { createSessions } from '../../src/editor/session/sessions';
 import { treeData } from '../../src/editor/tracker/tree';
 import { anonymous } from '../../src/review/credentials';
+import { direct } from '../../src/review/route';
 import { makeOperator, type Operator } from './operator';
 import { standIn } from './stand-in';
 
-const host = { now: () => new Date(), environment: process.env, credentials: anonymous, userAgent: 'fishladder/test' };
+const host = {
+  now: () => new Date(),
+  environment: process.env,
+  credentials: anonymous,
+  routes: direct,
+  userAgent: 'fishladder/test',
+};
 
 suite('tree of several repositories', () => {
   let operators: Operator[];

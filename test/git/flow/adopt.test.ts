@@ -8,6 +8,7 @@ import { type FixSource, fixSources } from '../../../src/flow/fix-source';
 import { type Ladder, openLadder, upstreamBranches } from '../../../src/flow/ladder';
 import { patchSetCommit } from '../../../src/flow/reviewed';
 import { anonymous } from '../../../src/review/credentials';
+import { direct } from '../../../src/review/route';
 import type { Review } from '../../../src/review/types';
 import { operatorEnv } from '../../demo/repository';
 import { fakeForge } from '../../fakes/forge';
@@ -33,7 +34,13 @@ suite('adopt', () => {
     assert.equal((await scene.run('port', '--to', 'master')).code, 0);
     scene.git('init', '--quiet', '--bare', '../server.git');
     server = join(scene.folder, '../server.git');
-    const host = { now: () => new Date(), environment: operatorEnv(), credentials: anonymous, userAgent: 'test' };
+    const host = {
+      now: () => new Date(),
+      environment: operatorEnv(),
+      credentials: anonymous,
+      routes: direct,
+      userAgent: 'test',
+    };
     ladder = await openLadder(scene.folder, {}, host);
     source = (await fixSources(ladder, ['owner'], await upstreamBranches(ladder))).sources.get('owner')!;
   });

@@ -7,6 +7,7 @@ import { complete } from '../../../src/language/complete';
 import { hover } from '../../../src/language/hover';
 import { readPatchText } from '../../../src/language/patch-text';
 import { anonymous } from '../../../src/review/credentials';
+import { direct } from '../../../src/review/route';
 import { MANAGER, operatorEnv } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 
@@ -47,7 +48,13 @@ suite('bugs of fixes', () => {
         .split('\n')
         .find((path) => path.endsWith('mend.patch')) ?? '';
     const text = scene.read(release);
-    const host = { now: () => new Date(), environment: operatorEnv(), credentials: anonymous, userAgent: 'x' };
+    const host = {
+      now: () => new Date(),
+      environment: operatorEnv(),
+      credentials: anonymous,
+      routes: direct,
+      userAgent: 'x',
+    };
     const knowledge = openKnowledge(host, {}, true);
     try {
       const document = readPatchText(text);

@@ -4,6 +4,7 @@ import { encode } from '../../../src/base/bytes';
 import { openLadder } from '../../../src/flow/ladder';
 import { recipients } from '../../../src/flow/recipients';
 import { anonymous } from '../../../src/review/credentials';
+import { direct } from '../../../src/review/route';
 import { operatorEnv } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 
@@ -17,7 +18,13 @@ suite('recipients', () => {
   teardown(() => scene.dispose());
 
   async function asked(community: string, path: string): Promise<string[]> {
-    const host = { now: () => new Date(), environment: operatorEnv(), credentials: anonymous, userAgent: 'x' };
+    const host = {
+      now: () => new Date(),
+      environment: operatorEnv(),
+      credentials: anonymous,
+      routes: direct,
+      userAgent: 'x',
+    };
     const ladder = await openLadder(scene.folder, { profile: community }, host);
     try {
       return await recipients(ladder, scene.git('rev-parse', 'HEAD').trim(), [patch(path)]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Ladder, openLadder } from '../../../src/flow/ladder';
 import { patchSetCommit, reviewedTexts } from '../../../src/flow/reviewed';
 import { anonymous, type Credentials } from '../../../src/review/credentials';
+import { direct } from '../../../src/review/route';
 import { type GitServer, startGitServer } from '../../fakes/git-server';
 import { aReview } from '../../unit/review/reviews';
 import { makeRepository, type Repository } from '../patch/repository';
@@ -47,7 +48,11 @@ suite('patch sets under review', () => {
   async function open(credentials: Credentials): Promise<void> {
     ladder?.git.dispose();
     const environment = { PATH: process.env.PATH, HOME: here.root };
-    ladder = await openLadder(here.root, {}, { now: () => new Date(), environment, credentials, userAgent: 'test' });
+    ladder = await openLadder(
+      here.root,
+      {},
+      { now: () => new Date(), environment, credentials, routes: direct, userAgent: 'test' },
+    );
   }
   const review = () =>
     aReview({ key: { host: '', project: 'p', number: 1234 }, ref: 'refs/changes/34/1234/2', commit: commits[1]! });

@@ -8,6 +8,7 @@ import { openStore } from '../../../src/flow/reviews';
 import { planSubmit, type Submission, type SubmitRequest } from '../../../src/flow/submit';
 import { examinePatch } from '../../../src/language/lint';
 import { anonymous } from '../../../src/review/credentials';
+import { direct } from '../../../src/review/route';
 import { git, operatorEnv } from '../../demo/repository';
 import { type FakeForge, fakeForge } from '../../fakes/forge';
 import { openScene, type Scene } from '../scene';
@@ -44,7 +45,13 @@ suite('submit', () => {
   }
 
   async function open(): Promise<void> {
-    const host = { now: () => new Date(), environment: operatorEnv(), credentials: anonymous, userAgent: 'test' };
+    const host = {
+      now: () => new Date(),
+      environment: operatorEnv(),
+      credentials: anonymous,
+      routes: direct,
+      userAgent: 'test',
+    };
     ladder = await openLadder(scene.folder, {}, host);
   }
 

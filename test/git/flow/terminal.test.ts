@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { openLadder } from '../../../src/flow/ladder';
 import { planPort } from '../../../src/flow/port';
 import { anonymous } from '../../../src/review/credentials';
+import { direct } from '../../../src/review/route';
 import { MANAGER, operatorEnv } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 
@@ -53,7 +54,13 @@ suite('the program in a terminal', () => {
   test('Ctrl-C while the last branch is ported leaves no plan to write', async () => {
     scene.fixBug();
     await scene.run('mark', MANAGER, '--title', 'First');
-    const host = { now: () => new Date(), environment: operatorEnv(), credentials: anonymous, userAgent: 'test' };
+    const host = {
+      now: () => new Date(),
+      environment: operatorEnv(),
+      credentials: anonymous,
+      routes: direct,
+      userAgent: 'test',
+    };
     const ladder = await openLadder(scene.folder, {}, host);
     const controller = new AbortController();
     await assert.rejects(

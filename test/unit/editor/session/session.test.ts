@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { findRepository } from '../../../../src/editor/session/repository';
 import { createSession } from '../../../../src/editor/session/session';
 import { anonymous } from '../../../../src/review/credentials';
+import { direct } from '../../../../src/review/route';
 
 const PATCH = `From: Olive Operator <olive@example.org>
 Subject: [PATCH] Fix volume leak
@@ -23,7 +24,7 @@ Bug: https://bugs.example.org/1
 
 suite('a session that is not trusted', () => {
   let root: string;
-  const host = { now: () => new Date(0), environment: {}, credentials: anonymous, userAgent: 'test' };
+  const host = { now: () => new Date(0), environment: {}, credentials: anonymous, routes: direct, userAgent: 'test' };
   const open = (queue?: string) =>
     createSession({ root, host, log: assert.fail, settings: () => (queue ? { queue } : {}), trusted: () => false });
 
