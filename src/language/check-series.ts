@@ -43,13 +43,18 @@ export function checkSeries(text: Bytes, folder?: SeriesFolder): Remark[] {
           remedy: { title: 'Remove the entry', safe: false, edits },
         },
       ];
-    const odd = entry.options.find((option) => !/^(?:-p1|-R|-p(?:ab|0)?)$/.test(option));
+    const odd = entry.options.find((option) => !isUsualOption(option));
     return odd === undefined ? [] : [oddOption(at, decode(odd))];
   });
   if (lines.length > 0 && !lines.at(-1)?.endsWith('\n')) remarks.push(openEnd(lines));
   const known = new Set([...seen.keys(), ...commentedNames(series)]);
   for (const file of folder?.patches ?? []) if (!known.has(file)) remarks.push(leftOut(file, lines));
   return remarks;
+}
+
+/** True for an option of a series' entry that quilt takes. */
+export function isUsualOption(option: string): boolean {
+  return /^(?:-p1|-R|-p(?:ab|0)?)$/.test(option);
 }
 
 function oddOption(at: { start: number; end: number }, option: string): Remark {

@@ -32,11 +32,12 @@ const SEVERITIES = {
   info: DiagnosticSeverity.Information,
 } as const;
 
-/** A desk that tells the problems of every document with each of its versions, until it is closed. */
+/** A desk that tells the problems of every document with each of its versions, until it is closed; `learned` hears of news about one. */
 export function createDesk(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   knowledge: () => Promise<Knowledge>,
+  learned: () => void,
 ): Desk {
   const read = createReader();
   const known = new Map<string, About>();
@@ -72,6 +73,7 @@ export function createDesk(
       .then((found) => {
         known.set(document.uri, found);
         tell(document);
+        learned();
       })
       .catch((error: unknown) => connection.console.warn(String(error)));
   };

@@ -27,6 +27,7 @@ import { lineRange, lineStart, type Opened, textEdits } from './opened';
 import { OPTIONS_CHANGED, type ServerOptions } from './protocol';
 import { formattingEdits } from './rewrite';
 import { renameProvider, serveRename } from './serve-rename';
+import { serveTokens, TOKENS_OFFERED } from './serve-tokens';
 import { foldsOf, symbolsOf } from './symbols';
 
 const KINDS: Record<Proposal['kind'], CompletionItemKind> = {
@@ -45,14 +46,17 @@ export function register(connection: Connection, open: OpenKnowledge, today: () 
   const documents = new TextDocuments(TextDocument);
   let knowledge: ReturnType<OpenKnowledge> | undefined;
   let options: ServerOptions | undefined;
+  let client: ClientCapabilities = {};
   const known = () => {
     knowledge ??= open(options);
     return knowledge;
   };
   const letGo = () => void knowledge?.then((open) => open.dispose());
-  const desk = createDesk(connection, documents, known);
+  const recolour = () => {
+    if (client.workspace?.semanticTokens?.refreshSupport) void connection.languages.semanticTokens.refresh();
+  };
+  const desk = createDesk(connection, documents, known, recolour);
   const learnAll = () => documents.all().forEach(desk.learn);
-  let client: ClientCapabilities = {};
   connection.onInitialize(({ initializationOptions, capabilities }) => {
     options = initializationOptions as ServerOptions | undefined;
     client = capabilities;
@@ -68,6 +72,7 @@ export function register(connection: Connection, open: OpenKnowledge, today: () 
   connection.onShutdown(letGo);
   serveFeatures(connection, documents, desk, known, today);
   serveRename(connection, documents, desk, known, () => client);
+  serveTokens(connection, documents, desk);
   documents.listen(connection);
   connection.listen();
 }
@@ -80,6 +85,7 @@ const OFFERED: ServerCapabilities = {
   definitionProvider: true,
   documentFormattingProvider: true,
   documentLinkProvider: {},
+  semanticTokensProvider: TOKENS_OFFERED,
   completionProvider: { triggerCharacters: [':', ' ', '['] },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
 };

@@ -1,6 +1,7 @@
 // A community's conventions, as far as a fix needs them: its branches, its commit message, its bugs, its rules, its forge.
 import type { Bytes } from '../base/bytes';
 import type { Check } from './check';
+import type { FieldNames } from './field-names';
 import type { Person } from './person';
 
 /** What a new fix's message is made of. */
@@ -114,6 +115,8 @@ export interface Profile {
   ported(message: Bytes, facts: PortFacts): Bytes;
   /** The web addresses of the bugs that a message's trailers name, as far as they have one here. */
   bugAddresses(message: Bytes): string[];
+  /** The fields and trailers that its patches have. */
+  readonly fields: FieldNames;
   /** The community's rules for a patch file; `runChecks` asks them. */
   readonly checks: readonly Check[];
 }

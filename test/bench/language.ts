@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver/node';
 import { lintPatch } from '../../src/language/lint';
 import { readPatchText } from '../../src/language/patch-text';
+import { patchTokens } from '../../src/language/tokens';
 import { communityProfile } from '../../src/profile/detect';
 import { execute } from '../ladder/execute';
 import { median, printTable } from './table';
@@ -33,11 +34,17 @@ export async function measureLanguage(): Promise<void> {
       const programs = ['recountdiff', 'lsdiff'].map((program) =>
         timed(() => spawnSync(program, [path], { stdio: 'ignore' }).error),
       );
-      return [`${size} lines`, checksTime(longPatch(size)), checksTime(miscounted(longPatch(size))), ...programs];
+      return [
+        `${size} lines`,
+        checksTime(longPatch(size)),
+        checksTime(miscounted(longPatch(size))),
+        tokensTime(longPatch(size)),
+        ...programs,
+      ];
     });
     printTable(
       `Checks of a patch, median of ${rounds}`,
-      ['patch', 'checks ms', 'miscounted ms', 'recountdiff ms', 'lsdiff ms'],
+      ['patch', 'checks ms', 'miscounted ms', 'tokens ms', 'recountdiff ms', 'lsdiff ms'],
       rows,
     );
     if ((await execute(['npm', 'run', '--silent', 'build'])) !== 0) throw new Error('The build failed.');
@@ -51,6 +58,17 @@ function checksTime(text: string): string {
   const { checks } = communityProfile('openstack');
   return timed(() => {
     lintPatch(readPatchText(text), { checks, facts: { branch: 'stable/2025.1' }, ground: {} });
+    return undefined;
+  });
+}
+
+/** The tokens of a document that is read already, as the checks have read it. */
+function tokensTime(text: string): string {
+  const document = readPatchText(text);
+  const { fields, bugAddresses } = communityProfile('openstack');
+  const range = { start: 0, end: document.lines.length };
+  return timed(() => {
+    patchTokens(document, { facts: {}, fields, bugAddresses }, range);
     return undefined;
   });
 }

@@ -1,4 +1,4 @@
-// The patch language in the real editor: problems, repairs, completion, hover, outline, folds, links, formatting, the way to the file.
+// The patch language in the real editor: problems, repairs, completion, hover, outline, folds, links, semantic tokens, formatting, the way to the file.
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +18,21 @@ Signed-off-by: Ann <ann@example.org>
 +added
 
 `;
+
+/** The semantic tokens of a document, each as `text type.modifier`. */
+async function tokensOf(document: vscode.TextDocument): Promise<string[]> {
+  const ask = <T>(command: string) => vscode.commands.executeCommand<T>(`vscode.${command}`, document.uri);
+  const legend = await ask<vscode.SemanticTokensLegend>('provideDocumentSemanticTokensLegend');
+  const { data } = await ask<vscode.SemanticTokens>('provideDocumentSemanticTokens');
+  let [line, character] = [0, 0];
+  return Array.from({ length: data.length / 5 }, (_, at) => {
+    const [down = 0, right = 0, length = 0, type = 0, bits = 0] = data.slice(5 * at, 5 * at + 5);
+    [line, character] = down > 0 ? [line + down, right] : [line, character + right];
+    const modifiers = legend.tokenModifiers.filter((_, bit) => bits & (1 << bit));
+    const text = document.getText(new vscode.Range(line, character, line, character + length));
+    return `${text} ${[legend.tokenTypes[type], ...modifiers].join('.')}`;
+  });
+}
 
 suite('patch language', () => {
   let operator: Operator;
@@ -73,6 +88,15 @@ suite('patch language', () => {
     assert.ok(list.items.some(({ label }) => label === 'not-needed'));
   });
 
+  test('semantic tokens: what the words of the header stand for, and nothing in the hunk but its numbers', async () => {
+    assert.deepEqual(await tokensOf(document), [
+      ...['From property.defaultLibrary', 'Ann variable', '<ann@example.org> string'],
+      ...['Subject property.defaultLibrary', 'CVE-2026-12345 number', 'Forwarded property.defaultLibrary'],
+      ...['Signed-off-by property.defaultLibrary', 'Ann variable', '<ann@example.org> string'],
+      ...['-1,2 number.deprecated', '+1,9 number.deprecated'],
+    ]);
+  });
+
   test('from a hunk to the file', async () => {
     const [place] = await ask<vscode.Location[]>('executeDefinitionProvider', new vscode.Position(10, 2));
     assert.deepEqual(
@@ -106,6 +130,8 @@ suite('patch language', () => {
     const opened = await vscode.workspace.openTextDocument(path);
     assert.equal(opened.languageId, 'quilt-series');
     await until((found) => found.includes('series-duplicate') && found.includes('series-file-missing'), opened.uri);
+    const there = ['here.patch function.definition', 'here.patch function.definition'];
+    assert.deepEqual(await tokensOf(opened), [...there, 'gone.patch function.deprecated']);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', path, 100);
     assert.equal(links[0]?.target?.fsPath, join(path.fsPath, '../here.patch'));
     const range = new vscode.Range(0, 0, 3, 0);

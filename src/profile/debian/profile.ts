@@ -20,6 +20,7 @@ export function packageProfile(vendor: 'debian' | 'ubuntu', forge?: ForgeAddress
     message: (facts) => packageMessage(vendor, facts),
     ported: chainedMessage,
     bugAddresses: (message) => trailerAddresses(message, /^(?:closes|bug)$/i),
+    fields: { known: ['Closes', 'LP', 'Gbp-Pq'], refused: [] },
     checks: [
       titleCheck(
         79,

@@ -21,6 +21,7 @@ export function genericProfile(): Profile {
     message: (facts) => appendedMessage(facts, facts.bugs.map(closes), true),
     ported: chainedMessage,
     bugAddresses: (message) => trailerAddresses(message, /^closes$/i),
+    fields: { known: ['Closes', 'Fixes', 'Resolves', 'Link'], refused: [] },
     checks: [
       titleCheck(72, 'git-commit(1), "DISCUSSION": a short line of less than 50 characters; 72 still fit a terminal.'),
       signOffCheck('warning'),

@@ -27,6 +27,7 @@ export function kubernetesProfile(forge?: ForgeAddress): Profile {
     message: kubernetesMessage,
     ported: (message, facts) => chainedMessage(message, { ...facts, picked: [] }),
     bugAddresses: (message) => trailerAddresses(message),
+    fields: { known: ['Ref'], refused: ['Closes', 'Fixes', 'Resolves'] },
     checks: [
       titleCheck(
         72,

@@ -29,6 +29,7 @@ export function linuxProfile(): Profile {
     message: linuxMessage,
     ported: linuxPorted,
     bugAddresses: trailerAddresses,
+    fields: { known: ['Fixes', 'Link', 'Closes'], refused: ['Change-Id'] },
     checks: [
       titleCheck(
         75,

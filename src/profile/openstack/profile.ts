@@ -29,6 +29,21 @@ export function openstackProfile(review: GitReview | undefined): Profile {
     message: openstackMessage,
     ported: chainedMessage,
     bugAddresses: launchpadAddresses,
+    fields: {
+      known: [
+        'Change-Id',
+        'Closes-Bug',
+        'Partial-Bug',
+        'Related-Bug',
+        'Implements',
+        'Partially-Implements',
+        'Depends-On',
+        'Needed-By',
+        'Story',
+        'Task',
+      ],
+      refused: [],
+    },
     checks: [
       titleCheck(72, TITLES),
       changeIdCheck,

@@ -28,8 +28,14 @@ export function ownProfile(own: OwnProfile, base: Profile): Profile {
     message: (facts) => messageOf(own, base, facts),
     ported: (message, facts) => base.ported(message, own.pickLine === false ? { ...facts, picked: [] } : facts),
     bugAddresses: bugAddress ? (message) => addressesOf(own, bugAddress, message) : base.bugAddresses,
+    fields: { ...base.fields, known: [...base.fields.known, ...ownNames(own)] },
     checks: checksOf(own, base, (branch) => state(branch, { branches: [], tags: [] }) !== 'development'),
   };
+}
+
+/** The trailers that the file itself names. */
+function ownNames({ required = [], bugTrailer: template }: OwnProfile): string[] {
+  return [...required, ...(template === undefined ? [] : [template.split(':')[0] ?? ''])];
 }
 
 /** Each pattern's names by number, newest first; a name that an earlier pattern took is not taken again. */

@@ -25,6 +25,7 @@ export function rpmProfile(forge?: ForgeAddress): Profile {
     message: (facts) => appendedMessage(facts, facts.bugs.map(bugTrailer), true),
     ported: chainedMessage,
     bugAddresses,
+    fields: { known: ['Resolves', 'Related', 'Reverts', 'JIRA', 'CVE'], refused: [] },
     checks: [titleCheck(72, 'git-commit(1), "DISCUSSION".'), issueCheck, conflictsCheck, dep3Check],
   };
 }

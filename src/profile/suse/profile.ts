@@ -19,6 +19,7 @@ export function suseProfile(): Profile {
     message: suseMessage,
     ported: (message, facts) => chainedMessage(message, { ...facts, picked: [] }),
     bugAddresses,
+    fields: { known: ['Patch-mainline', 'Git-commit', 'Git-repo', 'Alt-commit', 'No-fix'], refused: [] },
     checks: [suseCheck, dep3Check],
   };
 }

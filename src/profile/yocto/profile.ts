@@ -25,6 +25,7 @@ export function yoctoProfile(project?: HostedProject): Profile {
     message: yoctoMessage,
     ported: chainedMessage,
     bugAddresses: (message) => trailerAddresses(message),
+    fields: { known: ['Upstream-Status', 'CVE'], refused: [] },
     checks: [
       titleCheck(90, 'patchtest, test_shortlog_length: at most 90 characters.'),
       upstreamStatusCheck,

@@ -24,6 +24,10 @@ import {
   PublishDiagnosticsNotification,
   RenameRequest,
   type ResourceOperationKind,
+  SemanticTokensDeltaRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRefreshRequest,
+  SemanticTokensRequest,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -58,6 +62,7 @@ suite('language server', () => {
   let client: ProtocolConnection;
   let told: { uri: string; diagnostics: Diagnostic[] }[];
   let waiting: (() => void)[];
+  let recoloured: Promise<void>;
   const document = { textDocument: { uri } };
 
   const start = async (resourceOperations: ResourceOperationKind[]) => {
@@ -88,8 +93,10 @@ suite('language server', () => {
       told.push(message);
       for (const look of waiting) look();
     });
+    recoloured = new Promise((resolve) => client.onRequest(SemanticTokensRefreshRequest.type, () => resolve()));
     client.listen();
-    const capabilities = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations } } };
+    const workspaceEdit = { documentChanges: true, resourceOperations };
+    const capabilities = { workspace: { workspaceEdit, semanticTokens: { refreshSupport: true } } };
     await client.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities });
   };
   setup(() => start(['create', 'rename']));
@@ -227,6 +234,32 @@ suite('language server', () => {
       links?.map(({ target, range }) => [target, range.start.character]),
       [['https://www.cve.org/CVERecord?id=CVE-2026-12345', 21]],
     );
+  });
+
+  test('tells what words stand for: all, those of some lines, and what an edit changed; anew once more is known', async () => {
+    await open(PATCH);
+    await recoloured;
+    const { data = [], resultId = '' } = (await client.sendRequest(SemanticTokensRequest.type, document)) ?? {};
+    assert.deepEqual(data.slice(0, 10), [...[0, 0, 4, 0, 1], ...[0, 6, 4, 2, 0]]);
+    const range = { start: { line: 7, character: 0 }, end: { line: 7, character: 9 } };
+    const some = await client.sendRequest(SemanticTokensRangeRequest.type, { ...document, range });
+    assert.deepEqual(some?.data, [...[7, 1, 25, 7, 0], ...[0, 26, 40, 5, 2]]);
+    await client.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version: 2 },
+      contentChanges: [
+        { range: { start: { line: 12, character: 0 }, end: { line: 12, character: 15 } }, text: '@@ -1,2 +1,3 @@' },
+      ],
+    });
+    const wish = { ...document, previousResultId: resultId };
+    const answer = await client.sendRequest(SemanticTokensDeltaRequest.type, wish);
+    assert.ok(answer && 'edits' in answer);
+    const { edits } = answer;
+    const patched = [...data];
+    for (const { start, deleteCount, data: fresh = [] } of [...edits].reverse())
+      patched.splice(start, deleteCount, ...fresh);
+    const all = await client.sendRequest(SemanticTokensRequest.type, document);
+    assert.deepEqual(patched, all?.data);
+    assert.notDeepEqual(patched, data);
   });
 
   test('outlines and folds a patch whose hunks are counted wrong', async () => {
