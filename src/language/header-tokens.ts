@@ -7,7 +7,7 @@ import { fieldStanding } from '../profile/field-names';
 import type { Entry, Reading } from '../profile/reading';
 import { fieldMeaning } from './fields';
 import type { PatchText } from './patch-text';
-import type { Backdrop, Token } from './tokens';
+import type { Backdrop, Token } from './token';
 
 const CVE = /\bCVE-\d{4}-\d{4,}\b/g;
 /** A bug as trackers write it: `#1`, `owner/name#1`, `rhbz#1`, `RHEL-1`, or a bare number. */

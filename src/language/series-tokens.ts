@@ -2,7 +2,7 @@
 import { type Bytes, decode } from '../base/bytes';
 import { parseSeries } from '../fix/series';
 import { isUsualOption, type SeriesFolder } from './check-series';
-import type { Token } from './tokens';
+import type { Token } from './token';
 
 /** The tokens of a series, in order; whether a patch is there is told where the folder is known. */
 export function seriesTokens(text: Bytes, folder: SeriesFolder | undefined): Token[] {

@@ -6,7 +6,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Desk } from './desk';
 import { lineStart, type Opened } from './opened';
 import { seriesTokens } from './series-tokens';
-import { patchTokens, TOKEN_MODIFIERS, TOKEN_TYPES, type Token } from './tokens';
+import { TOKEN_MODIFIERS, TOKEN_TYPES, type Token } from './token';
+import { patchTokens } from './tokens';
 
 /** What the server offers. */
 export const TOKENS_OFFERED: SemanticTokensOptions = {
