@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { assertColours } from '../unit/language/colours';
+import { openGrammars } from '../unit/language/tokenize';
 import { makeOperator, type Operator } from './operator';
 
 const PATCH = `From: Ann <ann@example.org>
@@ -95,6 +97,12 @@ suite('patch language', () => {
       ...['Signed-off-by property.defaultLibrary', 'Ann variable', '<ann@example.org> string'],
       ...['-1,2 number.deprecated', '+1,9 number.deprecated'],
     ]);
+  });
+
+  test('with VS Code’s own grammar for diffs, ours colours the header and leaves the diff alone', async () => {
+    const pathOf = (id: string) => vscode.extensions.getExtension(id)?.extensionPath ?? '';
+    const diffs = join(pathOf('vscode.diff'), 'syntaxes/diff.tmLanguage.json');
+    await assertColours(await openGrammars(pathOf('fishladder.fishladder'), diffs));
   });
 
   test('from a hunk to the file', async () => {

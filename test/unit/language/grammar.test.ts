@@ -1,63 +1,33 @@
-// The grammars, pattern by pattern: what a line of a header or a series is taken for, and that a hunk's lines are let be.
+// The grammars as VS Code runs them: the scopes of headers, fields, trailers and series, and that a diff keeps its own.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-
-interface Pattern {
-  match: string;
-  name?: string;
-  captures?: Record<string, { name?: string }>;
-}
+import { assertColours } from './colours';
+import { openGrammars } from './tokenize';
 
 suite('grammars', () => {
-  /** What the first matching pattern names in a line: scope (its first two parts) and text. */
-  const scopes = (grammar: string, line: string): string[] => {
-    const { patterns } = JSON.parse(readFileSync(`syntaxes/${grammar}.tmLanguage.json`, 'utf8')) as {
-      patterns: Pattern[];
-    };
-    for (const { match, name, captures = {} } of patterns) {
-      const found = new RegExp(match, 'm').exec(line);
-      if (!found) continue;
-      const parts = name
-        ? [[name, found[0]]]
-        : Object.entries(captures).map(([at, scope]) => [scope.name, found[Number(at)]]);
-      return parts.flatMap(([scope, text]) =>
-        scope && text ? `${scope.split('.').slice(0, 2).join('.')} ${text}` : [],
-      );
-    }
-    return [];
-  };
-  const header = (line: string) => scopes('patch-header', line);
+  let scopes: Awaited<ReturnType<typeof openGrammars>>;
+  suiteSetup(async () => {
+    scopes = await openGrammars('.', 'test/fixtures/grammars/diff.tmLanguage.json');
+  });
 
-  test('headers, trailers and picks', () => {
-    const id = '0123456789abcdef0123456789abcdef01234567';
-    assert.deepEqual(header(`From ${id} Mon Sep 17 00:00:00 2001`)[1], `constant.other ${id}`);
-    assert.deepEqual(header('Subject: [PATCH 1/2] Fix it').slice(2), [
-      'constant.other [PATCH 1/2]',
-      'markup.heading Fix it',
+  test('mail headers, DEP-3 fields, trailers and picks; below them a diff keeps its own', () => assertColours(scopes));
+
+  test('what the kernel’s stable tree and git leave in a message', async () => {
+    const [linux, merge] = await scopes('source.diff', 'commit 0123456789ab upstream.\n# Conflicts:');
+    assert.ok(linux?.includes('0123456789ab constant.other.commit.patch-header'), linux?.join());
+    assert.ok(merge?.includes('Conflicts: markup.heading.conflicts.patch-header'), merge?.join());
+  });
+
+  test('a series: patches, options, comments', async () => {
+    assert.deepEqual(await scopes('source.quilt-series', '# why\n  a/b.patch -p0 -R # note\n\n#gone.patch'), [
+      ['# why comment.line.number-sign.quilt-series'],
+      [
+        'a/b.patch entity.name.filename.quilt-series',
+        '-p0 constant.language.option.quilt-series',
+        '-R constant.language.option.quilt-series',
+        '# note comment.line.number-sign.quilt-series',
+      ],
+      [],
+      ['#gone.patch comment.line.number-sign.quilt-series'],
     ]);
-    assert.deepEqual(header('Forwarded: not-needed')[2], 'constant.language not-needed');
-    assert.deepEqual(header('Upstream-Status: Backport [x]')[2], 'constant.language Backport');
-    assert.deepEqual(header('Signed-off-by: A <a@b>')[0], 'entity.name Signed-off-by');
-    assert.deepEqual(header(`(cherry picked from commit ${id})`)[1], `constant.other ${id}`);
-    assert.deepEqual(header('# Conflicts:'), ['markup.heading Conflicts:']);
-  });
-
-  test('a diff and prose keep their own', () => {
-    for (const line of [
-      '+Subject: x',
-      '-From: x',
-      ' Bug: x',
-      '@@ -1 +1 @@',
-      'Index: x',
-      '+++ b/x',
-      'and so: this',
-      'Note that',
-    ])
-      assert.deepEqual(header(line), [], line);
-  });
-
-  test('a series', () => {
-    assert.deepEqual(scopes('quilt-series', 'a.patch -p0'), ['entity.name a.patch']);
-    assert.deepEqual(scopes('quilt-series', '# why'), ['comment.line # why']);
   });
 });
