@@ -142,7 +142,9 @@ export function networkFault(to: string, command: string, { words }: NetworkAnsw
     return new GitError(
       'remote-forbidden',
       `${where} does not let you ${command}: ${said}`,
-      'Sign in to it first: fishladder doctor says how.',
+      /publickey/.test(said)
+        ? 'Add your public ssh key to your account there, or load the right one (ssh-add), then do the same again.'
+        : 'Sign in to it first: fishladder doctor says how.',
       [command],
       said,
     );

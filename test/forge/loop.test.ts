@@ -4,11 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operatorEnv } from '../demo/repository';
 import { type RealGerrit, startRealGerrit } from '../gerrit/real';
-import { passwordOf, people, type User } from '../gerrit/seed';
+import { putOnGerrit, SHOAL } from '../gerrit/scene';
+import { passwordOf, type User } from '../gerrit/seed';
 import { runnable } from '../gerrit/versions';
 import { openScene, type Scene } from '../git/scene';
 
-const PROJECT = 'openstack/shoal';
 const FILE = 'shoal/exception.py';
 const LINE = "    message = 'Volume %(volume_id)s is not yours to change.'\n";
 const FIXED = "    message = 'Volume %(volume_id)s belongs to %(owner)s.'\n";
@@ -38,23 +38,7 @@ for (const version of runnable())
         FISHLADDER_USER: 'alice',
         FISHLADDER_SECRET: passwordOf('alice'),
       });
-      await server.rest('admin', 'PUT', `projects/${encodeURIComponent(PROJECT)}`, {
-        submit_type: 'MERGE_IF_NECESSARY',
-      });
-      const rules = { 'global:Registered-Users': { action: 'ALLOW' } };
-      const mayPush = { push: { rules }, create: { rules }, forgeAuthor: { rules }, forgeCommitter: { rules } };
-      await server.rest('admin', 'POST', `projects/${encodeURIComponent(PROJECT)}/access`, {
-        add: { 'refs/heads/*': { permissions: mayPush } },
-      });
-      scene.git('config', 'user.name', people.alice.name);
-      scene.git('config', 'user.email', people.alice.email);
-      scene.git('config', 'fishladder.gerritUrl', server.url);
-      const admin = `http://admin:secret@${host}/a/${PROJECT}`;
-      scene.git('push', '--quiet', admin, 'refs/remotes/origin/*:refs/heads/*', '^refs/remotes/origin/HEAD');
-      scene.git('remote', 'set-url', 'origin', `${server.url}${PROJECT}`);
-      scene.git('fetch', '--quiet');
-      const config = { require_change_id: 'TRUE', use_signed_off_by: 'TRUE' };
-      await server.rest('admin', 'PUT', `projects/${encodeURIComponent(PROJECT)}/config`, config);
+      await putOnGerrit(scene, server);
     });
 
     suiteTeardown(() => scene?.dispose());
@@ -174,7 +158,7 @@ for (const version of runnable())
       const said = await run('sync');
       for (const [at, folder] of ['master', 'stable/2026.1', 'stable/2025.2'].entries()) {
         assert.equal(field(folder, 'Applied-Upstream'), `commit:${commits[at]}`);
-        assert.match(field(folder, 'Forwarded') ?? '', new RegExp(`^${server.url}c/${PROJECT}/\\+/\\d+$`));
+        assert.match(field(folder, 'Forwarded') ?? '', new RegExp(`^${server.url}c/${SHOAL}/\\+/\\d+$`));
         assert.ok(said.includes(`.fishladder/${folder}/owner.patch`));
       }
       assert.equal(field('12.0.1', 'Applied-Upstream'), `commit:${commits[0]}`);

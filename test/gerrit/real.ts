@@ -7,7 +7,7 @@ import { createHttp } from '../../src/review/http';
 import { startDaemon } from './daemon';
 import { classPath } from './jars';
 import { findJdk } from './java';
-import { rest } from './rest';
+import { addKey, rest } from './rest';
 import { passwordOf, project, projectRequests, type User } from './seed';
 import { copySite } from './site';
 import type { Version } from './versions';
@@ -19,6 +19,8 @@ export interface RealGerrit {
   url: string;
   /** One request below `/a/` as one of its people; gives the answer's JSON. */
   rest(user: User, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<unknown>;
+  /** Has the server know a person's public ssh key. */
+  addKey(user: User, key: string): Promise<void>;
   /** Our client as one of its people, or as nobody. */
   forge(user?: User, name?: string): Forge;
   /** Makes a project with these branches, so that a test is alone in it; its rules are OpenStack's. */
@@ -45,6 +47,7 @@ export async function startRealGerrit(version: Version): Promise<RealGerrit> {
     version: version.gerrit,
     url,
     rest: (user, method, path, body) => rest(url, user, method, path, body),
+    addKey: (user, key) => addKey(url, user, key),
     forge: (user, name = project) =>
       createGerrit({
         address: url,

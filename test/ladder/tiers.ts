@@ -8,6 +8,7 @@ export type Tool =
   | 'maven'
   | 'jdk'
   | 'openssl'
+  | 'ssh'
   | 'b4'
   | 'git-email'
   | 'public-inbox'
@@ -69,7 +70,7 @@ export const tiers: readonly Tier[] = [
     name: 'forge',
     tests: ['test/forge/**/*.test.ts'],
     helpers: [...inNode.helpers, 'test/forge/ask.ts'],
-    tools: ['git', 'maven', 'jdk', 'openssl', 'b4', 'git-email', 'public-inbox'],
+    tools: ['git', 'maven', 'jdk', 'openssl', 'ssh', 'b4', 'git-email', 'public-inbox'],
     timeout: 60_000,
   },
   {

@@ -12,6 +12,7 @@ const known: Record<Tool, readonly [debian: string, ...programs: string[]]> = {
   maven: ['maven', 'mvn'],
   jdk: ['openjdk-17-jdk-headless', 'javac'],
   openssl: ['openssl'],
+  ssh: ['openssh-client', 'ssh-keyscan'],
   dpkg: ['dpkg-dev', 'dpkg-source'],
   lintian: ['lintian'],
   b4: ['b4'],
