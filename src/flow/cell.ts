@@ -31,8 +31,11 @@ export interface Made {
 
 /** What became of one fix on one branch. */
 export type CellOutcome =
-  /** The branch has it: its files are as the fix would make them, or a commit there is the fix. */
-  | { kind: 'already-there'; proof: 'content' }
+  /**
+   * The branch has it: its files are as the fix would make them (`content`), each of its changes stands there among other
+   * lines (`hunks`), or a commit there is the fix.
+   */
+  | { kind: 'already-there'; proof: 'content' | 'hunks' }
   | ({ kind: 'already-there' } & Presence)
   | ({ kind: 'clean' } & Made)
   /** git conflicts; what settles it is trusted, or a person has accepted it. */

@@ -9,7 +9,7 @@ import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
 import type { Resolutions } from '../port/memory';
 import { portSteps } from '../port/port';
-import type { FileOutcome, Snapshot } from '../port/types';
+import type { FileOutcome, PortResult, Snapshot } from '../port/types';
 import { findWarnings } from '../port/warn/warn';
 import { conflictNote } from '../profile/conflict-note';
 import type { Person } from '../profile/person';
@@ -61,7 +61,7 @@ export async function portFix(
   });
   const merged = await upstream(source);
   if (merged) return { kind: 'already-there', ...merged };
-  if (result.outcome === 'already-there') return { kind: 'already-there', proof: 'content' };
+  if (result.outcome === 'already-there') return { kind: 'already-there', proof: contentProof(result) };
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
   const picked = passedCommits(lineage, branches, source.document, branch.name);
@@ -70,6 +70,11 @@ export async function portFix(
   const warnings = await findWarnings(source.steps, result.files, source.base, top);
   const kind = result.outcome === 'proposed' && text === queued ? 'adapted' : result.outcome;
   return { kind, files: result.files, text, warnings };
+}
+
+/** How the files themselves prove that a fix is there. */
+function contentProof({ files }: PortResult): 'content' | 'hunks' {
+  return files.some((file) => file.kind === 'already-there' && file.byHunks) ? 'hunks' : 'content';
 }
 
 /** The files that git's merge does not settle, whatever did. */

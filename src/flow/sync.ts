@@ -32,7 +32,7 @@ export async function carryOutSync(ladder: Ladder, notes: readonly SyncNote[]): 
 
 /** The merged commit is the branch's own; on Gerrit it is also what a merged review shows, before it was fetched. */
 function knownOf({ profile }: Ladder, { cell: { outcome }, review: { review } }: StatusRow): KnownReview {
-  const here = outcome.kind === 'already-there' && outcome.proof !== 'content' ? outcome.commit : undefined;
+  const here = outcome.kind === 'already-there' && 'commit' in outcome ? outcome.commit : undefined;
   const there = review?.state === 'merged' && profile.forge?.kind === 'gerrit' ? review.commit : undefined;
   const commit = here ?? (there || undefined);
   return {

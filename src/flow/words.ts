@@ -115,7 +115,7 @@ function refusalWords(reason: RefusalReason): string {
 export function cellWords(outcome: CellOutcome): string {
   switch (outcome.kind) {
     case 'already-there':
-      return `already there (${outcome.proof === 'content' ? 'its files are as the fix would make them' : presenceWords(outcome)})`;
+      return `already there (${thereWords(outcome)})`;
     case 'clean':
     case 'adapted':
     case 'proposed':
@@ -175,6 +175,14 @@ export function warningWords({ path, line, kind, name }: Warning): string {
 /** What there is to warn of in an outcome. */
 export function warningsOf(outcome: CellOutcome): readonly Warning[] {
   return 'warnings' in outcome ? outcome.warnings : [];
+}
+
+/** How it is known that a branch has a fix. */
+function thereWords(outcome: Extract<CellOutcome, { kind: 'already-there' }>): string {
+  if ('commit' in outcome) return presenceWords(outcome);
+  return outcome.proof === 'content'
+    ? 'its files are as the fix would make them'
+    : 'each of its changes stands there, among other lines';
 }
 
 /** Which commit a branch has a fix by, how that is known, and whether it was changed before. */

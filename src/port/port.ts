@@ -6,6 +6,7 @@ import { leftBehind } from './folders';
 import type { Resolutions } from './memory';
 import type { Place } from './place';
 import type { HashBlob } from './settle';
+import { standsThere } from './stands';
 import type { FileBlob, FileOutcome, FileStep, PortResult, Snapshot } from './types';
 
 /** A fix and where it should go. */
@@ -57,7 +58,8 @@ export async function portSteps(request: PortRequest): Promise<PortResult> {
     Promise.all(steps.map((step) => portFile(step, place))),
     leftBehind(steps, place),
   ]);
-  const files = worthProposing([...withoutCollisions(own), ...others]);
+  const found = [...withoutCollisions(own), ...others];
+  const files = adapt && isThere(found) ? found.map(asThere) : worthProposing(found);
   const outcome = files.reduce<PortResult['outcome']>(
     (worst, { kind }) => (BADNESS.indexOf(kind) > BADNESS.indexOf(worst) ? kind : worst),
     'already-there',
@@ -82,6 +84,15 @@ export function changedPaths(result: { files: readonly FileOutcome[] }): Map<Byt
     changed.set(outcome.path, outcome.file);
   }
   return changed;
+}
+
+/** True when the target has all that the fix changes, though git may conflict about lines around it. */
+function isThere(files: readonly FileOutcome[]): boolean {
+  return files.every((file) => file.kind === 'already-there' || standsThere(file));
+}
+
+function asThere(file: FileOutcome): FileOutcome {
+  return file.kind === 'already-there' ? file : { kind: 'already-there', path: file.path, byHunks: true };
 }
 
 /** Leaving files out is a proposal only where something else of the fix is left. */

@@ -53,7 +53,8 @@ export type RefusalReason = 'binary' | 'submodule' | 'symlink';
  * (undefined: deleted). `sides` are there where a person can make one text of them.
  */
 export type FileOutcome =
-  | { kind: 'already-there'; path: Bytes }
+  /** `byHunks`: git conflicts, but each change of the fix stands in the file, among other lines. */
+  | { kind: 'already-there'; path: Bytes; byHunks?: true }
   | { kind: 'clean'; path: Bytes; from?: Bytes; file?: FileBlob }
   /** git conflicts, and every hunk of that was settled with high confidence. */
   | ({ kind: 'adapted'; file: FileBlob; hunks: Adaptation[] } & Contested)
