@@ -47,7 +47,7 @@ async function knownBugs(commonDir: string): Promise<KnownBug[]> {
 }
 
 /** The web addresses of the bugs that a fix names, in its message and in its header. */
-export function bugsOf({ profile }: Ladder, { document }: FixSource): string[] {
+export function bugsOf({ profile }: Pick<Ladder, 'profile'>, { document }: Pick<FixSource, 'document'>): string[] {
   return [...new Set([...profile.bugAddresses(document.message), ...document.life.bugs])];
 }
 

@@ -49,10 +49,12 @@ const MOST = 2000;
 /** Makes them; nothing is asked until `refresh`. */
 export function createBugs({ trackers, now, fresh = 15 * 60_000, start = [], save }: BugsOptions): Bugs {
   const known = new Map(start.map((bug) => [bug.address, bug]));
+  const absent = new Map<string, number>();
   return {
     known: (address) => known.get(address),
     async refresh(addresses, signal) {
-      const isOld = (address: string) => now() - (known.get(address)?.asOf ?? 0) > fresh;
+      const isOld = (address: string) =>
+        now() - Math.max(known.get(address)?.asOf ?? 0, absent.get(address) ?? 0) > fresh;
       const wanted = [...new Set(addresses)].filter((address) => URL.canParse(address) && isOld(address));
       const faults: ForgeError[] = [];
       let changed = false;
@@ -67,6 +69,7 @@ export function createBugs({ trackers, now, fresh = 15 * 60_000, start = [], sav
           for (const { address, id } of mine) {
             const bug = found.get(id);
             if (bug) known.set(address, { address, asOf: now(), ...bug });
+            else absent.set(address, now());
             changed ||= bug !== undefined;
           }
         } catch (error) {
@@ -87,7 +90,15 @@ export function bugText({
   state,
   series,
 }: Pick<KnownBug, 'address' | 'title' | 'state' | 'series'>): string {
-  const number = /(\d+)\D*$/.exec(address)?.[1] ?? address;
-  const each = series.map(({ name, state: own }) => `${name}: ${own}`);
-  return `${number}: ${title} (${[state, ...each].filter(Boolean).join('; ')})`;
+  return `${bugNumber(address)}: ${title} (${bugStates({ state, series })})`;
+}
+
+/** The number at the end of a bug's address; the address where there is none. */
+export function bugNumber(address: string): string {
+  return /(\d+)\D*$/.exec(address)?.[1] ?? address;
+}
+
+/** `Fix Released; nova/2025.1: In Progress`. */
+export function bugStates({ state, series }: Pick<Bug, 'state' | 'series'>): string {
+  return [state, ...series.map(({ name, state: own }) => `${name}: ${own}`)].filter(Boolean).join('; ');
 }

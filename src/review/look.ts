@@ -120,5 +120,10 @@ export function look(standing: Standing): Look {
   return looks[standing];
 }
 
+/** True where nothing moves any more: the branch has the fix, or its review was given up. */
+export function isSettled(standing: Standing): boolean {
+  return standing === 'merged' || standing === 'abandoned' || standing === 'already-there';
+}
+
 /** Every state there is, for tables that must be complete (colours, gutter icons, tests). */
 export const standings = Object.keys(looks) as Standing[];

@@ -145,5 +145,11 @@ suite('forge/bugs', () => {
       gone.map((address) => bugs.known(address)),
       [undefined, undefined],
     );
+    const asked = requests.length;
+    await bugs.refresh(gone, never);
+    assert.equal(requests.length, asked, 'nor is it asked for again soon');
+    now += 16 * 60_000;
+    await bugs.refresh(gone, never);
+    assert.ok(requests.length > asked);
   });
 });

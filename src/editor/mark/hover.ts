@@ -2,10 +2,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable';
 import type { StatusRow } from '../../flow/status';
+import { bugStates } from '../../review/bugs';
 import { look } from '../../review/look';
 import { plainMarkdown } from '../plain-text';
 import { asOfWords, rowWords } from '../row-words';
-import type { FixView } from '../session/view';
+import type { FixBug, FixView } from '../session/view';
 import { commandLink, type Target } from '../target';
 import type { MarkTracker } from './tracker';
 
@@ -41,7 +42,7 @@ export function fixMarkdown(root: string, fix: FixView, now: number): vscode.Mar
   text.isTrusted = { enabledCommands: LINKS };
   const target: Target = { root, fix: fix.name };
   text.appendMarkdown(`**${plainMarkdown(fix.title)}**\n\n`);
-  for (const bug of fix.bugs) text.appendMarkdown(`${address(bug)}\n\n`);
+  for (const bug of fix.bugs) text.appendMarkdown(`${bugMarkdown(bug)}\n\n`);
   text.appendMarkdown(fix.rows.map((row) => rowMarkdown(target, row)).join('  \n'));
   const asOf = asOfWords(Math.max(...fix.rows.map(({ review }) => review.asOf ?? 0)) || undefined, now);
   const links = [
@@ -65,8 +66,10 @@ function rowMarkdown(target: Target, row: StatusRow): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function address(bug: string): string {
-  return /^https?:\/\/[^\s<>()]+$/.test(bug) ? `<${bug}>` : plainMarkdown(bug);
+/** Its address, and its title and state where they are known. */
+function bugMarkdown({ address, known }: FixBug): string {
+  const words = /^https?:\/\/[^\s<>()]+$/.test(address) ? `<${address}>` : plainMarkdown(address);
+  return known ? `${words} ${plainMarkdown(`${known.title} (${bugStates(known)})`)}` : words;
 }
 
 function link(words: string, command: string, target: Target): string {

@@ -1,6 +1,7 @@
 // Asks the forge again on our own, while somebody is looking, as often as the policy allows.
 import type { Disposable } from '../../base/disposable';
 import type { StatusRow } from '../../flow/status';
+import { isSettled } from '../../review/look';
 import { afterPoll, neverPolled, nextPoll, type PollResult } from '../../review/poll';
 import type { Session } from './session';
 import type { FixView } from './view';
@@ -13,9 +14,7 @@ export interface Attention {
 
 /** How many reviews may still move; what nobody has asked about yet counts as such. */
 function openReviews(rows: readonly StatusRow[]): number {
-  return rows.filter(
-    ({ standing }) => standing !== 'merged' && standing !== 'abandoned' && standing !== 'already-there',
-  ).length;
+  return rows.filter(({ standing }) => !isSettled(standing)).length;
 }
 
 /** Names of the fixes about which the forge was never asked. */

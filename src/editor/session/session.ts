@@ -6,6 +6,7 @@ import { Fault, logText } from '../../base/fault';
 import type { Host, Settings } from '../../flow/host';
 import { queueIn } from '../../flow/queue-folder';
 import type { Status } from '../../flow/status';
+import { isSettled } from '../../review/look';
 import type { Act } from '../../review/thread';
 import type { Review } from '../../review/types';
 import { unread, type View, viewOfQueue, viewOfStatus } from './view';
@@ -68,13 +69,16 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
     if (!end.signal.aborted) changed.fire();
   }
 
+  const showStatus = ({ details, bugsOf }: Works, now: Status): void =>
+    show(viewOfStatus(now, { details: details?.all() ?? unread.details, bugsOf }));
+
   async function open(): Promise<Works> {
     const { openWorks } = await import('./works');
     const works = await openWorks(root, settings(), host);
     const refresh = () => {
       if (!status || view.condition.kind !== 'ready') return;
       status = works.withReviews(status);
-      show(viewOfStatus(status, works.details?.all()));
+      showStatus(works, status);
     };
     works.reviews?.onDidChange(refresh);
     works.details?.onDidChange(refresh);
@@ -110,7 +114,7 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
       if (!trusted()) return;
       const opened = await works();
       status = await opened.status(end.signal);
-      show(viewOfStatus(status, opened.details?.all()));
+      showStatus(opened, status);
     } catch (fault) {
       if (end.signal.aborted) return;
       status = undefined;
@@ -143,8 +147,22 @@ export function createSession({ root, host, log, settings, trusted }: SessionOpt
   }
 
   async function ask(signal: AbortSignal): Promise<void> {
-    const { reviews, sought } = await works();
-    if (status) await reviews?.refresh(sought(status), signal);
+    const opened = await works();
+    if (!status) return;
+    void askBugs(opened, status);
+    await opened.reviews?.refresh(opened.sought(status), signal);
+  }
+
+  /** Asks about the bugs of what is not everywhere yet. Nobody waits for it, and what fails is only written down. */
+  async function askBugs(opened: Works, { fixes }: Status): Promise<void> {
+    const open = fixes.filter(({ rows }) => rows.some(({ standing }) => !isSettled(standing)));
+    const addresses = open.flatMap(opened.bugsOf).map(({ address }) => address);
+    try {
+      for (const fault of await opened.bugs.refresh(addresses, end.signal)) log(logText(fault));
+      if (status && opening && (await opening) === opened) showStatus(opened, status);
+    } catch (error) {
+      if (!end.signal.aborted) log(logText(error));
+    }
   }
 
   async function look(review: Review, signal: AbortSignal, anew?: 'anew'): Promise<void> {

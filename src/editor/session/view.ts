@@ -2,6 +2,7 @@
 import type { QueuedFix } from '../../flow/queue-fixes';
 import type { FixStatus, Status, StatusRow } from '../../flow/status';
 import type { FilePatch } from '../../patch/types';
+import type { KnownBug } from '../../review/bugs';
 import type { KnownDetail } from '../../review/details';
 
 /** How far the reading of a repository has come. `restricted`: only files were read, as the workspace is not trusted. */
@@ -11,12 +12,17 @@ export type Condition =
   | { kind: 'restricted' }
   | { kind: 'fault'; fault: unknown };
 
+/** A bug that a fix names, and what its tracker said of it, if that is remembered. */
+export interface FixBug {
+  address: string;
+  known?: KnownBug | undefined;
+}
+
 /** A fix with its rows, one a branch. */
 export interface FixView {
   name: string;
   title: string;
-  /** Addresses of bugs. */
-  bugs: readonly string[];
+  bugs: readonly FixBug[];
   /** Folders of the queue that have a patch of it; the release it was made in comes first where that is known. */
   folders: readonly string[];
   /** The patches to look for in a text; the one that is found best counts. */
@@ -36,21 +42,33 @@ export interface View {
 
 /** Nothing was read of any review. */
 const NONE: View['details'] = new Map();
+const NOTHING: Beside = { details: NONE, bugsOf: () => [] };
 
 /** A repository that nobody has looked at yet. */
 export const unread: View = { condition: { kind: 'reading' }, fixes: [], notes: [], details: NONE };
 
-/** The view of a whole status, with what was read of its reviews. */
-export function viewOfStatus({ fixes, notes }: Status, details = NONE): View {
-  return { condition: { kind: 'ready' }, fixes: fixes.map(fixOfStatus), notes, details };
+/** What else is known besides a status: what was read of its reviews, and of the bugs that a fix names. */
+export interface Beside {
+  details: View['details'];
+  bugsOf(fix: FixStatus): readonly FixBug[];
 }
 
-function fixOfStatus({ source, title, rows }: FixStatus): FixView {
+/** The view of a whole status. */
+export function viewOfStatus({ fixes, notes }: Status, { details, bugsOf }: Beside = NOTHING): View {
+  return {
+    condition: { kind: 'ready' },
+    fixes: fixes.map((fix) => fixOfStatus(fix, bugsOf(fix))),
+    notes,
+    details,
+  };
+}
+
+function fixOfStatus({ source, title, rows }: FixStatus, bugs: readonly FixBug[]): FixView {
   const ported = rows.filter(({ cell }) => cell.patch !== 'none' && cell.branch !== source.folder);
   return {
     name: source.name,
     title,
-    bugs: source.document.life.bugs,
+    bugs,
     folders: [source.folder, ...ported.map(({ cell }) => cell.branch)],
     patches: [source.document.files],
     rows,
@@ -79,7 +97,7 @@ function fixOfQueue({ name, title, bugs, patches }: QueuedFix, why: string): Fix
   return {
     name,
     title,
-    bugs,
+    bugs: bugs.map((address) => ({ address })),
     folders: patches.map(({ branch }) => branch),
     patches: patches.map(({ files }) => files),
     rows,

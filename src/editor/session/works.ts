@@ -1,14 +1,17 @@
 // The heavy part of a session, loaded on first use: git, the flows, and the store of reviews.
 import type { Disposable } from '../../base/disposable';
 import { queueBranches } from '../../fix/queue';
+import { bugsOf, openBugs } from '../../flow/bugs';
 import type { Host, Settings } from '../../flow/host';
 import { type Ladder, openLadder } from '../../flow/ladder';
 import { openForge, openStore } from '../../flow/reviews';
-import { readStatus, type Status, soughtFixes, withReviews } from '../../flow/status';
+import { type FixStatus, readStatus, type Status, soughtFixes, withReviews } from '../../flow/status';
+import type { Bugs } from '../../review/bugs';
 import { createDetailStore, type DetailStore } from '../../review/details';
 import type { Forge } from '../../review/forge';
 import type { ReviewStore } from '../../review/store';
 import type { Sought } from '../../review/types';
+import type { FixBug } from './view';
 
 /** A repository that is open for work. */
 export interface Works extends Disposable {
@@ -21,6 +24,10 @@ export interface Works extends Disposable {
   status(signal: AbortSignal): Promise<Status>;
   /** The status with what the store knows now. */
   withReviews(status: Status): Status;
+  /** What is remembered of the bugs that fixes name. */
+  readonly bugs: Bugs;
+  /** The bugs that a fix names, with what is remembered of each. */
+  bugsOf(fix: FixStatus): FixBug[];
   /** A status's fixes as the forge is asked for them. */
   sought(status: Status): Sought[];
 }
@@ -31,6 +38,7 @@ export async function openWorks(folder: string, settings: Settings, host: Host):
   try {
     const forge = await openForge(ladder);
     const reviews = forge && openStore(ladder, forge);
+    const bugs = await openBugs(ladder);
     const details = forge && createDetailStore(forge, () => host.now().getTime());
     return {
       ladder,
@@ -42,6 +50,8 @@ export async function openWorks(folder: string, settings: Settings, host: Host):
         return readStatus(ladder, { names: [], to: [] }, reviews, signal);
       },
       withReviews: (status) => withReviews(ladder, status, reviews),
+      bugs,
+      bugsOf: ({ source }) => bugsOf(ladder, source).map((address) => ({ address, known: bugs.known(address) })),
       sought: ({ fixes }) => soughtFixes(fixes),
       dispose: () => {
         reviews?.dispose();

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import { needsPerson } from '../../flow/cell';
 import { fileWords, warningsOf, warningWords } from '../../flow/words';
+import { bugNumber, bugStates } from '../../review/bugs';
 import { look } from '../../review/look';
 import { plain, webAddress } from '../../review/text';
 import { nextText } from '../../review/words';
@@ -15,6 +16,7 @@ import { asOfWords, reviewWords, rowWords } from '../row-words';
 import { needsYou, summarize } from '../summary';
 import {
   type BranchNode,
+  type BugNode,
   childNodes,
   type FileNode,
   type FixNode,
@@ -50,6 +52,8 @@ function describe(node: Node, now: number): vscode.TreeItem {
       return jobItem(node);
     case 'thread':
       return threadItem(node);
+    case 'bug':
+      return bugItem(node, now);
   }
 }
 
@@ -181,6 +185,24 @@ function threadItem({ said }: ThreadNode): vscode.TreeItem {
     arguments: [{ key: saidKey(said) }],
   };
   item.accessibilityInformation = { label: [item.label, item.description].join(', ') };
+  return item;
+}
+
+function bugItem({ bug }: BugNode, now: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(plain(bug.title, 80), None);
+  const words = vscode.l10n.t('bug {0} · {1}', plain(bugNumber(bug.address)), plain(bugStates(bug)));
+  item.iconPath = new vscode.ThemeIcon('bug');
+  item.description = words;
+  item.tooltip = lines([bug.title, words, asOfWords(bug.asOf, now)]);
+  item.contextValue = 'bug';
+  const address = webAddress(bug.address);
+  if (address !== undefined)
+    item.command = {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open Bug'),
+      arguments: [vscode.Uri.parse(address, true)],
+    };
+  item.accessibilityInformation = { label: `${plain(bug.title)}, ${words}` };
   return item;
 }
 

@@ -2,6 +2,7 @@
 import { openFiles } from '../../flow/cell';
 import type { StatusRow } from '../../flow/status';
 import type { FileOutcome } from '../../port/types';
+import type { KnownBug } from '../../review/bugs';
 import type { CiJob, Review } from '../../review/types';
 import { type Said, saidKey, saidOn } from '../review/said';
 import type { Session } from '../session/session';
@@ -9,7 +10,7 @@ import type { FixView, View } from '../session/view';
 import { needsYou } from '../summary';
 
 /** A row. `root`, `fix` and `branch` make it a target for commands. */
-export type Node = RepositoryNode | FixNode | BranchNode | ReviewNode | FileNode | JobNode | ThreadNode;
+export type Node = RepositoryNode | FixNode | BranchNode | ReviewNode | FileNode | JobNode | ThreadNode | BugNode;
 
 /** A repository; shown only where there is more than one. */
 export interface RepositoryNode {
@@ -76,6 +77,14 @@ export interface FileNode {
   file: FileOutcome;
 }
 
+/** A bug that a fix names, once something is known of it. */
+export interface BugNode {
+  kind: 'bug';
+  root: string;
+  fix: string;
+  bug: KnownBug;
+}
+
 /** The top rows: fixes, below their repository where several repositories have some. */
 export function topNodes(sessions: readonly Session[]): Node[] {
   const filled = sessions.filter(({ view }) => view.fixes.length > 0);
@@ -89,14 +98,7 @@ export function childNodes(node: Node): Node[] {
     case 'repository':
       return fixNodes(node.session);
     case 'fix':
-      return node.view.rows.map((row) => ({
-        kind: 'branch',
-        root: node.root,
-        fix: node.fix,
-        branch: row.cell.branch,
-        row,
-        above: node,
-      }));
+      return fixLeaves(node);
     case 'branch':
       return branchLeaves(node);
     case 'review':
@@ -104,12 +106,22 @@ export function childNodes(node: Node): Node[] {
     case 'file':
     case 'job':
     case 'thread':
+    case 'bug':
       return [];
   }
 }
 
 function fixNodes({ root, view }: Session): FixNode[] {
   return view.fixes.map((fix) => ({ kind: 'fix', root, fix: fix.name, view: fix, details: view.details }));
+}
+
+function fixLeaves(node: FixNode): Node[] {
+  const { root, fix, view } = node;
+  const bugs = view.bugs.flatMap(({ known }) => known ?? []);
+  return [
+    ...view.rows.map((row) => ({ kind: 'branch', root, fix, branch: row.cell.branch, row, above: node }) as const),
+    ...bugs.map((bug) => ({ kind: 'bug', root, fix, bug }) as const),
+  ];
 }
 
 function branchLeaves({ root, fix, branch, row, above }: BranchNode): Node[] {
@@ -151,6 +163,8 @@ function ownId(node: Node): string {
       return node.job.name;
     case 'thread':
       return saidKey(node.said);
+    case 'bug':
+      return node.bug.address;
     default:
       return '';
   }
@@ -165,7 +179,7 @@ export function parentNode(node: Node, sessions: readonly Session[]): Node | und
     .filter(({ root }) => root === node.root)
     .flatMap(fixNodes)
     .find((each) => each.fix === node.fix);
-  if (node.kind === 'branch' || !fix) return fix;
+  if (node.kind === 'branch' || node.kind === 'bug' || !fix) return fix;
   const branch = childNodes(fix).find((each) => 'branch' in each && each.branch === node.branch);
   if ((node.kind !== 'job' && node.kind !== 'thread') || !branch) return branch;
   return childNodes(branch).find(({ kind }) => kind === 'review');

@@ -48,7 +48,7 @@ suite('a session that is not trusted', () => {
     assert.deepEqual([condition.kind, changes], ['restricted', 1]);
     assert.deepEqual(
       fixes.map(({ name, title, bugs, folders }) => [name, title, bugs, folders]),
-      [['leak', 'Fix volume leak', ['https://bugs.example.org/1'], ['1.0', 'stable/2025.1']]],
+      [['leak', 'Fix volume leak', [{ address: 'https://bugs.example.org/1' }], ['1.0', 'stable/2025.1']]],
     );
     assert.deepEqual(
       fixes[0]?.rows.map(({ cell, standing }) => [cell.branch, standing]),
