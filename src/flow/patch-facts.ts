@@ -7,11 +7,13 @@ import { titleOf } from '../fix/document';
 import type { Ground } from '../fix/ground';
 import type { Git } from '../git/git';
 import type { FilePatch } from '../patch/types';
+import type { Snapshot } from '../port/types';
 import type { CommitFacts, Facts } from '../profile/check';
 import { citations } from '../profile/cited';
 import type { Reading } from '../profile/reading';
 import { releaseCommit } from '../release/release';
 import { bugFacts } from './bugs';
+import { carriedFiles } from './carried';
 import type { Host } from './host';
 import type { Ladder } from './ladder';
 import { recently } from './recently';
@@ -53,8 +55,8 @@ export async function patchFacts(
   ]);
   const facts: Facts = { ...repository, file, commits, ...bugs, ...(branch === undefined ? {} : { branch }) };
   if (branch === undefined || !stack) return { facts, ground };
-  const content = await filesBelow(stack, file, reading.patch.files);
-  return { facts, ground: content ? { ...ground, files: { branch, content } } : ground };
+  const files = await orUnknown(() => filesOf(ladder, branch, belowOf(stack, file), reading.patch.files));
+  return { facts, ground: files ? { ...ground, files } : ground };
 }
 
 /** Asks git for what is shared, and counts it for a few seconds. */
@@ -112,21 +114,26 @@ async function citedCommits(
   return found;
 }
 
-/** The files that a patch changes, with the patches of its series before it in place; undefined where that cannot be had. */
-function filesBelow(
-  { patches, top }: Stack,
-  file: string,
+/** The branch's files with the patches of its series before this one in place. */
+function belowOf({ patches, top }: Stack, file: string): Snapshot {
+  return patches.find(({ name }) => `${name}.patch` === file)?.below ?? top;
+}
+
+/** The files that a patch changes, and what becomes of its change where it does not fit them. */
+async function filesOf(
+  { git, remote }: Ladder,
+  branch: string,
+  below: Snapshot,
   files: readonly FilePatch[],
-): Promise<ReadonlyMap<Bytes, Bytes | undefined> | undefined> {
-  const below = patches.find(({ name }) => `${name}.patch` === file)?.below ?? top;
-  return orUnknown(async () => {
-    const content = new Map<Bytes, Bytes | undefined>();
-    for (const { oldPath, newPath } of files) {
-      const path = oldPath ?? newPath ?? '';
-      content.set(path, (await below.file(path))?.content);
-    }
-    return content;
-  });
+): Promise<Ground['files']> {
+  const content = new Map<Bytes, Bytes | undefined>();
+  for (const { oldPath, newPath } of files) {
+    const path = oldPath ?? newPath ?? '';
+    content.set(path, (await below.file(path))?.content);
+  }
+  const tip = await releaseCommit(git, branch, remote);
+  const carried = tip === undefined ? undefined : await orUnknown(() => carriedFiles(git, tip, files, below));
+  return { branch, content, ...(carried?.size ? { carried } : {}) };
 }
 
 /** Undefined where a fault keeps the answer from being had: it is not this patch's. */

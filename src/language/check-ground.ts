@@ -1,12 +1,11 @@
 // Checks of a patch against its surroundings: the series that should name it, and the files that it changes.
 import { type Bytes, decode, splitLines } from '../base/bytes';
-import type { Ground } from '../fix/ground';
+import type { Carried, Ground } from '../fix/ground';
 import { parseSeries } from '../fix/series';
 import { applyFile } from '../patch/apply';
 import { formatHunk } from '../patch/format';
 import { byDistance, indexLines } from '../patch/line-index';
-import { refreshHunks } from '../patch/refresh';
-import { reverseFile } from '../patch/reverse';
+import { isUndone, refreshHunks } from '../patch/refresh';
 import { type PlacedHunk, placedFiles, rowsOf, rowsOfLine } from '../patch/rows';
 import type { FilePatch, Hunk } from '../patch/types';
 import type { Edit, Remark } from '../profile/check';
@@ -25,7 +24,8 @@ export function checkGround({ patch }: PatchText, ground: Ground): Problem[] {
   for (const { file, line, hunks } of placedFiles(patch)) {
     const path = file.oldPath ?? file.newPath ?? '';
     if (!content.has(path)) continue;
-    if (hunks.length > 0) problems.push(...checkFile(file, hunks, line, content.get(path), files.branch));
+    if (hunks.length > 0)
+      problems.push(...checkFile(file, hunks, line, content.get(path), files.branch, files.carried?.get(path)));
     takeFile(file, path, content);
   }
   return problems;
@@ -71,6 +71,7 @@ function checkFile(
   line: number,
   content: Bytes | undefined,
   branch: string,
+  carried: Carried | undefined,
 ): Remark[] {
   const name = decode(file.oldPath ?? file.newPath ?? '');
   const at = { start: line, end: line + file.header.length };
@@ -85,13 +86,16 @@ function checkFile(
   const { places } = applyFile(file, content);
   const isOff = places.some(({ kind }) => kind === 'missing');
   if (isOff && isUndone(file, content)) return [];
-  const fresh = isOff ? refreshHunks(file, content) : new Map<number, Hunk>();
+  const carry = isOff && carried?.of === file.hunks.map(formatHunk).join('') ? carried : undefined;
+  const fresh = isOff && !carry?.hunks ? refreshHunks(file, content) : new Map<number, Hunk>();
   return places.flatMap((place): Remark[] => {
     const { hunk, line: row } = hunks[place.hunk] as PlacedHunk;
     const where = { start: row, end: row + 1 };
     const refreshed = fresh.get(place.hunk);
     if (refreshed) return [surrounded(hunk, refreshed, row, name, branch)];
-    if (place.kind === 'missing') return [missing(hunk, row, content, `${name} of ${branch}`)];
+    if (place.kind === 'missing' && carry?.hunks)
+      return [carriedOver(hunks, carry.hunks, where, carry.words, name, branch)];
+    if (place.kind === 'missing') return [missing(hunk, row, content, `${name} of ${branch}`, carry?.words)];
     if (place.kind === 'exact') return [];
     const by = place.offset > 0 ? `${place.offset} lines further down` : `${-place.offset} lines further up`;
     return [
@@ -109,11 +113,6 @@ function checkFile(
       },
     ];
   });
-}
-
-/** True when the file has the patch's change already. */
-function isUndone(file: FilePatch, content: Bytes): boolean {
-  return file.change !== 'copy' && applyFile(reverseFile(file), content).kind === 'applied';
 }
 
 function fault(code: string, at: { start: number; end: number }, message: string, explanation: string): Remark {
@@ -146,8 +145,30 @@ function surrounded(hunk: Hunk, fresh: Hunk, start: number, name: string, branch
   };
 }
 
+/** A hunk that stands no more as it is, in a file that the change could be carried to. */
+function carriedOver(
+  hunks: readonly PlacedHunk[],
+  fresh: readonly Hunk[],
+  where: { start: number; end: number },
+  words: string,
+  name: string,
+  branch: string,
+): Remark {
+  const [first, last] = [hunks[0] as PlacedHunk, hunks.at(-1) as PlacedHunk];
+  const edit = { start: first.line, end: last.line + rowsOf(last.hunk), text: fresh.map(formatHunk).join('') };
+  return {
+    ...fault(
+      'context-mismatch',
+      where,
+      `In ${name} of ${branch} lines came or went at this hunk; carried over by the engine that ports fixes, it is ${words}.`,
+      NO_MATCH,
+    ),
+    remedy: { title: `Refresh the hunks of ${name} against ${branch}`, safe: false, edits: [edit] },
+  };
+}
+
 /** A hunk that fits nowhere: says where it differs, and mends context that differs in blanks only. */
-function missing(hunk: Hunk, line: number, content: Bytes, where: string): Remark {
+function missing(hunk: Hunk, line: number, content: Bytes, where: string, carried: string | undefined): Remark {
   const lines = splitLines(content);
   const old = hunk.lines.filter(({ kind }) => kind !== 'add').map(({ text }) => text);
   const at = nearestLoose(lines, old, hunk.oldStart - 1);
@@ -161,7 +182,7 @@ function missing(hunk: Hunk, line: number, content: Bytes, where: string): Remar
     message:
       at !== undefined
         ? `The hunk fits ${where} only where blanks are not compared.`
-        : `The hunk fits ${where} nowhere: line ${hunk.oldStart + differs} there is ${found === undefined ? 'missing' : `'${decode(found).trim().slice(0, 60)}'`}.`,
+        : `The hunk fits ${where} nowhere: line ${hunk.oldStart + differs} there is ${found === undefined ? 'missing' : `'${decode(found).trim().slice(0, 60)}'`}${carried === undefined ? '' : `; ported there, it is ${carried}`}.`,
     explanation: NO_MATCH,
     ...(at === undefined
       ? {}

@@ -4,6 +4,7 @@ import { applyFile } from './apply';
 import { hunkLine, makeHunk } from './format';
 import { changedRanges, contextAround, sideLines, statedLine } from './hunk-side';
 import { locate } from './locate';
+import { reverseFile } from './reverse';
 import type { FilePatch, Hunk, LineRange, Placement } from './types';
 
 /**
@@ -24,6 +25,19 @@ export function refreshHunks(file: FilePatch, content: Bytes): ReadonlyMap<numbe
     fresh.set(place.hunk, hunk);
   }
   return fresh;
+}
+
+/** True when a hunk of the file has no place in `content`, which has not got the change already, and is not told by its own lines. */
+export function isOff(file: FilePatch, content: Bytes): boolean {
+  const missing = applyFile(file, content).places.filter(({ kind }) => kind === 'missing');
+  if (missing.length === 0 || isUndone(file, content)) return false;
+  const fresh = refreshHunks(file, content);
+  return missing.some(({ hunk }) => !fresh.has(hunk));
+}
+
+/** True when a content has the file's change already. */
+export function isUndone(file: FilePatch, content: Bytes): boolean {
+  return file.change !== 'copy' && applyFile(reverseFile(file), content).kind === 'applied';
 }
 
 function refreshed(

@@ -84,6 +84,25 @@ suite('refresh a hunk against the branch', () => {
     assert.match(fresh, /^ surprise\n-/m);
   });
 
+  test('hunks that were carried over are offered for the very hunks that they were made of', () => {
+    const content = text('a', 'new', 'b', 'c');
+    const patch = '--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n-a\n+A\n b\n-c\n+C\n';
+    const fresh = '@@ -1,4 +1,4 @@\n-a\n+A\n new\n b\n-c\n+C\n';
+    const hunksOf = (hunks: string) => parsePatch(`--- a/x\n+++ b/x\n${hunks}`).files[0]!.hunks;
+    const found = (of: string, hunks?: string) => {
+      const carried = new Map([['x', { of, words: 'clean', ...(hunks ? { hunks: hunksOf(hunks) } : {}) }]]);
+      const ground = { files: { branch: 'stable', content: new Map([['x', content]]), carried } };
+      return lintPatch(readPatchText(patch), { checks: [], facts: {}, ground });
+    };
+    const of = patch.slice(patch.indexOf('@@'));
+    assert.equal(applyEdits(patch, mendingEdits(found(of, fresh), ['context-mismatch'])), patch.replace(of, fresh));
+    assert.deepEqual(mendingEdits(found(of, fresh), []), []);
+    const remedies = (problems: ReturnType<typeof found>) => problems.map(({ remedy }) => remedy);
+    assert.deepEqual(remedies(found('@@ others', fresh)), [undefined]);
+    assert.deepEqual(remedies(found(of)), [undefined]);
+    assert.match(found(of)[0]?.message ?? '', /ported there, it is clean\.$/);
+  });
+
   test('it is not offered where a removed line differs, or the place is not the only one', () => {
     const offered = (content: string) => lint(long, content).map(({ code, remedy }) => [code, remedy?.title]);
     const none = [['context-mismatch', undefined]];
