@@ -48,12 +48,12 @@ function actsOf({ vote, comment, reply, resolve, recheck, ready, abandon, restor
     if (!label || !value) throw usageFault(`'${text}' is no vote: write it as Code-Review=+1.`);
     return { kind: 'vote', label, value: Number(value) };
   });
-  if (reply !== undefined && comment === undefined) throw usageFault('--reply goes with --comment.');
+  if (reply !== undefined && comment === undefined && !resolve)
+    throw usageFault('--reply goes with --comment, with --resolve, or with both.');
   if (resolve && reply === undefined) throw usageFault('--resolve goes with --reply.');
   const said: Act[] = [];
   if (comment !== undefined && reply === undefined) said.push({ kind: 'comment', text: comment, resolved: true });
-  if (comment !== undefined && reply !== undefined)
-    said.push({ kind: 'reply', thread: reply, text: comment, resolved: resolve === true });
+  if (reply !== undefined) said.push({ kind: 'reply', thread: reply, text: comment ?? '', resolved: resolve === true });
   return [
     ...(restore ? [{ kind: 'restore' } as const] : []),
     ...said,
@@ -68,6 +68,7 @@ function actsOf({ vote, comment, reply, resolve, recheck, ready, abandon, restor
 function actWords(act: Act): string {
   switch (act.kind) {
     case 'reply':
+      if (act.text === '') return `Resolve ${act.thread}`;
       return `Answer "${act.text}"${act.resolved ? ' and resolve' : ''}`;
     case 'comment':
       return `Say "${act.text}"`;

@@ -28,7 +28,7 @@ Commands:
          [--yes]      Put fixes up for review, or bring their reviews up to date, after showing what leaves the machine, what lint
                       says of it, and asking. A branch waits until the fix is merged on those before it, unless --now; a patch
                       with errors stays here, unless --no-verify; --force replaces a patch set that was not made here.
-  review NAME BRANCH [--vote LABEL=N]… [--comment TEXT [--reply THREAD [--resolve]]] [--ready] [--recheck] [--abandon TEXT]
+  review NAME BRANCH [--vote LABEL=N]… [--comment TEXT] [--reply THREAD [--resolve]] [--ready] [--recheck] [--abandon TEXT]
          [--restore] [--yes]
                       Show a review with what is said on it, beside your own lines; or vote, answer and the like, after asking.
   adopt NAME BRANCH [--dry-run] [--force] [--yes]

@@ -45,7 +45,7 @@ export interface Votable {
   values: { value: number; text: string }[];
 }
 
-/** Something a person does to a review. */
+/** Something a person does to a review. A reply without text settles its thread, or opens it again, without words where the forge can. */
 export type Act =
   | { kind: 'reply'; thread: string; text: string; resolved: boolean }
   | { kind: 'comment'; place?: Place; text: string; resolved: boolean }

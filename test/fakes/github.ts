@@ -227,9 +227,9 @@ function rootOf(world: GithubWorld, me: string, web: string): object {
       const at = of(pullRequestId);
       if (commitOID !== at.oid) throw new Error('commitOID is not part of the pull request');
       at.reviews.push({ author: me, state: event === 'APPROVE' ? 'APPROVED' : 'COMMENTED', body: '', oid: commitOID });
-      for (const [n, { path, line, side, body }] of threads.entries())
+      for (const { path, line, side, body } of threads)
         at.threads.push({
-          id: `T_new${n}`,
+          id: `T_new${at.number}_${at.threads.length}`,
           path,
           line,
           originalLine: line,

@@ -19,6 +19,8 @@ export interface World {
   patches(count: number): Promise<{ base: string; patches: ProposedPatch[]; file: string }>;
   /** The same patch with other content, on the same parent. */
   again(patch: ProposedPatch): Promise<ProposedPatch>;
+  /** What is said where a thread is settled without words; undefined where nothing is. */
+  settledBy?: string;
   /** A vote that the reviewer may give. */
   vote: { label: string; value: number };
   /** Merges a review, with all that it takes. */
@@ -156,6 +158,19 @@ export function forgeContract(name: string, open: () => Promise<World>): void {
       const answered = (await world.author.detail(review, never)).threads[0];
       assert.deepEqual(answered?.comments.map((each) => [each.text, each.mine]).at(-1), ['Done.', true]);
       assert.deepEqual([answered?.resolved, (await find(patch)).unresolved], [true, 0]);
+    });
+
+    test('a thread is settled without words, once', async () => {
+      const { patch, review, file } = await submitted();
+      const place = { path: file, side: 'after', line: 2 } as const;
+      await world.reviewer.act(review, { kind: 'comment', place, text: 'Typo.', resolved: false }, never);
+      const read = async () => (await world.author.detail(review, never)).threads;
+      const [thread] = await read();
+      for (const _ of [1, 2])
+        await world.author.act(review, { kind: 'reply', thread: thread!.id, text: '', resolved: true }, never);
+      const said = (await read()).map(({ comments, resolved }) => [comments.map(({ text }) => text), resolved]);
+      assert.deepEqual(said, [[['Typo.', world.settledBy ?? []].flat(), true]]);
+      assert.equal((await find(patch)).unresolved, 0);
     });
 
     test('a vote is told, with the words that were offered', async () => {

@@ -180,7 +180,7 @@ for (const [kind, start] of [
       assert.doesNotMatch(hosted.headers().replaceAll('"Bearer token-of-alice"', ''), /token-of/);
     });
 
-    test('a remark on a line is shown there, and answered', async () => {
+    test('a remark on a line is shown there, answered, and settled', async () => {
       await run('submit', 'owner', '--to', 'master', '--yes');
       const [review] = hosted.reviews();
       const lines = scene.git('show', `${review?.commit}:${FILE}`).split('\n');
@@ -190,5 +190,11 @@ for (const [kind, start] of [
       assert.match(said, /Is owner a name\?/);
       assert.match(said, new RegExp(`${FILE}:\\d+`));
       assert.equal((await states()).master, 'needs-you');
+      const [, thread = ''] = /^ {2}\S+ \[(.+)\]$/m.exec(said) ?? [];
+      const settle = ['review', 'owner', 'master', '--reply', thread, '--yes'];
+      await run(...settle, '--comment', 'It is.');
+      assert.match(await run(...settle, '--resolve'), /^Done: Resolve /);
+      assert.deepEqual(hosted.answers(review?.number ?? 0), ['Is owner a name?', 'It is.'], 'settled without words');
+      assert.match(await run('review', 'owner', 'master'), / \(resolved\) \[/);
     });
   });

@@ -192,13 +192,14 @@ suite('review threads', () => {
     const key = await keyOf('pop');
     await reply(parts, { thread: await shown(key), text: 'One more thing' }, 'reopen');
     assert.equal((await shown(key))?.contextValue, 'unresolved+reply');
+    await saveDraft(parts, { thread: await shown(key), text: 'later' });
     await resolveThread(parts, await shown(key));
-    assert.deepEqual((await shown(key))?.comments.map(({ body }) => (body as vscode.MarkdownString).value).slice(-2), [
+    assert.deepEqual((await shown(key))?.comments.map(({ body }) => (body as vscode.MarkdownString).value).slice(-3), [
       'One more thing',
       'Done',
+      'later',
     ]);
-    await saveDraft(parts, { thread: await shown(key), text: 'later' });
-    assert.equal((await shown(key))?.comments.at(-1)?.contextValue, 'draft');
+    assert.equal((await shown(key))?.comments.at(-1)?.contextValue, 'draft', 'and leaves a draft alone');
   });
 
   test('what was written for an older patch set is not sent before the newer one was seen', async () => {

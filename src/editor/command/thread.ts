@@ -39,10 +39,11 @@ export async function saveDraft(parts: ThreadParts, argument: unknown): Promise<
   if (text.trim() !== '') await parts.drafts.keep(saidKey(said), { text, resolved: said.thread.resolved });
 }
 
-/** Settles a thread without words of one's own. Gerrit wants some, and its own page says the same. */
+/** Settles a thread without words of one's own; a draft of an answer stays. */
 export async function resolveThread(parts: ThreadParts, argument: unknown): Promise<void> {
   const said = saidOf(parts, argument);
-  await send(parts, said, { text: 'Done', resolved: true });
+  const act = { kind: 'reply', thread: said.thread.id, text: '', resolved: true } as const;
+  await sessionOf(parts, said).act(said.review, act, AbortSignal.timeout(LIMIT));
 }
 
 /** Sends the draft of an answer. */
@@ -115,14 +116,20 @@ async function openReviewed({ target, thread }: Said): Promise<vscode.TextDocume
 }
 
 /** Keeps the answer until the server has it: what happens in between loses nothing. */
-async function send({ sessions, drafts }: ThreadParts, said: Said, draft: Draft): Promise<void> {
-  const session = sessions.at(said.target.root);
-  if (!session) throw gone();
+async function send(parts: ThreadParts, said: Said, draft: Draft): Promise<void> {
+  const { drafts } = parts;
+  const session = sessionOf(parts, said);
   const key = saidKey(said);
   await drafts.keep(key, draft);
   const act = { kind: 'reply', thread: said.thread.id, ...draft } as const;
   await session.act(said.review, act, AbortSignal.timeout(LIMIT));
   await drafts.drop(key);
+}
+
+function sessionOf({ sessions }: ThreadParts, said: Said): Session {
+  const session = sessions.at(said.target.root);
+  if (!session) throw gone();
+  return session;
 }
 
 function readReply(parts: ThreadParts, argument: unknown): { said: Said; text: string } {

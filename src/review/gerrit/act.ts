@@ -7,6 +7,9 @@ import type { Door } from './door';
 import { pathOf, readLive } from './live';
 import { targetOf } from './threads';
 
+/** Gerrit settles a thread by a comment only; its own page sends this one. */
+const DONE = 'Done';
+
 /**
  * Throws `forge-moved` when the review's patch set is not the current one any more, or the thread is gone. Doing it again does nothing twice, `recheck`
  * aside: Gerrit leaves out a comment that is there already. It would take the same words in another thread of that line for one, too, so
@@ -24,9 +27,10 @@ export async function actOn(door: Door, review: Review, act: Act, signal: AbortS
       const thread = threads.find(({ id }) => id === act.thread);
       const last = thread?.comments.at(-1);
       if (!thread || !last) throw moved(door, review);
-      if (last.mine && last.text === act.text && thread.resolved === act.resolved) return;
+      const said = { ...act, text: act.text === '' && act.resolved ? DONE : act.text };
+      if (last.mine && last.text === said.text && thread.resolved === act.resolved) return;
       await say(thread.commit || `${thread.patchSet}`, {
-        comments: comment(thread.place, act, { in_reply_to: last.id }),
+        comments: comment(thread.place, said, { in_reply_to: last.id }),
       });
       return;
     }

@@ -32,6 +32,7 @@ async function openWorld(version: Version): Promise<World> {
         fix,
       };
     },
+    settledBy: 'Done',
     vote: { label: 'Code-Review', value: 1 },
     async merge({ key }) {
       const path = `changes/${encodeURIComponent(key.project)}~${key.number}`;
