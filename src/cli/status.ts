@@ -4,6 +4,7 @@ import { bugsOf, openBugs } from '../flow/bugs';
 import type { Ladder } from '../flow/ladder';
 import { openReviews } from '../flow/reviews';
 import { type FixStatus, readStatus, type Status, type StatusRow, soughtFixes, withReviews } from '../flow/status';
+import { lifeWords } from '../flow/words';
 import { bugText, type KnownBug } from '../review/bugs';
 import { look } from '../review/look';
 import type { Review } from '../review/types';
@@ -39,8 +40,10 @@ function statusText({ fixes }: Status, now: number, bugs: (fix: FixStatus) => Kn
 }
 
 function fixText({ source, title, rows }: FixStatus, now: number, bugs: KnownBug[]): string {
-  const lines = rows.map(({ cell, standing, next, review }) => [
-    cell.branch,
+  const lines = rows.map(({ cell, standing, next, review, life }) => [
+    life === undefined || cell.branch.startsWith(`${life}/`) || !lifeWords(life)
+      ? cell.branch
+      : `${cell.branch} (${life})`,
     look(standing).word,
     plain(nextText(next)),
     review.asOf ? ageText(review.asOf, now) : '',
@@ -70,10 +73,11 @@ function bugJson({ asOf, ...bug }: KnownBug): object {
   return { ...bug, asOf: new Date(asOf).toISOString() };
 }
 
-function rowJson({ cell, standing, next, review }: StatusRow): object {
+function rowJson({ cell, standing, next, review, life }: StatusRow): object {
   const { fault, asOf } = review;
   return {
     branch: cell.branch,
+    ...(life ? { life } : {}),
     outcome: cell.outcome.kind,
     patch: cell.patch,
     state: standing,

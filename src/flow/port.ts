@@ -8,7 +8,8 @@ import { openLineage } from '../lineage/open';
 import { type PortCell, type PrerequisitePatch, prerequisitesOf, writableText } from './cell';
 import { type Explained, type Explanation, explainCells } from './explain';
 import { type FixSource, fixSources } from './fix-source';
-import { type Ladder, upstreamBranches } from './ladder';
+import type { Ladder } from './ladder';
+import { endedNotes, livingBranches } from './lives';
 import { portBranch } from './port-branch';
 import type { Ground } from './port-cell';
 import type { Background } from './port-fix';
@@ -55,11 +56,12 @@ export async function planPort(
   done?: (branch: string) => void,
 ): Promise<PortPlan> {
   const branches = await chooseTargets(ladder, request.to);
+  const living = await livingBranches(ladder);
   const { sources, notes } = await fixSources(ladder, request.names, branches);
   const { texts: resolutions, notes: memoryNotes } = await readResolutions(ladder.queue);
   const background = {
     lineage: await openLineage(ladder.git, signal),
-    branches: await upstreamBranches(ladder),
+    branches: living,
     resolutions,
     porter: await whoPorts(ladder.git),
   };
@@ -88,7 +90,12 @@ export async function planPort(
     ...told,
     grounds,
     background,
-    notes: [...notes, ...memoryNotes, ...columns.flatMap((column) => column.notes)],
+    notes: [
+      ...(request.to.length > 0 ? [] : endedNotes(living, branches)),
+      ...notes,
+      ...memoryNotes,
+      ...columns.flatMap((column) => column.notes),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 // The whole picture: every fix on every branch, what porting makes of it, and how its review stands.
 import { titleOf } from '../fix/document';
+import type { BranchState } from '../profile/profile';
 import { type BranchReview, branchReview } from '../review/branch';
 import type { Standing } from '../review/look';
 import type { ReviewStore } from '../review/store';
@@ -7,7 +8,7 @@ import type { NextActor, Sought } from '../review/types';
 import { needsPerson, type PortCell } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
-import { policyOrder } from './policy-order';
+import { livingBranches, policyOrder } from './lives';
 import { type PortRequest, planPort } from './port';
 import { reviewId, soughtFix } from './sought';
 import { waitsFor } from './submit-verdict';
@@ -18,6 +19,8 @@ export interface StatusRow {
   standing: Standing;
   review: BranchReview;
   next: NextActor;
+  /** How the branch lives, where upstream has it. */
+  life?: BranchState;
 }
 
 /** A fix with its rows, one a branch. */
@@ -28,6 +31,8 @@ export interface FixStatus {
   sought: Sought;
   /** The branches that may need it, in the order in which they get it by the community's policy. */
   order: readonly string[];
+  /** How each branch of upstream lives. */
+  lives: ReadonlyMap<string, BranchState>;
   rows: StatusRow[];
 }
 
@@ -46,12 +51,14 @@ export async function readStatus(
 ): Promise<Status> {
   await reviews?.load();
   const { sources, cells, notes } = await planPort(ladder, request, signal);
-  const order = await policyOrder(ladder);
+  const living = await livingBranches(ladder);
+  const order = policyOrder(living);
+  const lives = new Map(living.map(({ name, life }) => [name, life]));
   const fixes = [...sources.values()].map(async (source): Promise<FixStatus> => {
     const own = cells.filter((cell) => cell.fix === source.name);
     const sought = await soughtFix(ladder, source, own);
     const title = titleOf(source.document.message);
-    return { source, title, sought, order, rows: statusRows(ladder, source, own, order, reviews) };
+    return { source, title, sought, order, lives, rows: statusRows(ladder, source, own, { order, lives }, reviews) };
   });
   return { fixes: await Promise.all(fixes), notes };
 }
@@ -69,7 +76,7 @@ export function withReviews(ladder: Ladder, status: Status, reviews: ReviewStore
       ladder,
       fix.source,
       fix.rows.map(({ cell }) => cell),
-      fix.order,
+      fix,
       reviews,
     ),
   }));
@@ -80,7 +87,7 @@ function statusRows(
   { profile }: Ladder,
   { name, document: { message } }: FixSource,
   cells: readonly PortCell[],
-  order: readonly string[],
+  { order, lives }: Pick<FixStatus, 'order' | 'lives'>,
   reviews: ReviewStore | undefined,
 ): StatusRow[] {
   const knowledge = reviews?.get(reviewId(name, message));
@@ -91,7 +98,9 @@ function statusRows(
     const standing = standingOf(cell, review);
     const theirs = cell.patch === 'left-over' ? undefined : review.review?.next;
     const waits = waitsFor(point, points, order, message);
-    return { cell, standing, review, next: theirs ?? nextStep(cell, standing, waits) };
+    const life = lives.get(cell.branch);
+    const next = theirs ?? nextStep(cell, standing, waits, life);
+    return { cell, standing, review, next, ...(life ? { life } : {}) };
   });
 }
 
@@ -103,7 +112,12 @@ function standingOf({ outcome, patch }: PortCell, { state, review, fault }: Bran
   return fault ? state : 'not-submitted';
 }
 
-function nextStep(cell: PortCell, standing: Standing, waits: string | undefined): NextActor {
+function nextStep(
+  cell: PortCell,
+  standing: Standing,
+  waits: string | undefined,
+  life: BranchState | undefined,
+): NextActor {
   if (cell.patch === 'left-over') return { who: 'you', why: 'remove its patch from the queue' };
   switch (standing) {
     case 'proposed':
@@ -118,6 +132,8 @@ function nextStep(cell: PortCell, standing: Standing, waits: string | undefined)
       return { who: 'nobody', why: 'not known while the forge cannot be reached' };
     default:
       if (cell.patch === 'none') return { who: 'you', why: 'port it' };
+      if (life === 'ended' && cell.patch !== 'stale')
+        return { who: 'nobody', why: 'upstream takes no more fixes there' };
       if (waits !== undefined) return { who: 'nobody', why: `waits for ${waits}` };
       return { who: 'you', why: cell.patch === 'stale' ? 'port it again' : 'submit it' };
   }

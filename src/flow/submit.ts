@@ -7,8 +7,8 @@ import type { ReviewStore } from '../review/store';
 import type { Proposal, SubmitPlan } from '../review/submission';
 import type { Review } from '../review/types';
 import { type Ladder, upstreamBranches } from './ladder';
+import { livingBranches, policyOrder } from './lives';
 import { rememberedFacts } from './patch-facts';
-import { policyOrder } from './policy-order';
 import { planPort } from './port';
 import { readSeries, type SeriesFix } from './review-series';
 import { patchSetCommit } from './reviewed';
@@ -88,7 +88,7 @@ export async function planSubmit(
     const { message } = sources.get(fix)!.document;
     return cell ? [{ cell, review: branchReview(reviews.get(reviewId(fix, message)), project, branch) }] : [];
   };
-  const policy = await policyOrder(ladder);
+  const policy = policyOrder(await livingBranches(ladder));
 
   const rows: SubmitRow[] = [];
   const jobs: SubmitJob[] = [];
@@ -96,6 +96,7 @@ export async function planSubmit(
   const shared = rememberedFacts(ladder.host);
   for (const branch of await chooseTargets(ladder, request.to)) {
     signal.throwIfAborted();
+    if (request.to.length === 0 && !policy.includes(branch.name)) continue;
     const here = [...sources.values()].flatMap(({ name, document }): SubmitRow[] => {
       const [own] = standpoint(name, branch.name);
       if (!own) return [];

@@ -1,9 +1,12 @@
 // Chooses the branches that fixes are ported to.
 import { Fault } from '../base/fault';
 import type { UpstreamBranch } from '../git/git';
-import { type Ladder, upstreamBranches } from './ladder';
+import type { Ladder } from './ladder';
+import { livingBranches, unaskedTargets } from './lives';
 
-/** The named branches, or all that the community's conventions know, newest first. Throws `no-such-branch`, `no-branches`. */
+/**
+ * The named branches, or all that the community's conventions know and that take fixes, newest first. Throws `no-such-branch`, `no-branches`.
+ */
 export async function chooseTargets(ladder: Ladder, names: readonly string[]): Promise<UpstreamBranch[]> {
   const { git, remote } = ladder;
   const place = remote === undefined ? git.root : `the remote '${remote}'`;
@@ -19,8 +22,15 @@ export async function chooseTargets(ladder: Ladder, names: readonly string[]): P
       );
     });
   }
-  const known = await upstreamBranches(ladder);
-  if (known.length > 0) return known;
+  const known = await livingBranches(ladder);
+  const taken = await unaskedTargets(ladder, known);
+  if (taken.length > 0) return taken;
+  if (known.length > 0)
+    throw new Fault(
+      'no-branches',
+      `Upstream takes no more fixes on any branch of ${place}: ${known.map(({ name }) => name).join(', ')}.`,
+      `Fetch newer ones (git fetch ${remote ?? ''}), or name one of these.`,
+    );
   throw new Fault(
     'no-branches',
     `No upstream branch is known in ${place}.`,

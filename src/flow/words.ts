@@ -5,6 +5,7 @@ import type { Presence } from '../lineage/presence';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
 import type { Warning } from '../port/warn/warn';
+import type { BranchState } from '../profile/profile';
 import type { CellOutcome } from './cell';
 import type { Later } from './later';
 
@@ -205,5 +206,19 @@ function proofWords(proof: Presence['proof']): string {
       return 'has the same diff';
     case 'patch-id-without-context':
       return 'makes the same change among other lines';
+  }
+}
+
+/** What a branch's life means for a fix, as a clause; undefined where nothing is out of the ordinary. */
+export function lifeWords(life: BranchState | undefined): string | undefined {
+  switch (life) {
+    case 'ended':
+      return 'upstream takes no more fixes there';
+    case 'unmaintained':
+      return 'upstream takes fixes there, but makes no more releases';
+    case 'development':
+    case 'maintained':
+    case undefined:
+      return undefined;
   }
 }

@@ -72,9 +72,9 @@ async function pick<T extends vscode.QuickPickItem>(items: readonly T[], title: 
   return picked;
 }
 
-/** Lets the operator pick several, all of them at first. Throws `CancellationError` when none are left. */
+/** Lets the operator pick several; at first all of them are but those that say otherwise. Throws `CancellationError` when none are left. */
 export async function pickMany<T extends vscode.QuickPickItem>(items: readonly T[], title: string): Promise<T[]> {
-  const chosen = items.map((item) => ({ ...item, picked: true }));
+  const chosen = items.map((item) => ({ picked: true, ...item }));
   const picked = await vscode.window.showQuickPick(chosen, { title, canPickMany: true, matchOnDescription: true });
   if (!picked || picked.length === 0) throw new vscode.CancellationError();
   return picked;

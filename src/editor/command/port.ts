@@ -5,6 +5,7 @@ import { Fault } from '../../base/fault';
 import type { PortCell } from '../../flow/cell';
 import { needsPerson } from '../../flow/cell';
 import type { PortPlan, WrittenPatches } from '../../flow/port';
+import { lifeWords } from '../../flow/words';
 import { withCancel } from '../progress';
 import type { Session } from '../session/session';
 import type { Sessions } from '../session/sessions';
@@ -40,8 +41,13 @@ async function portPicked(sessions: Sessions, title: string): Promise<void> {
 async function pickBranches(session: Session): Promise<string[]> {
   const { ladder } = await session.works();
   const { chooseTargets } = await import('../../flow/targets');
-  const all = await chooseTargets(ladder, []);
-  const items = all.map(({ name, commit }) => ({ label: name, description: commit.slice(0, 12) }));
+  const { livingBranches } = await import('../../flow/lives');
+  const unasked = await chooseTargets(ladder, []);
+  const items = (await livingBranches(ladder)).map(({ name, commit, life }) => ({
+    label: name,
+    description: [commit.slice(0, 12), lifeWords(life)].filter(Boolean).join(' · '),
+    picked: unasked.some((branch) => branch.name === name),
+  }));
   const picked = await pickMany(items, vscode.l10n.t('Port to which branches?'));
   return picked.map(({ label }) => label);
 }

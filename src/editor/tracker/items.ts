@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import { needsPerson } from '../../flow/cell';
-import { fileWords, warningsOf, warningWords } from '../../flow/words';
+import { fileWords, lifeWords, warningsOf, warningWords } from '../../flow/words';
 import { bugNumber, bugStates } from '../../review/bugs';
 import { look } from '../../review/look';
 import { plain, webAddress } from '../../review/text';
@@ -93,6 +93,7 @@ function branchItem(node: BranchNode, now: number): vscode.TreeItem {
       `${branch}: ${word}`,
       sentence,
       nextText(row.next),
+      lifeWords(row.life),
       row.review.reason,
       asOfWords(row.review.asOf, now),
       ...warningsOf(row.cell.outcome).map(warningWords),

@@ -19,12 +19,14 @@ export function openstackBranches(names: readonly string[]): string[] {
 
 /**
  * How a branch lives (OpenStack's project team guide, "Stable Branches", and openstack/releases): the tag `<release>-eol` ends a
- * release; `<release>-eom`, or the name `unmaintained/…`, says that it takes fixes but is released no more.
+ * release; `<release>-eom`, or the name `unmaintained/…`, says that it takes fixes but is released no more. A `stable/…` that a clone
+ * still has beside its `unmaintained/…` is gone upstream.
  */
-export function openstackState(branch: string, { tags }: Lines): BranchState {
+export function openstackState(branch: string, { branches, tags }: Lines): BranchState {
   const release = /^(?:stable|unmaintained)\/(.+)$/.exec(branch)?.[1];
   if (release === undefined) return 'development';
-  if (tags.includes(`${release}-eol`)) return 'ended';
+  const hasMoved = branch.startsWith('stable/') && branches.includes(`unmaintained/${release}`);
+  if (hasMoved || tags.includes(`${release}-eol`)) return 'ended';
   return branch.startsWith('unmaintained/') || tags.includes(`${release}-eom`) ? 'unmaintained' : 'maintained';
 }
 

@@ -136,6 +136,14 @@ suite('submit', () => {
     assert.deepEqual({ ...scene.untouched(), refs: '' }, before);
   });
 
+  test('a branch at its end is left out unless it is named, though the queue has its patch', async () => {
+    scene.git('tag', '2026.1-eol', 'origin/stable/2026.1');
+    const branches = async (...to: string[]) => (await plan({ to })).rows.map(({ branch }) => branch);
+    const unasked = await branches();
+    assert.ok(unasked.includes('master') && !unasked.includes('stable/2026.1'), unasked.join());
+    assert.deepEqual(await branches('stable/2026.1'), ['stable/2026.1']);
+  });
+
   test('the commit is the patch on the branch, by its author', async () => {
     await submit();
     const { commit } = forge.reviews[0]!;

@@ -155,7 +155,7 @@ suite("openstack: picks, as nova's tools/check-cherry-picks.sh and the stable po
 });
 
 suite('openstack: how a branch lives', () => {
-  const lines = { branches: [], tags: ['zed-eom', 'zed-eol', '2024.1-eom', '2023.2-eol'] };
+  const lines = { branches: ['unmaintained/2023.1'], tags: ['zed-eom', 'zed-eol', '2024.1-eom', '2023.2-eol'] };
   for (const [branch, state] of [
     ['master', 'development'],
     ['stable/2025.1', 'maintained'],
@@ -163,6 +163,8 @@ suite('openstack: how a branch lives', () => {
     ['unmaintained/2024.1', 'unmaintained'],
     ['unmaintained/zed', 'ended'],
     ['stable/2023.2', 'ended'],
+    ['stable/2023.1', 'ended'],
+    ['unmaintained/2023.1', 'unmaintained'],
   ] as const)
     test(`${branch}: ${state}`, () => assert.equal(openstackState(branch, lines), state));
 });
