@@ -10,11 +10,9 @@ export function compact(side: Side, other: Side): void {
   const size = ids.length;
   const beside = gaps(other);
   let before = 0;
-  for (let line = 0; line < size; line++) {
-    if (changed[line] === 0) {
-      before++;
-      continue;
-    }
+  let from = 0;
+  for (let line = changed.indexOf(1); line >= 0; line = changed.indexOf(1, from)) {
+    before += line - from;
     let start = line;
     let end = line + 1;
     while (end < size && changed[end] === 1) end++;
@@ -46,17 +44,20 @@ export function compact(side: Side, other: Side): void {
         before--;
       }
     }
-    line = end - 1;
+    from = end;
   }
 }
 
 /** For each count of unchanged lines, whether a group of changed lines stands right after that many. */
 function gaps(side: Side): Uint8Array {
   const found = new Uint8Array(side.ids.length + 1);
-  let unchanged = 0;
-  for (const flag of side.changed) {
-    if (flag === 1) found[unchanged] = 1;
-    else unchanged++;
+  let changed = 0;
+  for (let line = side.changed.indexOf(1); line >= 0; line = side.changed.indexOf(1, line)) {
+    found[line - changed] = 1;
+    while (side.changed[line] === 1) {
+      line++;
+      changed++;
+    }
   }
   return found;
 }

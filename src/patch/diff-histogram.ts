@@ -30,7 +30,7 @@ export function markByHistogram(a: Side, b: Side, classes: number): void {
     }
     fill(index, a, box);
     const anchor = findAnchor(index, a, b, box);
-    for (let line = box.aStart; line < box.aEnd; line++) index.count[a.ids[line]!] = 0;
+    clear(index, a, box);
     if (anchor === 'none') markAll(a, b, box);
     else if (anchor === 'too-common') markByMyers(a, b, classes, box);
     else {
@@ -45,13 +45,19 @@ function markAll(a: Side, b: Side, box: Box): void {
   b.changed.fill(1, box.bStart, box.bEnd);
 }
 
-function fill(index: Index, a: Side, box: Box): void {
+function fill({ count, first, next }: Index, { ids }: Side, box: Box): void {
   for (let line = box.aEnd - 1; line >= box.aStart; line--) {
-    const id = a.ids[line]!;
-    index.next[line] = index.count[id] === 0 ? -1 : index.first[id]!;
-    index.first[id] = line;
-    index.count[id]!++;
+    const id = ids[line]!;
+    const below = count[id]!;
+    next[line] = below === 0 ? -1 : first[id]!;
+    first[id] = line;
+    count[id] = below + 1;
   }
+}
+
+function clear({ count }: Index, { ids }: Side, box: Box): void {
+  if (4 * (box.aEnd - box.aStart) > count.length) count.fill(0);
+  else for (let line = box.aStart; line < box.aEnd; line++) count[ids[line]!] = 0;
 }
 
 /** The common run to split at; a run wins by a rarer line or by being longer than the best before it. */

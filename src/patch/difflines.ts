@@ -35,17 +35,25 @@ function changes(a: Uint8Array, b: Uint8Array): Change[] {
   const found: Change[] = [];
   let i = 0;
   let j = 0;
-  while (i < a.length || j < b.length) {
-    if (a[i] !== 1 && b[j] !== 1) {
-      i++;
-      j++;
-      continue;
-    }
-    const aStart = i;
-    const bStart = j;
+  let nextA = firstFrom(a, 0);
+  let nextB = firstFrom(b, 0);
+  while (nextA < a.length || nextB < b.length) {
+    const same = Math.min(nextA - i, nextB - j);
+    const aStart = i + same;
+    const bStart = j + same;
+    i = aStart;
+    j = bStart;
     while (a[i] === 1) i++;
     while (b[j] === 1) j++;
     found.push({ aStart, aEnd: i, bStart, bEnd: j });
+    if (i > aStart) nextA = firstFrom(a, i);
+    if (j > bStart) nextB = firstFrom(b, j);
   }
   return found;
+}
+
+/** The first mark from a line on; the end where there is none. */
+function firstFrom(marks: Uint8Array, line: number): number {
+  const found = marks.indexOf(1, line);
+  return found < 0 ? marks.length : found;
 }

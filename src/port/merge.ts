@@ -2,6 +2,7 @@
 import { type Bytes, splitLines } from '../base/bytes';
 import { numberLines } from '../patch/diff-side';
 import { type Change, diffNumbered } from '../patch/difflines';
+import { numberTexts, type TextLines } from '../patch/line-numbers';
 
 /** A place where the two sides cannot both be had. Line numbers are 0-based, in the target's file. */
 export interface ConflictRegion {
@@ -60,18 +61,24 @@ export interface Merge {
  * common line between them, conflict unless both sides end up with the same lines there.
  */
 export function mergeText(base: Bytes, ours: Bytes, theirs: Bytes): MergedText {
-  const [baseLines, ourLines, theirLines] = [splitLines(base), splitLines(ours), splitLines(theirs)];
-  const merge = mergeSequences(baseLines, ourLines, theirLines);
-  if (merge.regions.length === 0) return { kind: 'clean', text: spliced(ourLines, merge.splices).join('') };
+  const { texts: numbered, classes } = numberTexts(base, [ours, theirs]);
+  const [, ourLines, theirLines] = numbered as [TextLines, TextLines, TextLines];
+  const numberedMerge = mergeNumbered(numbered, classes);
+  if (numberedMerge.regions.length === 0) {
+    const text = takenOver({ text: ours, ...ourLines }, { text: theirs, ...theirLines }, numberedMerge.taken);
+    return { kind: 'clean', text };
+  }
+  const texts = { base: splitLines(base), ours: splitLines(ours), theirs: splitLines(theirs) };
+  const merge = withLines(numberedMerge, texts.theirs);
   return {
     kind: 'conflict',
-    texts: { base: baseLines, ours: ourLines, theirs: theirLines },
+    texts,
     merge,
     regions: merge.regions.map((region) => ({
       line: region.ours.start,
-      base: baseLines.slice(region.base.start, region.base.end),
-      ours: ourLines.slice(region.ours.start, region.ours.end),
-      theirs: theirLines.slice(region.theirs.start, region.theirs.end),
+      base: texts.base.slice(region.base.start, region.base.end),
+      ours: texts.ours.slice(region.ours.start, region.ours.end),
+      theirs: texts.theirs.slice(region.theirs.start, region.theirs.end),
     })),
   };
 }
@@ -79,10 +86,35 @@ export function mergeText(base: Bytes, ours: Bytes, theirs: Bytes): MergedText {
 /** `mergeText` for texts that are cut already: into lines, or into anything smaller. */
 export function mergeSequences(base: readonly string[], ours: readonly string[], theirs: readonly string[]): Merge {
   const { texts, classes } = numberLines([base, ours, theirs]);
-  const [baseIds, ourIds, theirIds] = texts as [Int32Array, Int32Array, Int32Array];
+  return withLines(
+    mergeNumbered(
+      texts.map((ids) => ({ ids })),
+      classes,
+    ),
+    theirs,
+  );
+}
+
+/** A merge whose splices are told by where they are in ours and in theirs. */
+interface NumberedMerge extends Omit<Merge, 'splices'> {
+  taken: { ours: Range; theirs: Range }[];
+}
+
+function withLines({ taken, ...merge }: NumberedMerge, theirs: readonly string[]): Merge {
+  const splices = taken.map((part) => ({
+    ...part.ours,
+    lines: theirs.slice(part.theirs.start, part.theirs.end),
+    theirs: part.theirs,
+  }));
+  return { splices, ...merge };
+}
+
+/** Merges base, ours and theirs, given as numbers that are the same for equal lines. */
+function mergeNumbered(texts: readonly Pick<TextLines, 'ids'>[], classes: number): NumberedMerge {
+  const [baseIds, ourIds, theirIds] = texts.map(({ ids }) => ids) as [Int32Array, Int32Array, Int32Array];
   const ourChanges = diffNumbered(baseIds, ourIds, classes);
   const theirChanges = diffNumbered(baseIds, theirIds, classes);
-  const merge: Merge = { splices: [], regions: [], ourChanges, theirChanges };
+  const merge: NumberedMerge = { taken: [], regions: [], ourChanges, theirChanges };
   let ourShift = 0;
   let theirShift = 0;
   for (const cluster of clusters(ourChanges, theirChanges)) {
@@ -96,9 +128,27 @@ export function mergeSequences(base: readonly string[], ours: readonly string[],
     const theirRange = { start: theirStart, end: end + theirShift };
     if (cluster.ours.length > 0 && !equal(ourIds, ourRange, theirIds, theirRange))
       merge.regions.push({ base: { start, end }, ours: ourRange, theirs: theirRange });
-    else merge.splices.push({ ...ourRange, lines: theirs.slice(theirRange.start, theirRange.end), theirs: theirRange });
+    else merge.taken.push({ ours: ourRange, theirs: theirRange });
   }
   return merge;
+}
+
+/** Ours with parts of theirs in place of its own, which are in order and apart. */
+function takenOver(
+  ours: { text: Bytes; starts: Int32Array },
+  theirs: { text: Bytes; starts: Int32Array },
+  taken: NumberedMerge['taken'],
+): Bytes {
+  const cut = ({ text, starts }: { text: Bytes; starts: Int32Array }, { start, end }: Range) =>
+    text.slice(starts[start], starts[end]);
+  const pieces: Bytes[] = [];
+  let done = 0;
+  for (const part of taken) {
+    pieces.push(cut(ours, { start: done, end: part.ours.start }), cut(theirs, part.theirs));
+    done = part.ours.end;
+  }
+  pieces.push(cut(ours, { start: done, end: ours.starts.length - 1 }));
+  return pieces.join('');
 }
 
 /** A text after splices, which must be in order and apart. */

@@ -1,9 +1,10 @@
 // Looks for what a port names and the target does not have: it applies, and is wrong all the same.
 import type { Bytes } from '../../base/bytes';
+import { middleOf } from '../../patch/middle-part';
 import { changedPaths, type FileChange, isChange } from '../port';
 import { overlaySnapshot } from '../snapshot';
 import type { FileOutcome, FileStep, Snapshot } from '../types';
-import { type AddedLine, addedLines, middleOf } from './added';
+import { type AddedLine, addedLines } from './added';
 import { type Import, importsOf, membersOf, modulePaths } from './python';
 import { hasWord, namesIn } from './words';
 

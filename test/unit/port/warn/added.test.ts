@@ -1,7 +1,8 @@
 // Added lines are those that a set of the older form's lines does not have, in the part where both differ.
 import assert from 'node:assert/strict';
 import { splitLines } from '../../../../src/base/bytes';
-import { addedLines, middleOf } from '../../../../src/port/warn/added';
+import { middleOf } from '../../../../src/patch/middle-part';
+import { addedLines } from '../../../../src/port/warn/added';
 import { randomLine, seeded } from '../../patch/random';
 
 suite('addedLines', () => {
