@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { startEditor } from './editor/editor';
 import { type StartClient, watchPatchFiles } from './editor/language';
+import { withGitHelpers } from './editor/sign-in/git-credentials';
 import { createKeychain } from './editor/sign-in/keychain';
 import type { Host } from './flow/host';
 import type { Examine } from './flow/submit-remarks';
@@ -11,10 +12,10 @@ import { direct } from './review/route';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Fishladder', { log: true });
   const keychain = createKeychain(context);
+  const around = { now: () => new Date(), environment: process.env };
   const host: Host = {
-    now: () => new Date(),
-    environment: process.env,
-    credentials: keychain,
+    ...around,
+    credentials: withGitHelpers(keychain, around),
     routes: direct,
     userAgent: `fishladder/${(context.extension.packageJSON as { version: string }).version}`,
   };

@@ -1,6 +1,5 @@
 // What a person signs in with in a terminal: what the environment says of that host, else what git's own helpers know.
-import { credentialHelpers } from '../git/credential-fill';
-import { networkRunner } from '../git/network';
+import { withHelpers } from '../flow/helper-credentials';
 import type { Credential, Credentials } from '../review/credentials';
 
 /** Tokens of well-known hosts, as their own programs read them, and the user name that git takes beside them. */
@@ -17,19 +16,9 @@ export function environmentCredentials(environment: NodeJS.ProcessEnv): Credenti
   return { get: async (host) => fromEnvironment(host, environment) };
 }
 
-/** The same, else what the helpers of git's configuration know; each host is asked for once, and they may not ask back. */
+/** The same, else what the helpers of git's configuration in this folder know; they may not ask back. */
 export function terminalCredentials(folder: string, environment: NodeJS.ProcessEnv): Credentials {
-  const ask = credentialHelpers(networkRunner({ command: 'git', folder, environment }, async () => undefined));
-  const known = new Map<string, Promise<Credential | undefined>>();
-  return {
-    get(host, signal) {
-      const own = fromEnvironment(host, environment);
-      const found = known.get(host) ?? (own ? Promise.resolve(own) : ask(`https://${host}/`, signal));
-      known.set(host, found);
-      found.catch(() => known.delete(host));
-      return found;
-    },
-  };
+  return withHelpers(environmentCredentials(environment), { command: 'git', folder, environment, now: Date.now });
 }
 
 function fromEnvironment(host: string, environment: NodeJS.ProcessEnv): Credential | undefined {

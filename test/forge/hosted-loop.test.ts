@@ -121,13 +121,19 @@ for (const [kind, start] of [
   suite(`the loop on ${kind}`, () => {
     let hosted: Hosted;
     let scene: Scene;
+    let signIn: NodeJS.ProcessEnv;
 
     setup(async () => {
       const [server, prefix] = await start();
       hosted = server;
       const { host } = new URL(server.url);
-      const signIn = { FISHLADDER_HOST: host, FISHLADDER_USER: 'alice', FISHLADDER_SECRET: 'token-of-alice' };
-      scene = openScene({ ...operatorEnv(), ...signIn });
+      signIn = {
+        ...operatorEnv(),
+        FISHLADDER_HOST: host,
+        FISHLADDER_USER: 'alice',
+        FISHLADDER_SECRET: 'token-of-alice',
+      };
+      scene = openScene(signIn);
       scene.git('init', '--quiet', '--bare', '../fork.git');
       const fork = join(scene.folder, '../fork.git');
       scene.git('config', `url.${fork}.insteadOf`, `${server.url}alice/store.git`);
@@ -178,6 +184,17 @@ for (const [kind, start] of [
         ['master', 'stable/2026.1'],
       );
       assert.doesNotMatch(hosted.headers().replaceAll('"Bearer token-of-alice"', ''), /token-of/);
+    });
+
+    test('a token that the server refuses is sent once: reading goes on without it, writing says so', async () => {
+      await run('submit', 'owner', '--to', 'master', '--yes');
+      signIn.FISHLADDER_SECRET = 'expired';
+      assert.equal((await states()).master, 'in-review');
+      assert.equal(hosted.headers().split('expired').length - 1, 1);
+      const { code, err } = await scene.run('review', 'owner', 'master', '--comment', 'x', '--yes');
+      assert.deepEqual([code, /401|Sign in/.test(err)], [3, true]);
+      const [review] = hosted.reviews();
+      assert.deepEqual(hosted.answers(review?.number ?? 0), []);
     });
 
     test('a remark on a line is shown there, answered, and settled', async () => {

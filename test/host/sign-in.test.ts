@@ -3,9 +3,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { createSessions } from '../../src/editor/session/sessions';
+import { withGitHelpers } from '../../src/editor/sign-in/git-credentials';
 import { createKeychain } from '../../src/editor/sign-in/keychain';
-import { git } from '../demo/repository';
+import { direct } from '../../src/review/route';
+import { git, MANAGER, operatorEnv } from '../demo/repository';
 import { type GerritServer, startGerrit } from '../fakes/gerrit';
+import { runProgram } from '../git/scene';
 import { makeOperator, type Operator } from './operator';
 import { type StandIn, standIn } from './stand-in';
 
@@ -87,25 +91,63 @@ suite('sign-in', () => {
   });
 });
 
-suite('keychain', () => {
-  function storage(broken = false) {
-    const [secrets, state] = [new Map<string, string>(), new Map<string, unknown>()];
-    const fail = () => Promise.reject(new Error('no keyring'));
-    const keychain = createKeychain({
-      secrets: {
-        get: broken ? fail : async (key: string) => secrets.get(key),
-        store: broken ? fail : async (key: string, value: string) => void secrets.set(key, value),
-        delete: async (key: string) => void secrets.delete(key),
-      } as unknown as vscode.SecretStorage,
-      globalState: {
-        get: (key: string, none: unknown) => state.get(key) ?? none,
-        update: async (key: string, value: unknown) => void state.set(key, value),
-      } as unknown as vscode.ExtensionContext['globalState'],
-    });
-    return { keychain, secrets, state };
-  }
-  const signal = new AbortController().signal;
+suite('git’s credential helpers', () => {
+  test('sign a background refresh in without asking; they are asked once, and nothing of theirs is kept', async () => {
+    const operator = makeOperator();
+    const gerrit = await startGerrit({ fixtures, accounts: { olive: { secret: SECRET, name: 'Olive Operator' } } });
+    const person = standIn();
+    const { keychain, secrets, state } = storage();
+    const calls = join(operator.folder, 'calls');
+    const config = join(operator.folder, 'gitconfig');
+    const helper = `!f() { echo "$1 $GIT_TERMINAL_PROMPT $GCM_INTERACTIVE" >>${calls}; echo username=olive; echo 'password=${SECRET}'; }; f`;
+    const { host } = new URL(gerrit.url);
+    git(operator.folder, 'config', '--file', config, `credential.https://${host}.helper`, helper);
+    git(operator.clone, 'config', 'fishladder.gerritUrl', gerrit.url);
+    const around = { now: () => new Date(), environment: { ...operatorEnv(), GIT_CONFIG_GLOBAL: config } };
+    await runProgram(operator.clone, ['mark', MANAGER, '--title', 'Forget a volume'], operatorEnv());
+    const credentials = withGitHelpers(keychain, around);
+    const sessions = createSessions({ ...around, credentials, routes: direct, userAgent: 'test' }, () => {});
+    try {
+      const session = await sessions.open(operator.file);
+      await session?.settled();
+      for (const _ of [1, 2]) await session?.ask(AbortSignal.timeout(20_000));
+      const signed = gerrit.headers.filter(({ authorization }) => authorization !== undefined);
+      assert.ok(signed.length >= 2);
+      assert.equal(readFileSync(calls, 'utf8'), 'get 0 never\n');
+      assert.deepEqual([person.asked, person.errors, [...secrets], [...state]], [[], [], [], []]);
+      assert.equal(await credentials.get('elsewhere.example', signal), undefined);
+      await keychain.keep(host, { user: 'maya', secret: 'other' });
+      assert.equal((await credentials.get(host, signal))?.user, 'maya', 'who signed in here counts more');
+    } finally {
+      sessions.dispose();
+      person.restore();
+      await gerrit.close();
+      operator.remove();
+    }
+  });
+});
 
+const signal = new AbortController().signal;
+
+/** A keychain over secrets and state that a test can look into. */
+function storage(broken = false) {
+  const [secrets, state] = [new Map<string, string>(), new Map<string, unknown>()];
+  const fail = () => Promise.reject(new Error('no keyring'));
+  const keychain = createKeychain({
+    secrets: {
+      get: broken ? fail : async (key: string) => secrets.get(key),
+      store: broken ? fail : async (key: string, value: string) => void secrets.set(key, value),
+      delete: async (key: string) => void secrets.delete(key),
+    } as unknown as vscode.SecretStorage,
+    globalState: {
+      get: (key: string, none: unknown) => state.get(key) ?? none,
+      update: async (key: string, value: unknown) => void state.set(key, value),
+    } as unknown as vscode.ExtensionContext['globalState'],
+  });
+  return { keychain, secrets, state };
+}
+
+suite('keychain', () => {
   test('each host gets its own credential only; state that is no secret has none', async () => {
     const { keychain, state } = storage();
     await keychain.keep('b.example', { user: 'b', secret: SECRET });

@@ -1,6 +1,6 @@
 // A project on GitHub as a forge: GraphQL for those who signed in, and what REST tells everyone.
 import type { Seen } from '../again';
-import { type Credentials, notSignedIn } from '../credentials';
+import { asReader, type Credentials, notSignedIn } from '../credentials';
 import { ForgeError } from '../error';
 import type { Forge } from '../forge';
 import type { Http } from '../http';
@@ -62,9 +62,12 @@ export function createGithub({ address, http, credentials, wait }: GithubOptions
     fetchFrom: new URL(`${address.owner}/${address.name}.git`, address.web).href,
     async find(sought, signal) {
       if (sought.length === 0) return new Map();
-      return (await door.signedIn(signal))
-        ? findPulls(sought, address, door, merged, signal)
-        : readPublic(sought, address, door, seen, signal);
+      return asReader(
+        door,
+        signal,
+        () => findPulls(sought, address, door, merged, signal),
+        () => readPublic(sought, address, door, seen, signal),
+      );
     },
     async check(signal) {
       try {
@@ -77,10 +80,17 @@ export function createGithub({ address, http, credentials, wait }: GithubOptions
       }
     },
     account: async (signal) => ((await door.signedIn(signal)) ? viewer(signal) : undefined),
-    detail: async (review, signal) =>
-      (await door.signedIn(signal))
-        ? detail(review, signal)
-        : { threads: await readPublicThreads(review.key.number, address, door, signal), votes: [], acts: [] },
+    detail: (review, signal) =>
+      asReader(
+        door,
+        signal,
+        () => detail(review, signal),
+        async () => ({
+          threads: await readPublicThreads(review.key.number, address, door, signal),
+          votes: [],
+          acts: [],
+        }),
+      ),
     async act(review, act, signal) {
       if (!(await door.signedIn(signal))) throw notSignedIn(door.host);
       await actOn(review, act, address, door, signal);

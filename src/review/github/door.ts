@@ -1,5 +1,5 @@
 // GitHub's two doors, GraphQL and REST, with the person's token where there is one, and its own words for limits.
-import { type Credentials, mayCarrySecret } from '../credentials';
+import { bearer, type Credentials, passFor } from '../credentials';
 import { ForgeError } from '../error';
 import type { Answer, Http, Question } from '../http';
 import { plain } from '../text';
@@ -9,7 +9,7 @@ import { readEnvelope } from './schema';
 /** Asks GitHub. Faults are `ForgeError`s. */
 export interface GithubDoor {
   readonly host: string;
-  /** True when there is a token; without one GitHub answers no GraphQL. */
+  /** True when there is a token; without one GitHub answers no GraphQL. Throws the fault of one that was refused, which is not sent again. */
   signedIn(signal: AbortSignal): Promise<boolean>;
   /** The data of a query, with what GitHub would not give left out. */
   graphql(
@@ -24,22 +24,20 @@ export interface GithubDoor {
 /** Makes the door. The token of the web address's host goes to that host's API only. */
 export function createDoor(address: GithubAddress, http: Http, credentials: Credentials): GithubDoor {
   const { host } = address.web;
-
-  async function authorized(signal: AbortSignal): Promise<Record<string, string>> {
-    const credential = mayCarrySecret(address.rest) ? await credentials.get(host, signal) : undefined;
-    return credential ? { authorization: `Bearer ${credential.secret}` } : {};
-  }
+  const pass = passFor(credentials, address.web, address.rest);
 
   async function ask(url: URL, signal: AbortSignal, question: Question): Promise<Answer> {
-    const headers = { 'x-github-api-version': '2022-11-28', ...(await authorized(signal)), ...question.headers };
+    const credential = await pass.usable(signal);
+    const headers = { 'x-github-api-version': '2022-11-28', ...bearer(credential), ...question.headers };
     return http.json(url, signal, { ...question, headers }).catch((error: unknown) => {
+      pass.heed(credential, error);
       throw error instanceof ForgeError ? limited(error) : error;
     });
   }
 
   return {
     host,
-    signedIn: async (signal) => 'authorization' in (await authorized(signal)),
+    signedIn: pass.signedIn,
     async graphql(query, variables, signal) {
       const { data } = await ask(address.graphql, signal, { method: 'POST', body: { query, variables } });
       const envelope = readEnvelope(data);

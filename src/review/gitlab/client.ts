@@ -1,5 +1,5 @@
 // A project on GitLab as a forge, over its REST API; what is public is read without signing in.
-import { type Credentials, notSignedIn } from '../credentials';
+import { asReader, type Credentials, notSignedIn } from '../credentials';
 import { ForgeError } from '../error';
 import type { Account, Forge } from '../forge';
 import type { Http } from '../http';
@@ -33,6 +33,14 @@ export function createGitlab({ address, http, credentials, wait }: GitlabOptions
     return { user: user.username, name: plain(user.username, 80) };
   }
 
+  const reader = (signal: AbortSignal) =>
+    asReader<Account | undefined>(
+      door,
+      signal,
+      () => account(signal),
+      async () => undefined,
+    );
+
   async function me(signal: AbortSignal): Promise<string> {
     const who = await account(signal);
     if (!who) throw notSignedIn(door.host);
@@ -45,7 +53,7 @@ export function createGitlab({ address, http, credentials, wait }: GitlabOptions
     account,
     async find(sought, signal) {
       if (sought.length === 0) return new Map();
-      return findMergeRequests(sought, address, door, landed, (await account(signal))?.user, signal);
+      return findMergeRequests(sought, address, door, landed, (await reader(signal))?.user, signal);
     },
     async check(signal) {
       try {
@@ -59,7 +67,7 @@ export function createGitlab({ address, http, credentials, wait }: GitlabOptions
     },
     async detail(review, signal) {
       const path = `${door.project}merge_requests/${review.key.number}`;
-      const who = await account(signal);
+      const who = await reader(signal);
       const [{ data }, talk, approvals] = await Promise.all([
         door.ask(path, signal),
         door.list(`${path}/discussions?per_page=100`, signal, 20),

@@ -1,5 +1,5 @@
 // GitLab's REST API, with the person's token where there is one.
-import { type Credentials, mayCarrySecret } from '../credentials';
+import { bearer, type Credentials, passFor } from '../credentials';
 import { ForgeError } from '../error';
 import type { Answer, Http, Question } from '../http';
 import type { GitlabAddress } from './address';
@@ -10,6 +10,7 @@ export interface GitlabDoor {
   readonly host: string;
   /** The project's path in the API, ending in a slash. */
   readonly project: string;
+  /** True when there is a token. Throws the fault of one that was refused, which is not sent again. */
   signedIn(signal: AbortSignal): Promise<boolean>;
   ask(path: string, signal: AbortSignal, question?: Question): Promise<Answer>;
   /** The same; undefined where there is no such thing. */
@@ -21,20 +22,20 @@ export interface GitlabDoor {
 /** Makes the door. */
 export function createDoor(address: GitlabAddress, http: Http, credentials: Credentials): GitlabDoor {
   const { host } = address.web;
-
-  async function headers(signal: AbortSignal): Promise<Record<string, string>> {
-    const credential = mayCarrySecret(address.api) ? await credentials.get(host, signal) : undefined;
-    return credential ? { authorization: `Bearer ${credential.secret}` } : {};
-  }
+  const pass = passFor(credentials, address.web, address.api);
 
   async function ask(url: URL, signal: AbortSignal, question: Question = {}): Promise<Answer> {
-    return http.json(url, signal, { ...question, headers: { ...(await headers(signal)), ...question.headers } });
+    const credential = await pass.usable(signal);
+    const headers = { ...bearer(credential), ...question.headers };
+    return http.json(url, signal, { ...question, headers }).catch((error: unknown) => {
+      throw pass.heed(credential, error);
+    });
   }
 
   return {
     host,
     project: `projects/${encodeURIComponent(address.project)}/`,
-    signedIn: async (signal) => 'authorization' in (await headers(signal)),
+    signedIn: pass.signedIn,
     ask: (path, signal, question) => ask(new URL(path, address.api), signal, question),
     find: (path, signal) =>
       ask(new URL(path, address.api), signal).then(
