@@ -12,11 +12,14 @@ import type { CommitFacts, Facts } from '../profile/check';
 import { citations } from '../profile/cited';
 import type { Reading } from '../profile/reading';
 import { releaseCommit } from '../release/release';
+import type { ReviewStore } from '../review/store';
 import { bugFacts } from './bugs';
 import { carriedFiles } from './carried';
 import type { Host } from './host';
 import type { Ladder } from './ladder';
 import { recently } from './recently';
+import { reviewFacts } from './review-facts';
+import { openReviews } from './reviews';
 import { type Stack, stackSeries } from './series-snapshot';
 
 /** How far above a patch its series may be: Debian keeps patches in folders below that of the series. */
@@ -33,6 +36,10 @@ export interface Shared {
   repository(ladder: Ladder): Promise<Pick<Facts, 'branches' | 'tags' | 'signer'>>;
   /** The branch's series; undefined where the branch is not known, or its series cannot be read. */
   stack(ladder: Ladder, branch: string): Promise<Stack | undefined>;
+  /** What is remembered of reviews; undefined without a forge. */
+  reviews(ladder: Ladder): Promise<ReviewStore | undefined>;
+  /** Epoch milliseconds. */
+  now(): number;
 }
 
 /** Gathers it for the file at an absolute path; without a ladder, what the files beside it tell. Throws `GitError` only. */
@@ -47,13 +54,15 @@ export async function patchFacts(
   const ground: Ground = series ? { series } : {};
   if (!ladder) return { facts: { file }, ground };
   const branch = branchOf(ladder.queue.folder, path);
-  const [repository, commits, stack, bugs] = await Promise.all([
+  const [repository, commits, stack, bugs, reviews] = await Promise.all([
     shared.repository(ladder),
     citedCommits(ladder.git, ladder.remote, reading),
     branch === undefined ? undefined : shared.stack(ladder, branch),
     bugFacts(ladder.git.commonDir, reading, ladder.profile),
+    shared.reviews(ladder),
   ]);
-  const facts: Facts = { ...repository, file, commits, ...bugs, ...(branch === undefined ? {} : { branch }) };
+  const told = reviews ? reviewFacts(reviews, reading, file, shared.now()) : {};
+  const facts: Facts = { ...repository, file, commits, ...bugs, ...told, ...(branch === undefined ? {} : { branch }) };
   if (branch === undefined || !stack) return { facts, ground };
   const files = await orUnknown(() => filesOf(ladder, branch, belowOf(stack, file), reading.patch.files));
   return { facts, ground: files ? { ...ground, files } : ground };
@@ -64,10 +73,19 @@ export function rememberedFacts(host: Host): Shared {
   const now = () => host.now().getTime();
   const repositories = recently<Awaited<ReturnType<typeof repositoryFacts>>>(now);
   const stacks = recently<Awaited<ReturnType<typeof branchStack>>>(now);
+  const reviews = recently<ReviewStore | undefined>(now);
   return {
     repository: (ladder) => repositories(ladder.git.root, () => repositoryFacts(ladder)),
     stack: (ladder, branch) => stacks(`${ladder.git.root} ${branch}`, () => branchStack(ladder, branch)),
+    reviews: (ladder) => reviews(ladder.git.root, () => orUnknown(() => rememberedReviews(ladder))),
+    now,
   };
+}
+
+async function rememberedReviews(ladder: Ladder): Promise<ReviewStore | undefined> {
+  const store = await openReviews(ladder);
+  await store?.load();
+  return store;
 }
 
 /** Asks git for what all patches of a repository share. */

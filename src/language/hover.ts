@@ -12,11 +12,13 @@ export function hover(document: PatchText, line: number, facts: Facts, problems:
   const entry = reading.entries.find(({ start, end }) => start <= line && line < end);
   const meaning = entry && fieldMeaning(entry.name);
   const bug = entry && facts.bugs?.get(`${entry.name}: ${entry.value}`);
+  const review = entry && facts.reviews?.get(`${entry.name}: ${entry.value}`);
   const picked = reading.picked.find((pick) => pick.line === line);
   const counts = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(lines[line] ?? '');
   return [
     ...(meaning ? [`**${meaning.name}** — ${meaning.meaning}`] : []),
     ...(bug === undefined ? [] : [escaped(bug)]),
+    ...(review === undefined ? [] : [review.split('\n').map(escaped).join('\n\n')]),
     ...(picked ? [pickedWords(picked.commit, facts)] : []),
     ...(counts ? [hunkWords(counts)] : []),
     ...problems.filter(({ start, end }) => start <= line && line < end).map(({ explanation }) => escaped(explanation)),

@@ -135,9 +135,10 @@ function serveFeatures(
     }),
   );
   connection.onDocumentLinks(({ textDocument: { uri } }) =>
-    about(uri, [], (opened, { profile }) => {
+    about(uri, [], async (opened, { profile }) => {
       const links = opened.patch ? patchLinks(opened.patch, profile) : seriesLinks(opened.text);
-      return links.flatMap((link) => toLink(opened, link));
+      const found = links.map(async (link) => toLink(opened, link, await targetOf(opened, link, await known())));
+      return (await Promise.all(found)).flat();
     }),
   );
   connection.onDefinition(({ textDocument: { uri }, position }) =>
@@ -162,12 +163,21 @@ function toItem({ label, text, from, kind, detail }: Proposal, line: number, cha
   };
 }
 
-function toLink(opened: Opened, { line, from, to, address, file }: Link): DocumentLink[] {
+function toLink(opened: Opened, { line, from, to }: Link, target: string | undefined): DocumentLink[] {
   const start = lineStart(opened, line);
-  const target = address ?? (opened.path && file && pathToFileURL(join(dirname(opened.path), file)).href);
   const at = (character: number) => ({
     line: start.line,
     character: Math.min(character, lineRange(opened, line, line + 1).end.character),
   });
   return target ? [{ range: { start: at(from), end: at(to) }, target }] : [];
+}
+
+/** The address that a link leads to; undefined where its file is not there. */
+async function targetOf({ path }: Opened, link: Link, knowledge: Knowledge): Promise<string | undefined> {
+  const { address, file, repositoryFile } = link;
+  if (address !== undefined) return address;
+  if (path === undefined) return undefined;
+  if (file !== undefined) return pathToFileURL(join(dirname(path), file)).href;
+  const found = repositoryFile === undefined ? undefined : await knowledge.workingFile(path, repositoryFile);
+  return found === undefined ? undefined : pathToFileURL(found).href;
 }

@@ -50,6 +50,8 @@ export interface Facts {
   commits?: ReadonlyMap<string, CommitFacts | 'absent'>;
   /** What is known of the bugs that fields and trailers name, in a sentence, by the field as it is written (`name: value`). */
   bugs?: ReadonlyMap<string, string>;
+  /** What is remembered of the reviews that fields and trailers name, a line each, by the field as it is written (`name: value`). */
+  reviews?: ReadonlyMap<string, string>;
   /** All bugs that are remembered, with the same sentence; the newest first. */
   knownBugs?: readonly { address: string; words: string }[];
   /** Who would sign the patch off. */

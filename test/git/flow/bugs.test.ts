@@ -1,4 +1,4 @@
-// What is remembered of bugs is shown where fixes name them; nobody is asked without being told to.
+// What is remembered of bugs and reviews is shown where fixes name them; nobody is asked without being told to.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +8,22 @@ import { hover } from '../../../src/language/hover';
 import { readPatchText } from '../../../src/language/patch-text';
 import { anonymous } from '../../../src/review/credentials';
 import { direct } from '../../../src/review/route';
+import { writeCache } from '../../../src/review/schema';
 import { MANAGER, operatorEnv } from '../../demo/repository';
+import { aReview } from '../../unit/review/reviews';
 import { openScene, type Scene } from '../scene';
 
 const address = 'https://bugs.launchpad.net/bugs/2116852';
 const bug = { address, asOf: Date.UTC(2026, 10, 20), title: 'Lock *leaks*', state: 'Fix Released', open: true };
 const series = [{ name: 'nova/2025.1', state: 'In Progress' }];
+
+const host = {
+  now: () => new Date(),
+  environment: operatorEnv(),
+  credentials: anonymous,
+  routes: direct,
+  userAgent: 'x',
+};
 
 suite('bugs of fixes', () => {
   let scene: Scene;
@@ -48,13 +58,6 @@ suite('bugs of fixes', () => {
         .split('\n')
         .find((path) => path.endsWith('mend.patch')) ?? '';
     const text = scene.read(release);
-    const host = {
-      now: () => new Date(),
-      environment: operatorEnv(),
-      credentials: anonymous,
-      routes: direct,
-      userAgent: 'x',
-    };
     const knowledge = openKnowledge(host, {}, true);
     try {
       const document = readPatchText(text);
@@ -81,5 +84,34 @@ suite('bugs of fixes', () => {
     } finally {
       knowledge.dispose();
     }
+  });
+
+  test('the reviews that are remembered are known beside the Change-Id, as long as they are of this host', async () => {
+    const file =
+      scene
+        .git('ls-files', '-o', '.fishladder')
+        .split('\n')
+        .find((path) => path.endsWith('mend.patch')) ?? '';
+    const { reading } = readPatchText(scene.read(file));
+    const id = reading.entries.find(({ name }) => name === 'Change-Id')?.value ?? '';
+    const remember = (server: string) => {
+      const reviews = [aReview({ branch: 'master', changeId: id })];
+      const cache = writeCache(server, [{ id, reviews, asOf: Date.now() }]);
+      writeFileSync(join(scene.folder, '.git/fishladder/reviews.json'), cache);
+    };
+    const told = async () => {
+      const knowledge = openKnowledge(host, {}, true);
+      try {
+        const { facts } = await knowledge.about(join(scene.folder, file), reading);
+        return facts.reviews?.get(`Change-Id: ${id}`);
+      } finally {
+        knowledge.dispose();
+      }
+    };
+    assert.equal(await told(), undefined);
+    remember('elsewhere.example.org');
+    assert.equal(await told(), undefined);
+    remember('review.example.org');
+    assert.match((await told()) ?? '', /^master: .* \(just now\)$/);
   });
 });

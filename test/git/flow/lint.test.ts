@@ -11,6 +11,7 @@ import {
   ExitNotification,
   InitializeRequest,
   PublishDiagnosticsNotification,
+  SemanticTokensRequest,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -226,6 +227,8 @@ suite('lint and fix', () => {
     const textDocument = { uri, languageId: 'diff', version: 1, text: scene.read(PATCH) };
     await client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
     await told;
+    const tokens = await client.sendRequest(SemanticTokensRequest.type, { textDocument: { uri } });
+    assert.ok((tokens?.data.length ?? 0) >= 25);
     await client.sendRequest(ShutdownRequest.type);
     await client.sendNotification(ExitNotification.type);
     assert.equal(await ended, 0);

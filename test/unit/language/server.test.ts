@@ -232,7 +232,11 @@ suite('language server', () => {
     const links = await client.sendRequest(DocumentLinkRequest.type, document);
     assert.deepEqual(
       links?.map(({ target, range }) => [target, range.start.character]),
-      [['https://www.cve.org/CVERecord?id=CVE-2026-12345', 21]],
+      [
+        ['https://www.cve.org/CVERecord?id=CVE-2026-12345', 21],
+        ['file:///clone/a.py', 6],
+        ['file:///clone/a.py', 6],
+      ],
     );
   });
 
