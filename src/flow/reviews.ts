@@ -72,7 +72,12 @@ async function openMail(ladder: Ladder, forge: MailAddress, http: Http): Promise
 
 /** A store over a forge, whose cache lies in git's own folder. */
 export function openStore(ladder: Ladder, forge: Forge): ReviewStore {
-  return createReviewStore({ forge, storage: cacheIn(ladder), now: () => ladder.host.now().getTime() });
+  return createReviewStore({
+    forge,
+    storage: cacheIn(ladder),
+    reader: ladder.host.userAgent,
+    now: () => ladder.host.now().getTime(),
+  });
 }
 
 /** The same over the repository's own forge; undefined without one. Throws what `openForge` throws. */

@@ -26,6 +26,8 @@ export interface Forge {
    * no review. Throws `ForgeError`, or the signal's reason when it was aborted.
    */
   find(sought: readonly Sought[], signal: AbortSignal): Promise<Map<string, Review[]>>;
+  /** Takes reviews with a `record` that were read in an earlier run, so that `find` need not read in full again what has not changed. */
+  remember(reviews: readonly Review[]): void;
   /** Tries the forge. Faults are part of the answer; throws only the signal's reason. */
   check(signal: AbortSignal): Promise<ForgeHealth>;
   /** Who is signed in; undefined when nobody is. Throws `forge-forbidden` where the forge does not take the credential. */

@@ -39,6 +39,7 @@ const review: z.ZodMiniType<Review> = z.object({
   reviewers: z.array(z.string()),
   updated: z.number(),
   next: z.object({ who: z.enum(['you', 'reviewers', 'author', 'ci', 'nobody']), why: z.string() }),
+  record: z.exactOptional(z.string()),
 });
 
 const version = 2;
@@ -46,23 +47,30 @@ const version = 2;
 const cache = z.object({
   version: z.literal(version),
   host: z.string(),
+  reader: z.exactOptional(z.string()),
   entries: z.array(z.object({ id: z.string(), reviews: z.array(review), asOf: z.number() })),
 });
 
-/** Reads a cache of this host; empty when it is another host's, of another version, or broken in any way. */
-export function readCache(text: string, host: string): Knowledge[] {
+/**
+ * Reads a cache of this host; empty when it is another host's, of another version, or broken in any way. What another `reader` (product and
+ * version) made of the forge's answers is shown, but counts as changed.
+ */
+export function readCache(text: string, host: string, reader: string): Knowledge[] {
   try {
     const read = cache.safeParse(JSON.parse(text));
-    return read.success && read.data.host === host ? read.data.entries : [];
+    if (!read.success || read.data.host !== host) return [];
+    if (read.data.reader === reader) return read.data.entries;
+    const unmarked = ({ record: _, ...review }: Review): Review => review;
+    return read.data.entries.map((entry) => ({ ...entry, reviews: entry.reviews.map(unmarked) }));
   } catch {
     return [];
   }
 }
 
 /** The cache as text. Faults are not kept: after a restart there is knowledge with its age, or none. */
-export function writeCache(host: string, entries: readonly Knowledge[]): string {
+export function writeCache(host: string, reader: string, entries: readonly Knowledge[]): string {
   const kept = entries.map(({ id, reviews, asOf }) => ({ id, reviews, asOf }));
-  return `${JSON.stringify({ version, host, entries: kept })}\n`;
+  return `${JSON.stringify({ version, host, reader, entries: kept })}\n`;
 }
 
 const bugs = z.object({

@@ -12,10 +12,11 @@ export interface CacheStorage {
   write(text: string): Promise<void>;
 }
 
-/** What a store needs. `now` gives epoch milliseconds. */
+/** What a store needs. `now` gives epoch milliseconds; `reader` is the product and version that reads the forge's answers. */
 export interface StoreOptions {
-  forge: Pick<Forge, 'host' | 'find'>;
+  forge: Pick<Forge, 'host' | 'find' | 'remember'>;
   storage: CacheStorage;
+  reader: string;
   now: () => number;
 }
 
@@ -47,7 +48,7 @@ interface Flight {
 }
 
 /** Makes an empty store; nothing is read, asked or written until a method is called. */
-export function createReviewStore({ forge, storage, now }: StoreOptions): ReviewStore {
+export function createReviewStore({ forge, storage, reader, now }: StoreOptions): ReviewStore {
   const known = new Map<string, Knowledge>();
   const flights = new Map<string, Flight>();
   const changed = new Emitter<readonly string[]>();
@@ -56,7 +57,8 @@ export function createReviewStore({ forge, storage, now }: StoreOptions): Review
 
   async function read(): Promise<void> {
     const text = await storage.read().catch(() => undefined);
-    const entries = text === undefined ? [] : readCache(text, forge.host);
+    const entries = text === undefined ? [] : readCache(text, forge.host, reader);
+    forge.remember(entries.flatMap(({ reviews }) => reviews.filter(({ record }) => record !== undefined)));
     for (const entry of entries) if (!known.has(entry.id)) known.set(entry.id, entry);
     if (entries.length > 0) changed.fire(entries.map(({ id }) => id));
   }
@@ -70,7 +72,7 @@ export function createReviewStore({ forge, storage, now }: StoreOptions): Review
   function save(): void {
     const newest = [...known.values()].filter((each) => each.asOf > 0).sort((a, b) => b.asOf - a.asOf);
     for (const old of newest.splice(maxEntries)) known.delete(old.id);
-    const text = writeCache(forge.host, newest);
+    const text = writeCache(forge.host, reader, newest);
     writing = writing.then(() => storage.write(text)).catch(() => {});
   }
 

@@ -116,6 +116,8 @@ export interface Review {
   /** Epoch milliseconds of the last change at the forge; 0 when it did not say. */
   updated: number;
   next: NextActor;
+  /** What the forge calls this state of it for this person: while that is the same, nothing else has changed. Absent where it does not tell. */
+  record?: string;
 }
 
 /**

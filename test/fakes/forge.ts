@@ -55,6 +55,7 @@ export function fakeForge(path: string, project: string): FakeForge {
       if (answer.kind !== 'refused') receive(request);
       return answer;
     },
+    remember: () => {},
     find: async (sought) =>
       new Map(
         sought.map(({ id }) => [id, reviews.filter(({ changeId }) => changeId === id).map((each) => ({ ...each }))]),

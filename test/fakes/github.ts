@@ -26,6 +26,8 @@ export interface GithubServer {
   }[];
   /** Fails from now on, or with undefined answers again; an object is answered as JSON with this status. */
   setFailure(failure: Failure | { status: number; body: object } | undefined): void;
+  /** From now on a question with more than so many places or pull requests is answered so. */
+  setLimit(most: number, failure: { status: number; body: object }): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export interface GithubServer {
 export async function startGithub(own: Partial<GithubWorld> = {}): Promise<GithubServer> {
   const world: GithubWorld = { project: 'acme/store', pulls: [], forks: new Map(), template: '', ...own };
   const requests: GithubServer['requests'] = [];
+  let limit: { most: number; failure: { status: number; body: object } } | undefined;
   let failure: Parameters<GithubServer['setFailure']>[0];
 
   const server = createServer(async (request, response) => {
@@ -47,6 +50,8 @@ export async function startGithub(own: Partial<GithubWorld> = {}): Promise<Githu
     if (path === '/api/graphql') {
       if (!me) return json(response, 401, { message: 'This endpoint requires you to be authenticated.' });
       const { query = '', variables = {} } = body;
+      const size = query.match(/\b[fp]\d+: /g)?.length ?? 0;
+      if (limit && size > limit.most) return json(response, limit.failure.status, limit.failure.body);
       return json(
         response,
         200,
@@ -87,6 +92,9 @@ export async function startGithub(own: Partial<GithubWorld> = {}): Promise<Githu
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     world,
     requests,
+    setLimit: (most, failure) => {
+      limit = { most, failure };
+    },
     setFailure: (next) => {
       failure = next;
     },

@@ -59,12 +59,13 @@ function decide(reports: CiReport[]): Omit<CiVerdict, 'reports'> {
 /** A message as a report; undefined when it is not one. */
 function readReport(message: Message): CiReport | undefined {
   const tagged = pipelineOf(message);
-  const jobs = message.message.split('\n').flatMap((line) => readJob(line) ?? []);
+  const lines = message.message.split('\n').map((line) => jobLine.exec(line.trimEnd())?.groups);
+  const jobs = lines.filter((groups) => groups !== undefined);
   const votes = [...votesIn(message).values()];
   const body = message.message.replace(/^Patch Set \d+:.*\n\s*/, '');
   const starts = /^Starting \S+ jobs\b/.test(body);
   if (tagged === undefined && jobs.length === 0 && votes.length === 0) return undefined;
-  const failing = jobs.filter((job) => job.result !== 'SUCCESS' && job.result !== 'SKIPPED');
+  const failing = jobs.filter(({ result }) => result !== 'SUCCESS' && result !== 'SKIPPED').map(toJob);
   const failed = votes.some((vote) => vote < 0) || (votes.every((vote) => vote === 0) && saysFailed(body, failing));
   const state = starts ? 'running' : failed ? 'failed' : 'passed';
   return {
@@ -81,15 +82,13 @@ function saysFailed(body: string, failing: CiJob[]): boolean {
   return failing.some((job) => job.voting) || !/^Build succeeded\b/.test(body);
 }
 
-function readJob(line: string): CiJob | undefined {
-  const groups = jobLine.exec(line.trimEnd())?.groups;
-  if (!groups) return undefined;
-  const url = webAddress(groups.url ?? '');
+function toJob({ name = '', result = '', url = '', advisory }: Readonly<Record<string, string>>): CiJob {
+  const address = webAddress(url);
   return {
-    name: plain(groups.name ?? '', 120),
-    result: plain(groups.result ?? '', 40),
-    voting: groups.advisory === undefined,
-    ...(url === undefined ? {} : { url }),
+    name: plain(name, 120),
+    result: plain(result, 40),
+    voting: advisory === undefined,
+    ...(address === undefined ? {} : { url: address }),
   };
 }
 

@@ -29,15 +29,16 @@ export interface GerritOptions {
 export function createGerrit({ address, project, http, credentials, me, pushTo }: GerritOptions): Forge {
   const door = createDoor({ address, http, credentials });
   const { host } = door.base;
-  const find = createFinder(door, project);
+  const finder = createFinder(door, project);
   return {
     host,
     fetchFrom: pushTo === `${address}a/${project}` ? `${address}${project}` : pushTo,
     async find(sought, signal) {
       if (sought.length === 0) return new Map();
       const self = await door.self(signal).catch(anonymousWhereRefused);
-      return find(sought, self ?? (me === undefined ? {} : { email: me }), signal);
+      return finder.find(sought, self ?? (me === undefined ? {} : { email: me }), signal);
     },
+    remember: finder.remember,
     check: (signal) => healthOf(door, signal),
     async account(signal) {
       const self = await door.self(signal);

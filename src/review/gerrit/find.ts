@@ -7,12 +7,6 @@ import { createPicks } from './picks';
 import { createQuery, numberOf } from './query';
 import type { ReadChange } from './schema';
 
-/** A review as it was read, and what the server called that state of it. */
-interface Remembered {
-  state: string;
-  review: Review;
-}
-
 /** Of many Change-Ids only so many characters are sent: Gerrit finds ids by their beginning, and what is found too much is left out here. */
 const shortId = 9;
 const many = 150;
@@ -20,24 +14,27 @@ const many = 150;
 /** The most reviews that are remembered, of about 2 KB each. */
 const most = 5000;
 
-/** Finds reviews by `Sought.id`, for a person. */
-export type Find = (sought: readonly Sought[], me: Me, signal: AbortSignal) => Promise<Map<string, Review[]>>;
+/** Finds reviews, and remembers them. */
+export interface Finder {
+  /** The reviews by `Sought.id`, for a person. */
+  find(sought: readonly Sought[], me: Me, signal: AbortSignal): Promise<Map<string, Review[]>>;
+  /** Takes reviews that were read before, each with its `record`. */
+  remember(reviews: readonly Review[]): void;
+}
 
-/** Makes the finder for one project; empty for all. What it remembers is lost with it, and then read again. */
-export function createFinder(door: Door, project: string): Find {
+/** Makes the finder for one project; empty for all. */
+export function createFinder(door: Door, project: string): Finder {
   const query = createQuery(door, project);
   const picks = createPicks(door, project);
-  const memory = new Map<number, Remembered>();
-  let rememberedFor = '';
+  const memory = new Map<number, Review>();
 
   /** Reviews by these terms, from memory where nothing has happened to them since. */
   async function read(terms: readonly string[], me: Me, signal: AbortSignal): Promise<Review[]> {
-    const person = JSON.stringify([me._account_id, me.email]);
-    if (person !== rememberedFor) memory.clear();
-    rememberedFor = person;
+    const person = `${me._account_id ?? me.email ?? ''}`;
     const learn = (change: ReadChange): Review => {
-      const review = toReview(change, { base: door.base.href, me });
-      memory.set(numberOf(change), { state: stateOf(change), review });
+      const record = recordOf(change, person);
+      const review = { ...toReview(change, { base: door.base.href, me }), ...(record !== undefined && { record }) };
+      memory.set(review.key.number, review);
       return review;
     };
     if (memory.size === 0) return (await query(terms, 'full', signal)).map(learn);
@@ -46,13 +43,13 @@ export function createFinder(door: Door, project: string): Find {
     for (const change of await query(terms, 'light', signal)) {
       const number = numberOf(change);
       const before = memory.get(number);
-      if (before && before.state !== '' && before.state === stateOf(change)) known.push(before.review);
+      if (before?.record !== undefined && before.record === recordOf(change, person)) known.push(before);
       else changed.push(`change:${number}`);
     }
     return [...known, ...(await query(changed, 'full', signal)).map(learn)];
   }
 
-  return async (sought, me, signal) => {
+  async function find(sought: readonly Sought[], me: Me, signal: AbortSignal): Promise<Map<string, Review[]>> {
     const picked = await picks(sought, signal);
     const wanted = sought.map(({ id, addresses }) => ({
       id,
@@ -76,6 +73,13 @@ export function createFinder(door: Door, project: string): Find {
       [...new Set([...(byId.get(id) ?? []), ...numbers.flatMap((number) => byNumber.get(number) ?? [])])],
     ]);
     return new Map(all);
+  }
+
+  return {
+    find,
+    remember: (reviews) => {
+      for (const review of reviews) memory.set(review.key.number, review);
+    },
   };
 }
 
@@ -93,9 +97,8 @@ function numbersIn(addresses: readonly string[], { href }: URL): number[] {
   });
 }
 
-/** What differs whenever something has happened to a change: the commit that Gerrit keeps its record in. Empty where the server does not tell. */
-function stateOf(change: ReadChange): string {
-  if (change.kind !== 'whole') return '';
-  const { meta_rev_id: record, mergeable } = change.change;
-  return record === undefined ? '' : `${record} ${mergeable ?? ''}`;
+/** What differs whenever something has happened to a change: the commit that Gerrit keeps its record in. Undefined where the server does not tell. */
+function recordOf(change: ReadChange, person: string): string | undefined {
+  if (change.kind !== 'whole' || change.change.meta_rev_id === undefined) return undefined;
+  return [change.change.meta_rev_id, change.change.mergeable ?? '', person].join(' ');
 }

@@ -12,7 +12,7 @@ import { actOn } from './act';
 import type { GithubAddress } from './address';
 import { readPublic, readPublicThreads } from './anonymous';
 import { createDoor, unusable } from './door';
-import { findPulls } from './find';
+import { findPulls, noExperience } from './find';
 import { DETAIL, VIEWER } from './queries';
 import { type Detail, nodesOf, type ReviewThread, readDetail, readViewer } from './schema';
 import { planPulls, submitPulls } from './submit';
@@ -33,7 +33,7 @@ const MAX_PAGES = 20;
 export function createGithub({ address, http, credentials, wait }: GithubOptions): Forge {
   const door = createDoor(address, http, credentials);
   const seen: Seen = new Map();
-  const merged = new Map<number, Review>();
+  const experience = noExperience();
   const where = { owner: address.owner, name: address.name };
 
   async function viewer(signal: AbortSignal): Promise<{ user: string; name: string }> {
@@ -65,9 +65,12 @@ export function createGithub({ address, http, credentials, wait }: GithubOptions
       return asReader(
         door,
         signal,
-        () => findPulls(sought, address, door, merged, signal),
+        () => findPulls(sought, address, door, experience, signal),
         () => readPublic(sought, address, door, seen, signal),
       );
+    },
+    remember(reviews) {
+      for (const review of reviews) if (review.state === 'merged') experience.merged.set(review.key.number, review);
     },
     async check(signal) {
       try {

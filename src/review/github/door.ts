@@ -44,6 +44,7 @@ export function createDoor(address: GithubAddress, http: Http, credentials: Cred
       if (!envelope) throw unusable(host, 'it is no answer to a query');
       const first = envelope.errors?.[0];
       const limit = envelope.errors?.find(({ type, message }) => type === 'RATE_LIMITED' || isLimit(message ?? ''));
+      if (envelope.errors?.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED')) throw tooCostly(host);
       if (limit || (first && !hasData(envelope.data))) throw refusal(host, limit ?? first ?? {});
       if (!envelope.data) throw unusable(host, 'it holds no data');
       return envelope.data;
@@ -96,6 +97,12 @@ function refusal(
       'Look at the pull request on the web; it may be closed or locked.',
     );
   return new ForgeError('forge-rejected', host, said, 'The server may be older than this question needs.');
+}
+
+/** GitHub then leaves out what it had no time for, which must not be taken for "not there". */
+function tooCostly(host: string): ForgeError {
+  const message = `${host} finds the question too costly to answer it in full.`;
+  return new ForgeError('forge-too-large', host, message, 'Ask for fewer fixes at once.', { status: 200 });
 }
 
 /** The fault of an answer that is not what was asked for. */

@@ -9,48 +9,90 @@ import { toReview } from './map';
 import { findQuery, type Place, pullsQuery } from './queries';
 import { type Found, nodesOf, readFound, readSource } from './schema';
 
-/** How much one request holds; GitHub stops one that takes ten seconds, and checks are the slow part. */
-const PLACES = 60;
-const PULLS = 25;
+/** Places or pull requests of one request at first; what GitHub does not answer in its ten seconds, or finds too costly, is asked in quarters. */
+const AT_ONCE = 100;
+const FEWEST = 5;
 
-/** The reviews of each fix by its id. `merged` holds those that cannot change any more, and is added to. */
+/** What is known from earlier questions: reviews that cannot change any more, and how much one request may hold. */
+export interface Experience {
+  readonly merged: Map<number, Review>;
+  size: number;
+}
+
+/** A project of which nothing is known. */
+export function noExperience(): Experience {
+  return { merged: new Map(), size: AT_ONCE };
+}
+
+/** The reviews of each fix by its id; `experience` is added to. */
 export async function findPulls(
   sought: readonly Sought[],
   address: GithubAddress,
   door: GithubDoor,
-  merged: Map<number, Review>,
+  experience: Experience,
   signal: AbortSignal,
 ): Promise<Map<string, Review[]>> {
+  const { merged } = experience;
   const asked = sought.flatMap((fix) => placesOf(fix, address).map((place) => ({ fix, place })));
   const numbers = new Map<string, Set<number>>(sought.map(({ id }) => [id, new Set()]));
+  const reviews = new Map(merged);
   const where = { owner: address.owner, name: address.name };
-  await inChunks(asked, PLACES, async (chunk) => {
+  const ask = async (query: string, variables: object): Promise<Map<string, unknown>> => {
+    const answer = await door.graphql(query, { ...where, ...variables }, signal);
+    return new Map(Object.entries(repositoryOf(answer, address)));
+  };
+  const learn = (pull: unknown, number: number) => {
+    if (pull === null) return;
+    const review = toReview(pull, number, address);
+    reviews.set(number, review);
+    if (review.state === 'merged') merged.set(number, review);
+  };
+  await inChunks(asked, experience, async (chunk) => {
     const { query, variables } = findQuery(chunk.map(({ place }) => place));
-    const answer = new Map(
-      Object.entries(repositoryOf(await door.graphql(query, { ...where, ...variables }, signal), address)),
-    );
-    for (const [n, { fix }] of chunk.entries()) {
+    const answer = await ask(query, variables);
+    for (const [n, { fix, place }] of chunk.entries()) {
       const found = readFound(answer.get(`f${n}`)).filter((pull) => isHere(pull, address));
       for (const pull of found)
         for (const number of [pull.number, ...backportsOf(pull, address)]) numbers.get(fix.id)?.add(number);
+      if (place.kind === 'number' && !merged.has(place.number)) learn(answer.get(`f${n}`), place.number);
     }
   });
-  const reviews = new Map(merged);
-  const all = [...new Set([...numbers.values()].flatMap((each) => [...each]))].filter((number) => !merged.has(number));
-  await inChunks(all, PULLS, async (chunk) => {
-    const answer = new Map(Object.entries(repositoryOf(await door.graphql(pullsQuery(chunk), where, signal), address)));
-    for (const number of chunk) {
-      const pull = answer.get(`p${number}`);
-      if (pull !== null) reviews.set(number, toReview(pull, number, address));
-    }
+  const wanted = [...new Set([...numbers.values()].flatMap((each) => [...each]))];
+  const unread = wanted.filter((number) => !reviews.has(number));
+  await inChunks(unread, experience, async (chunk) => {
+    const answer = await ask(pullsQuery(chunk), {});
+    for (const number of chunk) learn(answer.get(`p${number}`), number);
   });
-  for (const review of reviews.values()) if (review.state === 'merged') merged.set(review.key.number, review);
   return new Map([...numbers].map(([id, each]) => [id, [...each].flatMap((number) => reviews.get(number) ?? [])]));
 }
 
-async function inChunks<T>(all: readonly T[], size: number, job: (chunk: T[]) => Promise<void>): Promise<void> {
-  const starts = Array.from({ length: Math.ceil(all.length / size) }, (_, n) => n * size);
-  await mapLimit(starts, 4, (start) => job(all.slice(start, start + size)));
+/** Does a job for all, so many at once; the first alone, as it tells whether that is too much, the others side by side. */
+async function inChunks<T>(
+  all: readonly T[],
+  experience: Experience,
+  job: (chunk: readonly T[]) => Promise<void>,
+): Promise<void> {
+  const first = all.slice(0, experience.size);
+  if (first.length === 0) return;
+  try {
+    await job(first);
+  } catch (error) {
+    if (!isTooMuch(error) || first.length <= FEWEST) throw error;
+    experience.size = Math.max(FEWEST, Math.ceil(first.length / 4));
+    return inChunks(all, experience, job);
+  }
+  const { size } = experience;
+  const starts = Array.from(
+    { length: Math.ceil((all.length - first.length) / size) },
+    (_, n) => first.length + n * size,
+  );
+  await mapLimit(starts, 4, (start) => inChunks(all.slice(start, start + size), experience, job));
+}
+
+/** True for the answers to a question that takes GitHub too long (docs.github.com, "Rate limits and query limits for the GraphQL API"). */
+function isTooMuch(error: unknown): boolean {
+  if (!(error instanceof ForgeError)) return false;
+  return error.code === 'forge-too-large' || error.status === 502 || error.status === 504;
 }
 
 function placesOf({ addresses, heads, commits }: Sought, address: GithubAddress): Place[] {

@@ -50,6 +50,7 @@ export function toReview(answer: unknown, number: number, address: GithubAddress
         : {}),
       reviewers: asked,
     }),
+    ...(pull.state === 'MERGED' ? { record: 'merged' } : {}),
   };
 }
 

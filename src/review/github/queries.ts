@@ -54,12 +54,13 @@ const FOUND = `fragment found on PullRequest {
   }
 }`;
 
-/** Looks in many places at once; the answer to the place `n` is `f<n>`. Names go as variables, never as text of the query. */
+/** Looks in many places at once; the answer to the place `n` is `f<n>`, and a pull request by its number is there in full. Names go as variables, never as text of the query. */
 export function findQuery(places: readonly Place[]): { query: string; variables: Record<string, string> } {
   const variables: Record<string, string> = {};
   const declared: string[] = [];
   const each = places.map((place, n) => {
-    if (place.kind === 'number') return `f${n}: pullRequest(number: ${place.number}) { ...found }`;
+    if (place.kind === 'number')
+      return `f${n}: pullRequest(number: ${place.number}) { ...found ...pull ${checks(place.number)} }`;
     variables[`v${n}`] = place.kind === 'head' ? place.head : place.commit;
     declared.push(`$v${n}: ${place.kind === 'head' ? 'String!' : 'GitObjectID!'}`);
     if (place.kind === 'head') return `f${n}: pullRequests(headRefName: $v${n}, last: 5) { nodes { ...found } }`;
@@ -71,7 +72,7 @@ export function findQuery(places: readonly Place[]): { query: string; variables:
     ${each.join('\n    ')}
   }
 }
-${FOUND}`;
+${[FOUND, ...(places.some(({ kind }) => kind === 'number') ? [PULL] : [])].join('\n')}`;
   return { query, variables };
 }
 

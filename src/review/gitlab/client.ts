@@ -51,6 +51,7 @@ export function createGitlab({ address, http, credentials, wait }: GitlabOptions
     host: door.host,
     fetchFrom: new URL(`${address.project}.git`, address.web).href,
     account,
+    remember: () => {},
     async find(sought, signal) {
       if (sought.length === 0) return new Map();
       return findMergeRequests(sought, address, door, landed, (await reader(signal))?.user, signal);

@@ -111,6 +111,7 @@ export function createMail(options: MailOptions): Forge {
   return {
     host,
     fetchFrom: '',
+    remember: () => {},
     async find(sought, signal) {
       const look = api ? tracked : archived;
       const found = await mapLimit(sought, WIDTH, async (fix) => [fix.id, await look(fix, signal)] as const, signal);

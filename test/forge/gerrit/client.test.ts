@@ -24,9 +24,14 @@ suite('forge/gerrit', () => {
   let forge: Pick<Forge, 'host' | 'find' | 'check'>;
   async function start(options: GerritOptions): Promise<void> {
     server = await startGerrit(options);
+    forge = open();
+  }
+  /** A client as it starts; `me` is the person's mail address. */
+  function open(me?: string): Forge {
     const address = gerritAddress({ host: 'review.example.org', override: server.url });
     const http = createHttp({ userAgent: 'fishladder/0 (test)', timeout: 20_000 });
-    forge = createGerrit({ address, project: 'openstack/nova', http, credentials: anonymous, pushTo: 'gerrit' });
+    const options = { address, project: 'openstack/nova', http, credentials: anonymous, pushTo: 'gerrit' };
+    return createGerrit({ ...options, ...(me !== undefined && { me }) });
   }
   teardown(() => server.close());
 
@@ -103,6 +108,26 @@ suite('forge/gerrit', () => {
     const moved = await find();
     assert.deepEqual([moved.asked.length, moved.found.get(ids[7]!)?.[0]?.state], [2, 'merged']);
     assert.deepEqual((await find()).found, moved.found);
+  });
+
+  test('what an earlier run has read is not read again, unless it is another person, or something has happened', async () => {
+    const ids = [idOf(1), idOf(2)];
+    await start({ reviews: { '*': branches } });
+    const first = await open('nobody@example.org').find(someSought(...ids), never);
+    const read = [...first.values()].flat();
+    const find = async (me: string) => {
+      const next = open(me);
+      next.remember(read);
+      const before = server.requests.length;
+      const found = await next.find(someSought(...ids), never);
+      return { found, asked: server.requests.slice(before).map((each) => each.includes('MESSAGES')) };
+    };
+    assert.deepEqual(await find('nobody@example.org'), { found: first, asked: [false] });
+    assert.deepEqual((await find('somebody@example.org')).asked, [false, true]);
+    server.setReviews({ '*': { ...branches, master: 'ci-failed' } });
+    const moved = await find('nobody@example.org');
+    const onMaster = moved.found.get(idOf(1))?.find(({ branch }) => branch === 'master');
+    assert.deepEqual([moved.asked, onMaster?.state], [[false, true], 'needs-you']);
   });
 
   test('10,000 reviews are found, a page at a time', async function () {

@@ -82,19 +82,51 @@ suite('forge/github: find', () => {
     const fixes = server.world.pulls.map(({ number }) => sought(`${number}`, { addresses: [address(number)] }));
     const found = await clientOf(server).find(fixes, never);
     assert.equal([...found.values()].flat().length, 500);
-    assert.equal(server.requests.length, Math.ceil(500 / 60) + Math.ceil(500 / 25));
+    assert.equal(server.requests.length, 5);
   });
 
-  test('what is merged is not read again', async () => {
-    server.world.pulls = [pull(1, { state: 'MERGED' }), pull(2)];
+  const tooMuch: [string, { status: number; body: object }][] = [
+    ['does not answer in time', { status: 502, body: { message: 'We could not respond to your request in time.' } }],
+    [
+      'leaves out what is too costly',
+      {
+        status: 200,
+        body: {
+          data: { repository: { f0: null } },
+          errors: [
+            { type: 'RESOURCE_LIMITS_EXCEEDED', path: ['repository', 'f0'], message: 'Resource limits exceeded' },
+          ],
+        },
+      },
+    ],
+  ];
+  for (const [what, failure] of tooMuch)
+    test(`a server that ${what} is asked for less at once, and nothing is taken for absent`, async () => {
+      server.world.pulls = Array.from({ length: 60 }, (_, n) => pull(n + 1));
+      server.setLimit(20, failure);
+      const fixes = server.world.pulls.map(({ number }) => sought(`${number}`, { addresses: [address(number)] }));
+      const client = clientOf(server);
+      assert.equal([...(await client.find(fixes, never)).values()].flat().length, 60);
+      const before = server.requests.length;
+      assert.deepEqual([...(await client.find(fixes, never)).values()].flat().length, 60);
+      assert.deepEqual([before, server.requests.length - before], [5, 4]);
+      server.setLimit(0, failure);
+      await assert.rejects(client.find(fixes, never), ForgeError);
+    });
+
+  test('what is merged is not read in full again, by a later run neither', async () => {
+    server.world.pulls = [pull(1, { state: 'MERGED', head: 'one' }), pull(2, { head: 'two' })];
+    const fixes = [sought('a', { heads: ['one'] }), sought('b', { heads: ['two'] })];
     const client = clientOf(server);
-    const fixes = [sought('a', { addresses: [address(1)] }), sought('b', { addresses: [address(2)] })];
     const first = await client.find(fixes, never);
     assert.deepEqual(await client.find(fixes, never), first);
+    const later = clientOf(server);
+    later.remember([...first.values()].flat().filter(({ record }) => record !== undefined));
+    assert.deepEqual(await later.find(fixes, never), first);
     const asked = server.requests.map(({ body }) =>
       [...(body.query ?? '').matchAll(/\bp(\d): /g)].map(([, number]) => number),
     );
-    assert.deepEqual(asked, [[], ['1', '2'], [], ['2']]);
+    assert.deepEqual(asked, [[], ['1', '2'], [], ['2'], [], ['2']]);
   });
 
   test('a pull request that is gone leaves the others', async () => {

@@ -19,8 +19,10 @@ function setUp(cached?: string) {
     fail(error: Error): void;
   }[] = [];
   const asking = new EventEmitter();
-  const forge: Pick<Forge, 'host' | 'find'> = {
+  const remembered: Review[] = [];
+  const forge: Pick<Forge, 'host' | 'find' | 'remember'> = {
     host: 'review.example.org',
+    remember: (reviews) => remembered.push(...reviews),
     find: (sought, signal) =>
       new Promise((resolve, reject) => {
         const ids = sought.map(({ id }) => id);
@@ -40,7 +42,7 @@ function setUp(cached?: string) {
     },
   };
   const clock = { time: 1000 };
-  const store = createReviewStore({ forge, storage, now: () => clock.time });
+  const store = createReviewStore({ forge, storage, reader: 'fishladder/1', now: () => clock.time });
   const events: (readonly string[])[] = [];
   store.onDidChange((ids) => events.push(ids));
   /** Waits until the forge was asked so many times. */
@@ -48,7 +50,7 @@ function setUp(cached?: string) {
     while (asked.length < count) await once(asking, 'asked');
     return asked[count - 1]!;
   };
-  return { store, asked, askedTimes, cache, clock, events, storage, forge };
+  return { store, asked, askedTimes, cache, clock, events, storage, forge, remembered };
 }
 
 suite('review/store', () => {
@@ -166,11 +168,25 @@ suite('review/store', () => {
     });
   }
 
+  test('the forge is told what was read before, unless another version read it', async () => {
+    const { store, askedTimes, cache } = setUp();
+    const done = store.refresh(someSought('I1', 'I2'), never);
+    (await askedTimes(1)).answer([aReview({ record: 'meta 1' }), aReview({ changeId: 'I2' })]);
+    await done;
+    const next = setUp(cache.text);
+    await next.store.load();
+    assert.deepEqual(next.remembered, [aReview({ record: 'meta 1' })]);
+    const newer = setUp(cache.text?.replace('fishladder/1', 'fishladder/2'));
+    await newer.store.load();
+    assert.deepEqual(newer.remembered, []);
+    assert.deepEqual(newer.store.get('I1')?.reviews, [aReview()]);
+  });
+
   test('a cache that cannot be read or written stops nothing', async () => {
     const { storage, forge, askedTimes } = setUp();
     storage.read = () => Promise.reject(new Error('EACCES'));
     storage.write = () => Promise.reject(new Error('ENOSPC'));
-    const store = createReviewStore({ forge, storage, now: () => 7 });
+    const store = createReviewStore({ forge, storage, reader: 'fishladder/1', now: () => 7 });
     const done = store.refresh(someSought('I1'), never);
     (await askedTimes(1)).answer([]);
     await done;
