@@ -96,7 +96,7 @@ suite('bugs of fixes', () => {
     const id = reading.entries.find(({ name }) => name === 'Change-Id')?.value ?? '';
     const remember = (server: string) => {
       const reviews = [aReview({ branch: 'master', changeId: id })];
-      const cache = writeCache(server, [{ id, reviews, asOf: Date.now() }]);
+      const cache = writeCache(server, host.userAgent, [{ id, reviews, asOf: Date.now() }]);
       writeFileSync(join(scene.folder, '.git/fishladder/reviews.json'), cache);
     };
     const told = async () => {
