@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createSessions } from '../../src/editor/session/sessions';
 import { withGitHelpers } from '../../src/editor/sign-in/git-credentials';
+import { githubProvider } from '../../src/editor/sign-in/github';
 import { createKeychain } from '../../src/editor/sign-in/keychain';
 import { direct } from '../../src/review/route';
 import { git, MANAGER, operatorEnv } from '../demo/repository';
@@ -124,6 +125,15 @@ suite('git’s credential helpers', () => {
       await gerrit.close();
       operator.remove();
     }
+  });
+});
+
+suite('GitHub', () => {
+  test('where this VS Code has no sign-in for it, nobody waits for one', async () => {
+    const isThere = vscode.extensions.getExtension('vscode.github-authentication') !== undefined;
+    assert.equal(githubProvider('github.com'), isThere ? 'github' : undefined);
+    const { keychain } = storage();
+    assert.equal(await keychain.get('github.com', signal), undefined);
   });
 });
 

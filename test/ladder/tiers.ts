@@ -97,5 +97,11 @@ export const tiers: readonly Tier[] = [
     tools: ['git', 'chromium'],
     timeout: 30_000,
   },
-  { ...inNode, name: 'ui', tests: ['test/ui/**/*.test.ts'], tools: ['git', 'chromium'], timeout: 120_000 },
+  {
+    ...inNode,
+    name: 'ui',
+    tests: ['test/ui/**/*.test.ts'],
+    tools: ['git', 'chromium', 'maven', 'jdk'],
+    timeout: 120_000,
+  },
 ];

@@ -5,8 +5,15 @@ import type { Credential } from '../../review/credentials';
 /** What a pull request from a fork takes. */
 const SCOPES = ['repo'];
 
-/** Which of VS Code's sign-ins belongs to a host; undefined for a host that is no GitHub, as far as the person's own settings say. */
+/** The extension of VS Code that brings both sign-ins; builds by others may lack it, and then VS Code waits for it in vain. */
+const BROUGHT_BY = 'vscode.github-authentication';
+
+/**
+ * Which of VS Code's sign-ins belongs to a host; undefined for a host that is no GitHub, as far as the person's own settings say, and where
+ * VS Code has none.
+ */
 export function githubProvider(host: string): 'github' | 'github-enterprise' | undefined {
+  if (!vscode.extensions.getExtension(BROUGHT_BY)) return undefined;
   if (host === 'github.com' || host === 'api.github.com') return 'github';
   // A workspace could name any host, so its setting does not count.
   const uri = vscode.workspace.getConfiguration('github-enterprise').inspect<string>('uri')?.globalValue;
