@@ -50,7 +50,7 @@ function firstJson({ outcome, unchained }: PortCell, written: WrittenPatches): o
 
 function proofJson({ outcome }: PortCell): object {
   if (outcome.kind !== 'already-there') return {};
-  if (!('commit' in outcome)) return { proof: outcome.proof };
+  if (!('commit' in outcome)) return { proof: outcome.proof, ...(outcome.since ? { since: outcome.since } : {}) };
   const { proof, commit, likeness } = outcome;
   return { proof, commit, changed: likeness === 'changed' };
 }

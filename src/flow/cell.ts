@@ -33,9 +33,9 @@ export interface Made {
 export type CellOutcome =
   /**
    * The branch has it: its files are as the fix would make them (`content`), each of its changes stands there among other
-   * lines (`hunks`), or a commit there is the fix.
+   * lines (`hunks`), both since the commit `since` where one made these lines; or a commit there is the fix.
    */
-  | { kind: 'already-there'; proof: 'content' | 'hunks' }
+  | { kind: 'already-there'; proof: 'content' | 'hunks'; since?: string }
   | ({ kind: 'already-there' } & Presence)
   | ({ kind: 'clean' } & Made)
   /** git conflicts; what settles it is trusted, or a person has accepted it. */

@@ -9,9 +9,9 @@ import { fixNames, patchPath, queueBranches, seriesPatches, type Written, writeP
 import type { Release } from '../release/release';
 import { authorOf, describeMark } from './describe-mark';
 import { deployedRelease, type Ladder } from './ladder';
-import { type MarkSource, readSource } from './mark-source';
+import type { MarkSource } from './mark-source';
 import { isUpstream, markedOrigin } from './origin';
-import { placeOnRelease } from './place';
+import { placeMarked } from './place-form';
 import { hideQueue } from './queue-place';
 import { whoSigns } from './signer';
 
@@ -42,12 +42,10 @@ export interface MarkPlan {
 
 /** Makes the patch of a fix. Throws a `Fault` that names what is missing; writes nothing. */
 export async function planMark(ladder: Ladder, request: MarkRequest): Promise<MarkPlan> {
-  const { git, host } = ladder;
+  const { host } = ladder;
   const signer = await whoSigns(ladder.git);
   const deployed = await deployedRelease(ladder);
-  const { release, change, below, files, notes } = await placeOnRelease(ladder, deployed, (release, below) =>
-    readSource(git, request.source, release, below),
-  );
+  const { release, change, below, files, notes } = await placeMarked(ladder, deployed, request.source);
   const upstream = change.commit !== undefined && (await isUpstream(ladder, change.commit));
   const message = await describeMark(ladder, request, signer, change.commit, upstream);
   const title = request.title ?? decode(message.split('\n', 1)[0] ?? '');

@@ -4,6 +4,7 @@ import { dayOf } from '../fix/date';
 import { composeFix, type FixDocument, readFix } from '../fix/document';
 import type { UpstreamBranch } from '../git/git';
 import type { Lineage } from '../lineage/lineage';
+import { findMaker } from '../lineage/maker';
 import type { MailField } from '../patch/mail';
 import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
@@ -61,7 +62,10 @@ export async function portFix(
   });
   const merged = await upstream(source);
   if (merged) return { kind: 'already-there', ...merged };
-  if (result.outcome === 'already-there') return { kind: 'already-there', proof: contentProof(result) };
+  if (result.outcome === 'already-there') {
+    const since = await findMaker(git, { base: source.commit, steps: source.steps }, branch.commit);
+    return { kind: 'already-there', proof: contentProof(result), ...(since === undefined ? {} : { since }) };
+  }
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
   const picked = passedCommits(lineage, branches, source.document, branch.name);

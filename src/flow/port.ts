@@ -13,6 +13,7 @@ import { endedNotes, livingBranches } from './lives';
 import { portBranch } from './port-branch';
 import type { Ground } from './port-cell';
 import type { Background } from './port-fix';
+import { upstreamNotes } from './series-notes';
 import { portThroughSiblings } from './siblings';
 import { whoPorts } from './signer';
 import { chooseTargets } from './targets';
@@ -95,6 +96,7 @@ export async function planPort(
       ...notes,
       ...memoryNotes,
       ...columns.flatMap((column) => column.notes),
+      ...upstreamNotes(told.cells),
     ],
   };
 }

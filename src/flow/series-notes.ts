@@ -1,5 +1,6 @@
-// Sentences about what a series holds besides the fixes that are to be ported.
+// Sentences about what a series holds besides the fixes that are to be ported, and what upstream has of them.
 import { type Queue, type SeriesPatch, seriesPath } from '../fix/queue';
+import type { PortCell } from './cell';
 
 /** Names the patches of others in a branch's series; no sentence where there are none. */
 export function othersNote(queue: Queue, branch: string, patches: readonly SeriesPatch[]): string[] {
@@ -16,4 +17,19 @@ export function leftOverNote(queue: Queue, branch: string, names: readonly strin
   const files = names.map((name) => `${name}.patch`).join(', ');
   const lines = names.length === 1 ? 'its line' : 'their lines';
   return [`${branch} has ${names.join(', ')} by now: remove ${files}, and ${lines} in ${seriesPath(queue, branch)}.`];
+}
+
+/** Says of a fix that some branch has by another commit, and others lack, how to carry that commit down instead. */
+export function upstreamNotes(cells: readonly PortCell[]): string[] {
+  const lacking = new Set(cells.flatMap(({ fix, outcome }) => (outcome.kind === 'already-there' ? [] : [fix])));
+  const told = new Map<string, string>();
+  for (const { fix, branch, outcome } of cells) {
+    if (outcome.kind !== 'already-there' || !('since' in outcome) || !lacking.has(fix) || told.has(fix)) continue;
+    const commit = outcome.since?.slice(0, 12);
+    told.set(
+      fix,
+      `${branch} has ${fix} since ${commit}. To carry that commit to the other branches, with its metadata, mark it instead: fishladder mark --commit ${commit}`,
+    );
+  }
+  return [...told.values()];
 }

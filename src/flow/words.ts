@@ -181,9 +181,10 @@ export function warningsOf(outcome: CellOutcome): readonly Warning[] {
 /** How it is known that a branch has a fix. */
 function thereWords(outcome: Extract<CellOutcome, { kind: 'already-there' }>): string {
   if ('commit' in outcome) return presenceWords(outcome);
+  const since = outcome.since === undefined ? '' : `, since ${outcome.since.slice(0, 12)}`;
   return outcome.proof === 'content'
-    ? 'its files are as the fix would make them'
-    : 'each of its changes stands there, among other lines';
+    ? `its files are as the fix would make them${since}`
+    : `each of its changes stands there, among other lines${since}`;
 }
 
 /** Which commit a branch has a fix by, how that is known, and whether it was changed before. */

@@ -1,15 +1,12 @@
 // Why a port conflicts: the commits that made the lines in question, which its source has and the branch lacks.
 import type { Bytes } from '../base/bytes';
-import { splitLines } from '../base/bytes';
 import { mapLimit } from '../base/limit';
 import type { Git } from '../git/git';
-import { numberLines } from '../patch/diff-side';
-import { diffNumbered } from '../patch/difflines';
-import { partnersOf } from '../port/adapt/problem';
 import { mergeText } from '../port/merge';
 import type { FileOutcome, FileStep, Snapshot } from '../port/types';
 import { kinOf, kinOn, namesOf } from './kin';
 import type { Lineage } from './lineage';
+import { linesIn, spansOf } from './spans';
 
 /** A change, the commit that it started from by full id, and the files below it there. */
 export interface Carried {
@@ -123,24 +120,4 @@ function linesInQuestion(base: Bytes, ours: Bytes, theirs: Bytes): number[] {
 
 function range(start: number, end: number): number[] {
   return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
-}
-
-/** The same lines in another text that is nearly the same; those that it does not have are left out. */
-function linesIn(other: Bytes, text: Bytes, lines: readonly number[]): number[] {
-  if (other === text) return [...lines];
-  const [from, to] = [splitLines(text), splitLines(other)];
-  const { texts, classes } = numberLines([from, to]);
-  const partner = partnersOf(from.length, diffNumbered(texts[0]!, texts[1]!, classes));
-  return lines.map((line) => partner[line]!).filter((line) => line >= 0);
-}
-
-/** Lines as half-open spans, in order. */
-function spansOf(lines: readonly number[]): { start: number; end: number }[] {
-  const spans: { start: number; end: number }[] = [];
-  for (const line of [...new Set(lines)].sort((a, b) => a - b)) {
-    const last = spans.at(-1);
-    if (last?.end === line) last.end++;
-    else spans.push({ start: line, end: line + 1 });
-  }
-  return spans;
 }

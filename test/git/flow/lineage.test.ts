@@ -80,6 +80,36 @@ suite("upstream's history", () => {
     assert.deepEqual([outcome, proof, commit], ['already-there', 'patch-id', same]);
   });
 
+  test('names the commit that made the lines of a fix among other changes, and how to carry that one on', async () => {
+    scene.write(FILE, scene.read(FILE).replace(LINE, FIXED));
+    assert.equal((await scene.run('mark', FILE, '--title', 'Name the owner', '--name', 'owner')).code, 0);
+    const more = {
+      [FILE]: (text: string) => text.replace(LINE, FIXED),
+      'setup.cfg': (text: string) => `${text}summary = Names the owner\n`,
+    };
+    const theirs = commitFilesUpstream(scene, 'stable/2025.2', 'Name whose volume it is', more);
+    const { outcome, proof, since } = await cellOf('stable/2025.2');
+    assert.deepEqual([outcome, proof, since], ['already-there', 'content', theirs]);
+    const { out, err } = await scene.run('port', '--dry-run');
+    assert.match(out, new RegExp(`its files are as the fix would make them, since ${theirs.slice(0, 12)}`));
+    assert.match(err, new RegExp(`mark it instead: fishladder mark --commit ${theirs.slice(0, 12)}$`, 'm'));
+  });
+
+  test('marks the form that the release takes, where it does not take the commit that is named', async () => {
+    upstream('master', 'Say whose', LINE, OTHER);
+    const original = upstream('master', `Name the owner\n\nChange-Id: ${CHANGE}`, OTHER, FIXED);
+    const refused = await scene.run('mark', '--commit', original);
+    assert.deepEqual([refused.code, /shoal\/exception\.py: both sides changed line/.test(refused.err)], [3, true]);
+    const message = `Name the owner\n\nChange-Id: ${CHANGE}\n(cherry picked from commit ${original})`;
+    const port = upstream('stable/2025.2', message, LINE, FIXED);
+    const { code, err } = await scene.run('mark', '--commit', original, '--name', 'owner');
+    assert.deepEqual(
+      [code, err.includes(`marked is ${port.slice(0, 12)}, the same change as stable/2025.2 has it`)],
+      [0, true],
+    );
+    assert.match(scene.read('.fishladder/12.0.1/owner.patch'), new RegExp(`^Origin: upstream, commit:${port}$`, 'm'));
+  });
+
   test('ports from the form that a nearer branch has merged, and names each commit that it came by', async () => {
     for (const branch of ['stable/2025.2', 'unmaintained/2024.1'])
       upstream(branch, '[stable-only] Say whose', LINE, OTHER);
