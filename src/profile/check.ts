@@ -30,8 +30,9 @@ export interface Remark extends LineRange {
   remedy?: Remedy;
 }
 
-/** What the clone has of a commit: its title, the branches (without the remote's name) and tags that contain it. */
+/** What the clone has of a commit: its full id, its title, the branches (without the remote's name) and tags that contain it. */
 export interface CommitFacts {
+  id: string;
   title: string;
   branches: readonly string[];
   tags: readonly string[];

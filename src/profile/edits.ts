@@ -1,5 +1,5 @@
 // The edits that remedies are made of.
-import { encode } from '../base/bytes';
+import { type Bytes, encode, splitLines } from '../base/bytes';
 import { encodeHeader, headerStyle } from '../patch/mail-words';
 import type { Edit } from './check';
 import type { Entry, Reading } from './reading';
@@ -20,6 +20,13 @@ export function addField({ mail, fieldsEnd }: Reading, name: string, value: stri
 export function rewriteEntry({ kind, start, end }: Entry, name: string, value: string): Edit {
   const text = kind === 'field' ? encodeHeader(name, value, headerStyle(name)) : encode(`${name}: ${value}`);
   return { start, end, text: `${text}\n` };
+}
+
+/** A line of the header or the message (0-based) in other words; undefined where they are the same. */
+export function rewriteLine({ patch }: Reading, line: number, change: (text: Bytes) => Bytes): Edit | undefined {
+  const before = splitLines(patch.preamble)[line] ?? '';
+  const text = change(before);
+  return text === before ? undefined : { start: line, end: line + 1, text };
 }
 
 /** The lines left out. */

@@ -1,6 +1,7 @@
 // Checks a patch by the rules of Kubernetes' prow plugins and of its release team.
 import { splitLines } from '../../base/bytes';
 import type { Remark } from '../check';
+import { rewriteLine } from '../edits';
 import type { PolicyRule } from '../policy';
 import type { Reading } from '../reading';
 
@@ -10,7 +11,8 @@ const PICKS =
   'https://github.com/kubernetes/community/blob/master/contributors/devel/sig-release/cherry-picks.md: a release branch takes fixes of critical bugs only; release managers ask why of anything else.';
 
 /** `kubernetes-mention`, `kubernetes-keyword`: what prow refuses in a commit message. */
-export function commitMessageCheck({ title, titleLine, below, bodyLine }: Reading): Remark[] {
+export function commitMessageCheck(reading: Reading): Remark[] {
+  const { title, titleLine, below, bodyLine } = reading;
   const lines = [
     { text: title, line: titleLine },
     ...splitLines(below).map((text, at) => ({ text, line: bodyLine + at })),
@@ -19,7 +21,12 @@ export function commitMessageCheck({ title, titleLine, below, bodyLine }: Readin
     const at = { severity: 'error' as const, explanation: MESSAGES, start: line, end: line + 1 };
     const found: Remark[] = [];
     if (/\B@[\w-]+/.test(text) && !/^[A-Za-z-]+-by: /i.test(text))
-      found.push({ code: 'kubernetes-mention', message: 'A commit message mentions nobody with @.', ...at });
+      found.push({
+        code: 'kubernetes-mention',
+        message: 'A commit message mentions nobody with @.',
+        ...at,
+        ...unmentioned(reading, line),
+      });
     if (/\b(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?)[\s:]+(?:[\w-]+\/[\w-]+)?#\d+/i.test(text))
       found.push({
         code: 'kubernetes-keyword',
@@ -28,6 +35,11 @@ export function commitMessageCheck({ title, titleLine, below, bodyLine }: Readin
       });
     return found;
   });
+}
+
+function unmentioned(reading: Reading, line: number): Pick<Remark, 'remedy'> {
+  const edit = rewriteLine(reading, line, (text) => text.replace(/\B@(?=[\w-])/g, ''));
+  return edit ? { remedy: { title: 'Leave out the @', edits: [edit], safe: false } } : {};
 }
 
 /** What release managers ask about on `release-1.x`. */

@@ -1,7 +1,7 @@
 // Checks what Gerrit, git and Launchpad read in a commit message: Change-Id, bugs, and what it depends on.
 import { splitLines } from '../../base/bytes';
 import type { Remark } from '../check';
-import { removeLines, rewriteEntry } from '../edits';
+import { addTrailer, removeLines, rewriteEntry } from '../edits';
 import { type Entry, entriesNamed, type Reading } from '../reading';
 
 const GERRIT =
@@ -45,8 +45,10 @@ export function changeIdCheck(reading: Reading): Remark[] {
   ];
 }
 
-function noChangeId({ body, bodyLine, titleLine }: Reading): Remark {
-  const at = splitLines(body).findIndex((line) => /^Change-Id:[ \t]*I[0-9a-f]{40}[ \t\r]*$/im.test(line));
+function noChangeId(reading: Reading): Remark {
+  const { body, bodyLine, titleLine } = reading;
+  const lines = splitLines(body);
+  const at = lines.findIndex((line) => /^Change-Id:[ \t]*I[0-9a-f]{40}[ \t\r]*$/im.test(line));
   if (at < 0)
     return {
       code: 'change-id-missing',
@@ -63,6 +65,14 @@ function noChangeId({ body, bodyLine, titleLine }: Reading): Remark {
     explanation: GERRIT,
     start: bodyLine + at,
     end: bodyLine + at + 1,
+    remedy: {
+      title: 'Put it into the last paragraph',
+      edits: [
+        removeLines({ start: bodyLine + at, end: bodyLine + at + 1 }),
+        addTrailer(reading, 'Change-Id', /I[0-9a-f]{40}/i.exec(lines[at] ?? '')?.[0] ?? ''),
+      ],
+      safe: false,
+    },
   };
 }
 
@@ -105,9 +115,17 @@ export function dependsCheck(reading: Reading): Remark[] {
             explanation:
               'Zuul follows https://review.opendev.org/c/PROJECT/+/NUMBER; Change-Ids are no longer read (https://zuul-ci.org/docs/zuul/latest/gating.html#cross-project-dependencies).',
             ...range(entry),
+            ...(/^#?\d{3,8}$/.test(entry.value) ? byAddress(entry) : {}),
           },
         ],
   );
+}
+
+function byAddress(entry: Entry): Pick<Remark, 'remedy'> {
+  const address = `https://review.opendev.org/${entry.value.replace('#', '')}`;
+  return {
+    remedy: { title: `Write ${address}`, edits: [rewriteEntry(entry, entry.name, address)], safe: false },
+  };
 }
 
 function range({ start, end }: Entry) {

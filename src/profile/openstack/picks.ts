@@ -1,7 +1,8 @@
 // Checks the `(cherry picked from commit …)` lines, by the rules of nova's tools/check-cherry-picks.sh and of the stable policy.
-import { decode } from '../../base/bytes';
+import { decode, splitLines } from '../../base/bytes';
 import { formatMessage } from '../../patch/message';
-import type { CommitFacts, Facts, Remark } from '../check';
+import type { CommitFacts, Facts, Remark, Remedy } from '../check';
+import { rewriteLine } from '../edits';
 import { entriesNamed, type PickLine, type Reading } from '../reading';
 import { isStable, openstackBranches, openstackState } from './branches';
 
@@ -17,10 +18,11 @@ const POLICY =
 export function picksCheck(reading: Reading, facts: Facts): Remark[] {
   if (isByBot(reading)) return [];
   const { picked } = reading;
-  if (facts.branch === undefined || !isStable(facts.branch)) return picked.flatMap((pick) => pickRemarks(pick, facts));
+  if (facts.branch === undefined || !isStable(facts.branch))
+    return picked.flatMap((pick) => pickRemarks(reading, pick, facts));
   if (picked.length === 0) return isStableOnly(reading) ? [] : [missing(reading)];
-  const each = picked.flatMap((pick) => pickRemarks(pick, facts));
-  return [...each, ...orderRemarks(picked, facts), ...newerRemarks(picked, facts, facts.branch)];
+  const each = picked.flatMap((pick) => pickRemarks(reading, pick, facts));
+  return [...each, ...orderRemarks(reading, facts), ...newerRemarks(picked, facts, facts.branch)];
 }
 
 /** The release bot's commits are let pass, as by the script. */
@@ -45,8 +47,9 @@ function missing({ titleLine }: Reading): Remark {
   };
 }
 
-function pickRemarks({ commit, line }: PickLine, { commits }: Facts): Remark[] {
+function pickRemarks(reading: Reading, { commit, line }: PickLine, { commits }: Facts): Remark[] {
   const at = { start: line, end: line + 1 };
+  const known = commits?.get(commit);
   if (!/^[0-9a-f]{40}$/.test(commit))
     return [
       {
@@ -55,9 +58,9 @@ function pickRemarks({ commit, line }: PickLine, { commits }: Facts): Remark[] {
         message: 'A pick line has the full commit id.',
         explanation: SCRIPT,
         ...at,
+        ...(known === undefined || known === 'absent' ? {} : inFull(reading, line, commit, known.id)),
       },
     ];
-  const known = commits?.get(commit);
   if (known === undefined) return [];
   const short = commit.slice(0, 12);
   if (known === 'absent')
@@ -82,6 +85,11 @@ function pickRemarks({ commit, line }: PickLine, { commits }: Facts): Remark[] {
   ];
 }
 
+function inFull(reading: Reading, line: number, short: string, id: string): Pick<Remark, 'remedy'> {
+  const edit = rewriteLine(reading, line, (text) => text.replace(short, () => id));
+  return edit ? { remedy: { title: 'Write the full id', edits: [edit], safe: true } } : {};
+}
+
 function isMerged({ branches, tags }: CommitFacts): boolean {
   return openstackBranches(branches).length > 0 || tags.some((tag) => tag.endsWith('-eol'));
 }
@@ -95,8 +103,9 @@ function rankOf(commit: string, { commits, branches = [] }: Facts): number | und
   return ranks.length === 0 ? undefined : Math.min(...ranks);
 }
 
-function orderRemarks(picked: readonly PickLine[], facts: Facts): Remark[] {
-  const ranked = picked.map(({ commit, line }) => ({ line, rank: rankOf(commit, facts) }));
+function orderRemarks(reading: Reading, facts: Facts): Remark[] {
+  const ranked = reading.picked.map(({ commit, line }) => ({ line, rank: rankOf(commit, facts) }));
+  const remedy = inOrder(reading, ranked);
   return ranked.flatMap(({ line, rank }, at): Remark[] => {
     const before = ranked.slice(0, at).findLast((other) => other.rank !== undefined)?.rank;
     if (rank === undefined || before === undefined || before <= rank) return [];
@@ -108,9 +117,21 @@ function orderRemarks(picked: readonly PickLine[], facts: Facts): Remark[] {
         explanation: POLICY,
         start: line,
         end: line + 1,
+        ...(remedy ? { remedy } : {}),
       },
     ];
   });
+}
+
+/** The lines with the oldest pick first; undefined where the place of one is not known. */
+function inOrder(reading: Reading, ranked: readonly { line: number; rank: number | undefined }[]): Remedy | undefined {
+  if (ranked.some(({ rank }) => rank === undefined)) return undefined;
+  const lines = splitLines(reading.patch.preamble);
+  const sorted = [...ranked].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const edits = ranked.flatMap(
+    ({ line }, at) => rewriteLine(reading, line, () => lines[sorted[at]?.line ?? line] ?? '') ?? [],
+  );
+  return { title: 'Put the picks in order', edits, safe: false };
 }
 
 /** Newer maintained branches on which none of the picked commits is; silent unless all of them are known. */

@@ -6,8 +6,9 @@ import type { Facts, Remark } from '../check';
 import { appendedMessage, chainedMessage } from '../compose';
 import { conflictsCheck } from '../conflicts-check';
 import { dep3Check } from '../dep3/check';
+import { rewriteEntry } from '../edits';
 import type { ForgeAddress, Profile } from '../profile';
-import { entriesNamed, type Reading } from '../reading';
+import { type Entry, entriesNamed, type Reading } from '../reading';
 import { titleCheck } from '../title';
 import { isEnterprise, rpmBranches } from './branches';
 
@@ -57,6 +58,19 @@ function bugAddresses(message: Bytes): string[] {
   });
 }
 
+/** Numbers of Bugzilla with their prefix, keys of issues in capitals; nothing where a word is neither. */
+function issuesMended(entry: Entry): Pick<Remark, 'remedy'> {
+  const words = entry.value.replace(/\b((?:rh)?bz|bug|rhel)[ \t]*[#: -][ \t]*(?=\d)/gi, '$1#').split(/[,\s]+/);
+  const mended = words.map((word) => {
+    const [, kind = '', number] = /^(?:(rhel|rhbz|bz|bug)?#)?(\d+)$/i.exec(word) ?? [];
+    if (number === undefined) return /^https?:\/\/\S+$/.test(word) ? word : undefined;
+    return kind.toLowerCase() === 'rhel' ? `RHEL-${number}` : `rhbz#${number}`;
+  });
+  if (mended.includes(undefined)) return {};
+  const value = mended.join(', ');
+  return { remedy: { title: `Write ${value}`, edits: [rewriteEntry(entry, entry.name, value)], safe: false } };
+}
+
 /** On CentOS Stream and RHEL: `resolves-missing`, `resolves-malformed`, and `rhel-only` (neither a pick line nor these words). */
 function issueCheck(reading: Reading, { branch }: Facts): Remark[] {
   if (branch === undefined || !isEnterprise(branch)) return [];
@@ -67,13 +81,14 @@ function issueCheck(reading: Reading, { branch }: Facts): Remark[] {
     .filter(
       ({ value }) => !value.split(/[,\s]+/).every((issue) => /^(?:RHEL-\d+|rhbz#\d+|https?:\/\/\S+)$/.test(issue)),
     )
-    .map(({ name, start, end }) => ({
+    .map((entry) => ({
       code: 'resolves-malformed',
       severity: 'warning',
-      message: `${name} names an issue as RHEL-12345 or rhbz#1234567.`,
+      message: `${entry.name} names an issue as RHEL-12345 or rhbz#1234567.`,
       explanation: ISSUES,
-      start,
-      end,
+      start: entry.start,
+      end: entry.end,
+      ...issuesMended(entry),
     }));
   if (named.length === 0)
     found.push({

@@ -1,5 +1,6 @@
 // Checks the tags of a SUSE kernel patch by the rules of kernel-source scripts/python/suse_git/header.py.
 import type { Remark } from '../check';
+import { removeLines } from '../edits';
 import type { Reading } from '../reading';
 import { type TagLine, tagLines } from '../tag-lines';
 import { type MainlineForm, mainlineForm } from './mainline';
@@ -28,9 +29,10 @@ export function suseCheck(reading: Reading): Remark[] {
     ...known
       .filter(({ value }) => value.trim() === '')
       .map((tag) => remark('suse-empty', tag, `${tag.name} is empty.`)),
-    ...ONCE.flatMap((name) => named(name).slice(1)).map((tag) =>
-      remark('suse-duplicate', tag, `${tag.name} may stand only once.`),
-    ),
+    ...ONCE.flatMap((name) => named(name).slice(1)).map((tag) => ({
+      ...remark('suse-duplicate', tag, `${tag.name} may stand only once.`),
+      ...without(tag),
+    })),
     ...(mainline && form ? mainlineRemarks(mainline, form, named) : []),
     ...named('Git-commit')
       .filter(({ value }) => value !== '' && !/^[0-9a-f]{40}(?:\s+\(partial\))?/i.test(value))
@@ -56,9 +58,10 @@ function mainlineRemarks(mainline: TagLine, form: MainlineForm, named: (name: st
     ...required
       .filter((name) => named(name).length === 0)
       .map((name) => remark('suse-requires', mainline, `Patch-mainline: ${mainline.value} needs ${name}.`)),
-    ...excluded
-      .flatMap(named)
-      .map((tag) => remark('suse-excludes', tag, `${tag.name} does not go with Patch-mainline: ${mainline.value}.`)),
+    ...excluded.flatMap(named).map((tag) => ({
+      ...remark('suse-excludes', tag, `${tag.name} does not go with Patch-mainline: ${mainline.value}.`),
+      ...without(tag),
+    })),
     ...(people.some(({ value }) => SUSE.test(value))
       ? []
       : [
@@ -69,6 +72,10 @@ function mainlineRemarks(mainline: TagLine, form: MainlineForm, named: (name: st
           ),
         ]),
   ];
+}
+
+function without(tag: TagLine): Pick<Remark, 'remedy'> {
+  return { remedy: { title: `Remove this ${tag.name}`, edits: [removeLines(tag)], safe: false } };
 }
 
 function remark(code: string, { start }: { start: number }, message: string): Remark {

@@ -81,6 +81,12 @@ function mendedStatus(line: string): { text: string; safe: boolean } | undefined
   return { text: `Upstream-Status: ${meant}${rest === '' ? '' : ` ${rest}`}`, safe: known !== undefined };
 }
 
+function spelledRight(value: string, start: number, end: number): Pick<Remark, 'remedy'> {
+  const found = value.toUpperCase().match(/CVE-\d{4}-\d{4,}/g);
+  const text = `CVE: ${found?.join(' ')}`;
+  return found ? { remedy: { title: `Write ${text}`, edits: [{ start, end, text: `${text}\n` }], safe: false } } : {};
+}
+
 /** `cve-missing`: the name or the text speaks of a CVE and no tag does. `cve-malformed`. */
 export function cveCheck(reading: Reading, { file }: Facts): Remark[] {
   const { preamble } = reading.patch;
@@ -88,13 +94,14 @@ export function cveCheck(reading: Reading, { file }: Facts): Remark[] {
   if (tags.length > 0)
     return tags
       .filter(({ name, value }) => name !== 'CVE' || !/^CVE-\d{4}-\d{4,}(?:[ ,]+CVE-\d{4}-\d{4,})*$/.test(value))
-      .map(({ start, end }) => ({
+      .map(({ value, start, end }) => ({
         code: 'cve-malformed',
         severity: 'error',
         message: 'The tag is CVE: and the numbers in capitals, such as CVE: CVE-2025-12345.',
         explanation: CVES,
         start,
         end,
+        ...spelledRight(value, start, end),
       }));
   const found = /CVE-\d{4}-\d{4,}/i.exec(`${file ?? ''}\n${preamble}`)?.[0]?.toUpperCase();
   if (found === undefined) return [];

@@ -73,7 +73,7 @@ suite('language server', () => {
         about: async () => ({
           facts: {
             branches: ['master'],
-            commits: new Map([[PICKED, { title: 'Fix *it*', branches: ['master'], tags: [] }]]),
+            commits: new Map([[PICKED, { id: '', title: 'Fix *it*', branches: ['master'], tags: [] }]]),
           },
           ground: { series: { text: 'other.patch\n', entry: 'fix.patch' } },
           profile: { ...genericProfile(), checks: [] },

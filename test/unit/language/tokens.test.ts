@@ -43,7 +43,7 @@ diff --git a/a.py b/a.py
 const FACTS: Facts = {
   branches: ['master', 'stable/2025.1'],
   commits: new Map<string, CommitFacts | 'absent'>([
-    [PICKED, { title: 'x', branches: [], tags: [] }],
+    [PICKED, { id: '', title: 'x', branches: [], tags: [] }],
     [LOST, 'absent'],
   ]),
   bugs: new Map([['Closes-Bug: #17', 'Bug 17 is open.']]),

@@ -36,13 +36,13 @@ suite('linux', () => {
     [
       'a commit of linux-next',
       `commit ${id} upstream.`,
-      { branch, commits: new Map([[id, { title: '', branches: ['next'], tags: [] }]]) },
+      { branch, commits: new Map([[id, { id: '', title: '', branches: ['next'], tags: [] }]]) },
       ['upstream-unmerged'],
     ],
     [
       'a commit of mainline',
       `commit ${id} upstream.`,
-      { branch, commits: new Map([[id, { title: '', branches: ['master'], tags: [] }]]) },
+      { branch, commits: new Map([[id, { id: '', title: '', branches: ['master'], tags: [] }]]) },
       [],
     ],
   ] as [string, string, Facts, string[]][])
@@ -55,7 +55,7 @@ suite('linux', () => {
   });
 
   const sha = '54a4f0239f2e';
-  const commits = new Map([[sha, { title: 'KVM: MMU: make it', branches: ['master'], tags: [] }]]);
+  const commits = new Map([[sha, { id: '', title: 'KVM: MMU: make it', branches: ['master'], tags: [] }]]);
   for (const [value, facts, expected] of [
     [`${sha} ("KVM: MMU: make it")`, { commits }, []],
     [`${sha} ("KVM: MMU: make it")`, {}, []],

@@ -85,7 +85,7 @@ suite('conflicts paragraph', () => {
 
 suite("openstack: picks, as nova's tools/check-cherry-picks.sh and the stable policy have them", () => {
   const branches = ['master', 'stable/2026.1', 'stable/2025.2', 'stable/2025.1', 'unmaintained/2024.1'];
-  const on = (...names: string[]): CommitFacts => ({ title: 'Fix it', branches: names, tags: [] });
+  const on = (...names: string[]): CommitFacts => ({ id: one, title: 'Fix it', branches: names, tags: [] });
   const pick = (...commits: string[]) =>
     `Why.\n\n${footer}${commits.map((commit) => `(cherry picked from commit ${commit})\n`).join('')}`;
   const facts = (commits: [string, CommitFacts | 'absent'][], branch = 'stable/2025.2'): Facts => ({
@@ -104,7 +104,7 @@ suite("openstack: picks, as nova's tools/check-cherry-picks.sh and the stable po
     [
       'commit behind an -eol tag',
       pick(one),
-      facts([[one, { title: '', branches: [], tags: ['2024.2-eol'] }]]),
+      facts([[one, { id: '', title: '', branches: [], tags: ['2024.2-eol'] }]]),
       ['picked-newer-missing'],
     ],
     ['commit nowhere', pick(one), facts([[one, on('feature/x')]]), ['picked-unmerged', 'picked-newer-missing']],
