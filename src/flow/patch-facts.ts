@@ -127,7 +127,12 @@ async function citedCommits(
     const id = /^[0-9a-f]{7,64}$/.test(commit) ? await git.commitId(commit) : undefined;
     const object = id === undefined ? undefined : await git.commit(id);
     if (!object) found.set(commit, 'absent');
-    else found.set(commit, { id: object.id, title: titleOf(object.message), ...(await git.refsContaining(remote, object.id)) });
+    else
+      found.set(commit, {
+        id: object.id,
+        title: titleOf(object.message),
+        ...(await git.refsContaining(remote, object.id)),
+      });
   }
   return found;
 }
