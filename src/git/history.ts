@@ -95,8 +95,17 @@ function range(from: string | undefined, to: string): string {
 
 /** Reads `<id> <parents…>`, `<seconds> <author>`, the subject, and the message, each on a line of its own but the last. */
 function readCommit(record: Bytes): HistoryCommit {
-  const match = /^(\S+) ([^\n]*)\n(\d+) ([^\n]*)\n([^\n]*)\n/.exec(record);
-  const [head = '', id = '', parents = '', authored, author = '', subject = ''] = match ?? [];
-  const message = record.slice(head.length);
-  return { id, parents: parents.split(' ').filter(Boolean), author, authored: Number(authored), subject, message };
+  const first = record.indexOf('\n');
+  const second = record.indexOf('\n', first + 1);
+  const third = record.indexOf('\n', second + 1);
+  const space = record.indexOf(' ', first);
+  const [id = '', ...parents] = record.slice(0, first).trimEnd().split(' ');
+  return {
+    id,
+    parents,
+    author: record.slice(space + 1, second),
+    authored: Number(record.slice(first + 1, space)),
+    subject: record.slice(second + 1, third),
+    message: record.slice(third + 1),
+  };
 }

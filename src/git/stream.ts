@@ -1,7 +1,6 @@
 // Runs one git command and hands its output over record by record, as bytes, while it comes.
 import { type Bytes, fromBuffer, toBuffer } from '../base/bytes';
 import { startProcess } from '../base/process';
-import { byteQueue } from './byte-queue';
 import type { GitSettings } from './command';
 import { gitEnvironment } from './environment';
 import { GitError, missedObject, objectAbsent } from './error';
@@ -29,12 +28,11 @@ export function gitStreamer(settings: GitSettings): StreamGit {
         env: gitEnvironment(settings.environment),
         ...(stop ? { signal: stop } : {}),
       });
-      const queue = byteQueue();
+      const split = splitter(String.fromCharCode(end), take);
       let words = '';
       child.stdout.on('data', (piece: Buffer) => {
-        queue.push(piece);
         try {
-          for (let part = queue.takeUntil(end); part !== undefined; part = queue.takeUntil(end)) take(fromBuffer(part));
+          split(fromBuffer(piece));
         } catch (error) {
           child.kill();
           reject(error);
@@ -56,5 +54,19 @@ export function gitStreamer(settings: GitSettings): StreamGit {
     if (missed) throw objectAbsent(missed, args, words);
     const next = 'Run this in a terminal to see what is wrong.';
     throw new GitError('git-failed', `git ${args.join(' ').slice(0, 200)} failed: ${words}`, next, args, words);
+  };
+}
+
+/** Takes pieces of bytes and gives the records in them, each without its end; what has no end is never given. */
+function splitter(end: Bytes, take: (record: Bytes) => void): (piece: Bytes) => void {
+  const begun: Bytes[] = [];
+  return (piece) => {
+    let start = 0;
+    for (let at = piece.indexOf(end); at >= 0; at = piece.indexOf(end, start)) {
+      const record = piece.slice(start, at);
+      start = at + 1;
+      take(begun.length === 0 ? record : begun.splice(0).join('') + record);
+    }
+    if (start < piece.length) begun.push(piece.slice(start));
   };
 }

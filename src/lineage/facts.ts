@@ -1,5 +1,4 @@
 // What a commit says about where else it is: its Change-Id, who wrote it when, what it was picked from, what it reverts.
-import { createHash } from 'node:crypto';
 import type { Bytes } from '../base/bytes';
 import type { HistoryCommit } from '../git/git';
 import { mendedBy } from './mends';
@@ -19,33 +18,25 @@ export interface CommitFacts {
   mends: readonly string[];
 }
 
-const CHANGE_ID = /^Change-Id:[ \t]*(I[0-9a-f]{40})[ \t\r]*$/gm;
+const CHANGE_ID = /^Change-Id:[ \t]*(I[0-9a-f]{40})[ \t\r]*$/my;
 const PICKED = /^[ \t]*\(cherry picked from commit ([0-9a-f]{40,64})\)/gm;
 const REVERTS = /\bThis reverts commit ([0-9a-f]{40,64})\b/g;
 
-/** Reads it off the history. */
+/** Reads it off the history. The texts are parts of the commit's, and keep that in memory. */
 export function factsOf({ id, parents, author, authored, subject, message }: HistoryCommit): CommitFacts {
-  const { changeId, picked, reverts } = namedIn(message);
   return {
-    id: apart(id),
-    parents: parents.map(apart),
-    ...(changeId ? { changeId: apart(changeId) } : {}),
+    id,
+    parents,
     authorship: authorshipOf(subject, author, authored),
-    picked: picked.map(apart),
-    reverts: reverts.map(apart),
-    mends: mendedBy(message).map(apart),
+    mends: mendedBy(message),
+    ...namedIn(message),
   };
-}
-
-/** The same text, which does not keep the long one in memory that it was cut out of. */
-function apart(text: string): string {
-  return Buffer.from(text, 'latin1').toString('latin1');
 }
 
 /** What a message names; of several Change-Ids the last one counts. */
 export function namedIn(message: Bytes): Pick<CommitFacts, 'changeId' | 'picked' | 'reverts'> {
   const all = (pattern: RegExp) => [...message.matchAll(pattern)].map((match) => match[1]!);
-  const changeId = message.includes('Change-Id:') ? all(CHANGE_ID).at(-1) : undefined;
+  const changeId = lastChangeId(message);
   return {
     ...(changeId ? { changeId } : {}),
     picked: message.includes('(cherry picked') ? all(PICKED) : [],
@@ -53,7 +44,37 @@ export function namedIn(message: Bytes): Pick<CommitFacts, 'changeId' | 'picked'
   };
 }
 
-/** 16 hex digits that stand for a subject, its author's name, and the time of writing in epoch seconds. */
+function lastChangeId(message: Bytes): string | undefined {
+  for (
+    let at = message.lastIndexOf('Change-Id:');
+    at >= 0;
+    at = at === 0 ? -1 : message.lastIndexOf('Change-Id:', at - 1)
+  ) {
+    CHANGE_ID.lastIndex = at;
+    const found = CHANGE_ID.exec(message)?.[1];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * 16 hex digits that stand for a subject, its author's name, and the time of writing in epoch seconds: two sums over all signs, each
+ * with a factor of its own, and mixed at the end as MurmurHash3 does. It guards against chance only; whoever wants to pass for another can.
+ */
 export function authorshipOf(subject: Bytes, author: Bytes, authored: number): string {
-  return createHash('sha1').update(`${authored}\n${author}\n${subject}`, 'latin1').digest('hex').slice(0, 16);
+  const text = `${authored}\n${author}\n${subject}`;
+  let [a, b] = [0x2545f491, 0x5bd1e995];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    a = Math.imul(a ^ sign, 0x9e3779b1);
+    b = Math.imul(b ^ sign, 0x85ebca6b);
+    b ^= b >>> 13;
+  }
+  return [a ^ (b >>> 16), b ^ (a >>> 16)].map((half) => mixed(half).toString(16).padStart(8, '0')).join('');
+}
+
+function mixed(number: number): number {
+  let left = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
+  left = Math.imul(left ^ (left >>> 13), 0xc2b2ae35);
+  return (left ^ (left >>> 16)) >>> 0;
 }

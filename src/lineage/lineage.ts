@@ -1,6 +1,7 @@
 // The index of a history, to be asked: which commits have a Change-Id, an author and date, or are named by whom; what a commit reaches.
+import { columnOf } from './column';
 import { reachIn } from './reach';
-import { LINK, layoutOf, recordsBy, type Table } from './table';
+import { LINK, layoutOf, type Table } from './table';
 
 /** An opened index. Commits are row numbers, which hold only within it. */
 export interface Lineage {
@@ -30,13 +31,14 @@ const NONE = '0'.repeat(40);
 export function lineageOf({ idBytes, rows, links }: Table): Lineage {
   const layout = layoutOf(idBytes);
   const count = rows.length / layout.row;
-  const column = (at: number, length: number) => lazily(() => recordsBy(rows, layout.row, at, length));
+  const column = (at: number, length: number) => lazily(() => columnOf(rows, layout.row, at, length));
   const [byId, byChangeId, byAuthorship] = [
     column(0, idBytes),
     column(layout.changeId, layout.authorship - layout.changeId),
     column(layout.authorship, layout.parents - layout.authorship),
   ];
-  const row = (commit: string): number | undefined => (commit.length === idBytes * 2 ? byId()(commit)[0] : undefined);
+  const row = (commit: string): number | undefined =>
+    commit.length === idBytes * 2 ? byId().all(commit)[0] : undefined;
   const hex = (of: number, column: number, length: number) => {
     const at = of * layout.row + column;
     return rows.toString('hex', at, at + length);
@@ -70,17 +72,19 @@ export function lineageOf({ idBytes, rows, links }: Table): Lineage {
     ...[first(of), second(of)].filter((parent) => parent >= 0),
     ...(furtherParents().get(of) ?? []),
   ];
-  const linkedBy = lazily(() => recordsBy(links, layout.link, 8, idBytes));
+  const linkedBy = lazily(() => columnOf(links, layout.link, 8, idBytes));
   const linking = (hex: string, wanted: number) =>
-    linkedBy()(hex).flatMap((link) => {
-      const { from, kind } = linked(link);
-      return kind === wanted ? [from] : [];
-    });
+    linkedBy()
+      .all(hex)
+      .flatMap((link) => {
+        const { from, kind } = linked(link);
+        return kind === wanted ? [from] : [];
+      });
   return {
     row,
     id: (of) => hex(of, 0, idBytes),
-    withChangeId: (changeId) => byChangeId()(changeId.slice(1)),
-    withAuthorship: (authorship) => byAuthorship()(authorship),
+    withChangeId: (changeId) => byChangeId().all(changeId.slice(1)),
+    withAuthorship: (authorship) => byAuthorship().all(authorship),
     changeIdOf: (of) => {
       const id = hex(of, layout.changeId, NONE.length / 2);
       return id === NONE ? undefined : `I${id}`;

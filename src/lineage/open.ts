@@ -6,10 +6,10 @@ import { Fault } from '../base/fault';
 import { writeAtomic } from '../base/files';
 import { GitError } from '../git/error';
 import type { Git } from '../git/git';
-import { type CommitFacts, factsOf } from './facts';
+import { factsOf } from './facts';
 import { type Lineage, lineageOf } from './lineage';
 import { formatTable, type KeptTable, readTable } from './schema';
-import { appended, type Table } from './table';
+import { type Table, tableWriter } from './table';
 
 /**
  * The index of all commits that branches and tags reach. It is kept in git's own folder, for the tips that it was made of; a
@@ -29,19 +29,20 @@ export async function openLineage(git: Git, signal?: AbortSignal): Promise<Linea
 async function upToDate(git: Git, kept: KeptTable | undefined, signal: AbortSignal | undefined): Promise<Table> {
   const idBytes = git.objects.hash('blob', '').length / 2;
   const empty: Table = { idBytes, rows: Buffer.alloc(0), links: Buffer.alloc(0) };
-  if (kept?.table.idBytes !== idBytes) return appended(empty, await read(git, [], signal));
+  if (kept?.table.idBytes !== idBytes) return read(git, empty, [], signal);
   try {
-    return appended(kept.table, await read(git, kept.tips, signal));
+    return await read(git, kept.table, kept.tips, signal);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    return appended(empty, await read(git, [], signal));
+    return read(git, empty, [], signal);
   }
 }
 
-async function read(git: Git, known: readonly string[], signal: AbortSignal | undefined): Promise<CommitFacts[]> {
-  const commits: CommitFacts[] = [];
-  await git.history(known, (commit) => commits.push(factsOf(commit)), signal);
-  return commits;
+/** The table with the commits that branches and tags reach and the known ones do not. */
+async function read(git: Git, table: Table, known: readonly string[], signal: AbortSignal | undefined): Promise<Table> {
+  const writer = tableWriter(table);
+  await git.history(known, (commit) => writer.add(factsOf(commit)), signal);
+  return writer.finish();
 }
 
 function sameTips(a: readonly string[], b: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { layoutOf, type Table } from './table';
 
-const version = 2;
+const version = 3;
 
 const header = z.object({
   version: z.literal(version),

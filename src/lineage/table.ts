@@ -1,4 +1,5 @@
 // The index of a history as plain bytes, one row of fixed width a commit, so that it is read from a file in a few milliseconds.
+import { type Column, columnOf } from './column';
 import type { CommitFacts } from './facts';
 
 /**
@@ -28,95 +29,93 @@ export function layoutOf(idBytes: number) {
   return { changeId, authorship, parents, row: parents + 8, link: 8 + idBytes };
 }
 
-/** The table with these commits behind those that it has; one that it has already is left out. */
-export function appended(table: Table, given: readonly CommitFacts[]): Table {
+interface Link {
+  row: number;
+  kind: number;
+  id: string;
+}
+
+/** What a row says it mends, as it is written. */
+interface Mending {
+  row: number;
+  names: readonly string[];
+}
+
+/** A table that commits are added to. */
+export interface TableWriter {
+  /** Adds a commit behind those that are there; one that the table had from the start is left out. */
+  add(commit: CommitFacts): void;
+  /** The table with all of them, to be asked for once. */
+  finish(): Table;
+}
+
+/** Opens a table for more commits, of which only bytes are kept, not the texts that they are parts of. */
+export function tableWriter(table: Table): TableWriter {
   const { idBytes } = table;
   const layout = layoutOf(idBytes);
   const before = table.rows.length / layout.row;
-  const numbers = new Map<string, number>();
-  for (let row = 0; row < before; row++)
-    numbers.set(table.rows.toString('hex', row * layout.row, row * layout.row + idBytes), row);
-  const commits = given.filter(({ id }) => !numbers.has(id));
-  commits.forEach(({ id }, index) => {
-    numbers.set(id, before + index);
-  });
-  const rows = Buffer.alloc(commits.length * layout.row);
-  const whole = completed(
-    numbers.keys(),
-    commits.flatMap(({ mends }) => mends.filter((name) => !name.startsWith('I'))),
+  const had = columnOf(table.rows, layout.row, 0, idBytes);
+  let rows: Buffer = Buffer.alloc(2 ** 16);
+  let parents: Buffer = Buffer.alloc(2 ** 16);
+  const links: Buffer[] = [];
+  const mends: Mending[] = [];
+  let count = 0;
+  return {
+    add(commit) {
+      if (had.all(commit.id).length > 0) return;
+      rows = withRoom(rows, (count + 1) * layout.row);
+      parents = withRoom(parents, (count + 1) * 2 * idBytes);
+      const at = count * layout.row;
+      const row = before + count;
+      rows.write(commit.id, at, 'hex');
+      if (commit.changeId) rows.write(commit.changeId.slice(1), at + layout.changeId, 'hex');
+      rows.write(commit.authorship, at + layout.authorship, 'hex');
+      const [first, second, ...further] = commit.parents;
+      if (first !== undefined) parents.write(first, count * 2 * idBytes, 'hex');
+      if (second !== undefined) parents.write(second, (count * 2 + 1) * idBytes, 'hex');
+      for (const id of commit.picked) links.push(linkOf({ row, kind: LINK.picked, id }));
+      for (const id of commit.reverts) links.push(linkOf({ row, kind: LINK.reverts, id }));
+      for (const id of further) links.push(linkOf({ row, kind: LINK.parent, id }));
+      if (commit.mends.length > 0) mends.push({ row, names: commit.mends });
+      count++;
+    },
+    finish() {
+      const all = Buffer.concat([table.rows, rows.subarray(0, count * layout.row)]);
+      const byId = columnOf(all, layout.row, 0, idBytes);
+      for (let parent = 0; parent < 2 * count; parent++) {
+        const at = (before + (parent >> 1)) * layout.row + layout.parents + 4 * (parent & 1);
+        all.writeInt32LE(byId.first(parents, parent * idBytes), at);
+      }
+      const mending = mendingLinks(byId, all, idBytes, mends).map(linkOf);
+      return { idBytes, rows: all, links: Buffer.concat([table.links, ...links, ...mending]) };
+    },
+  };
+}
+
+/** The same bytes in a buffer of at least this size. */
+function withRoom(buffer: Buffer, size: number): Buffer {
+  return size <= buffer.length ? buffer : Buffer.concat([buffer], Math.max(size, 2 * buffer.length));
+}
+
+/** The links for what commits say they mend: a Change-Id, or the only commit of the table whose id begins so. */
+function mendingLinks({ all }: Column, rows: Buffer, idBytes: number, mends: readonly Mending[]): Link[] {
+  const width = layoutOf(idBytes).row;
+  const idOf = (row: number) => rows.toString('hex', row * width, row * width + idBytes);
+  return mends.flatMap(({ row, names }): Link[] =>
+    names.flatMap((name): Link[] => {
+      if (name.startsWith('I')) return [{ row, kind: LINK.mendsChange, id: name.slice(1).padEnd(2 * idBytes, '0') }];
+      const ids = all(name.slice(0, name.length & ~1))
+        .map(idOf)
+        .filter((id) => id.startsWith(name));
+      return ids.length === 1 ? [{ row, kind: LINK.mends, id: ids[0]! }] : [];
+    }),
   );
-  const links: Buffer[] = [table.links];
-  commits.forEach((commit, index) => {
-    const at = index * layout.row;
-    rows.write(commit.id, at, 'hex');
-    if (commit.changeId) rows.write(commit.changeId.slice(1), at + layout.changeId, 'hex');
-    rows.write(commit.authorship, at + layout.authorship, 'hex');
-    const [first = '', second = '', ...further] = commit.parents;
-    rows.writeInt32LE(numbers.get(first) ?? -1, at + layout.parents);
-    rows.writeInt32LE(numbers.get(second) ?? -1, at + layout.parents + 4);
-    const link = (kind: number, id: string) => links.push(linkOf(before + index, kind, id));
-    for (const id of commit.picked) link(LINK.picked, id);
-    for (const id of commit.reverts) link(LINK.reverts, id);
-    for (const id of further) link(LINK.parent, id);
-    for (const name of commit.mends) {
-      const id = whole.get(name);
-      if (name.startsWith('I')) link(LINK.mendsChange, name.slice(1).padEnd(2 * idBytes, '0'));
-      else if (id !== undefined) link(LINK.mends, id);
-    }
-  });
-  return { idBytes, rows: Buffer.concat([table.rows, rows]), links: Buffer.concat(links) };
 }
 
-/** The only id that begins with each of these; none for what several begin with. */
-function completed(ids: Iterable<string>, starts: readonly string[]): Map<string, string> {
-  const wanted = new Set(starts);
-  const lengths = [...new Set(starts.map(({ length }) => length))];
-  const found = new Map<string, string>();
-  if (wanted.size === 0) return found;
-  for (const id of ids)
-    for (const length of lengths) {
-      const start = id.slice(0, length);
-      if (wanted.has(start)) found.set(start, found.has(start) ? '' : id);
-    }
-  return new Map([...found].filter(([, id]) => id !== ''));
-}
-
-function linkOf(row: number, kind: number, id: string): Buffer {
+function linkOf({ row, kind, id }: Link): Buffer {
   const link = Buffer.alloc(8 + id.length / 2);
   link.writeInt32LE(row, 0);
   link.writeInt32LE(kind, 4);
   link.write(id, 8, 'hex');
   return link;
-}
-
-/** Answers which records have these bytes (as hex) in a column, by number, in order. */
-export type FindRecords = (hex: string) => number[];
-
-/**
- * Makes a column of records searchable, all in bytes: a hash table over its first four, as many are asked for. One that is all zero is not
- * found; fewer bytes than the column has may be asked for, but four at least.
- */
-export function recordsBy(records: Buffer, width: number, column: number, length: number): FindRecords {
-  const count = records.length / width;
-  const bits = Math.max(4, Math.ceil(Math.log2(count + 1)) + 1);
-  const first = new Int32Array(2 ** bits).fill(-1);
-  const next = new Int32Array(count);
-  const slotOf = (bytes: Buffer, at: number) => (Math.imul(bytes.readInt32LE(at), 0x9e3779b1) >>> (32 - bits)) | 0;
-  for (let record = count - 1; record >= 0; record--) {
-    const at = record * width + column;
-    if (records.readInt32LE(at) === 0 && records.subarray(at, at + length).every((byte) => byte === 0)) continue;
-    const slot = slotOf(records, at);
-    next[record] = first[slot]!;
-    first[slot] = record;
-  }
-  return (hex) => {
-    const wanted = Buffer.from(hex, 'hex');
-    const found: number[] = [];
-    if (wanted.length > length) return found;
-    for (let record = first[slotOf(wanted, 0)]!; record >= 0; record = next[record]!) {
-      const at = record * width + column;
-      if (records.compare(wanted, 0, wanted.length, at, at + wanted.length) === 0) found.push(record);
-    }
-    return found;
-  };
 }

@@ -1,7 +1,7 @@
 // Made histories for tests: commits by short names, as an index.
 import type { CommitFacts } from '../../../src/lineage/facts';
 import { type Lineage, lineageOf } from '../../../src/lineage/lineage';
-import { appended, type Table } from '../../../src/lineage/table';
+import { type Table, tableWriter } from '../../../src/lineage/table';
 
 /** The id of a commit with a short name. */
 export function idOf(name: string): string {
@@ -25,9 +25,19 @@ export interface Made {
   mends?: string[];
 }
 
-/** The facts of made commits. */
-export function factsOfMade(commits: readonly Made[]): CommitFacts[] {
-  return commits.map(({ name, parents = [], changeId, authorship = '', picked = [], reverts = [], mends = [] }) => ({
+/** The table of made commits, in the order that they are given, behind those that a table has. */
+export function tableOfMade(
+  commits: readonly Made[],
+  before: Table = { idBytes: 20, rows: Buffer.alloc(0), links: Buffer.alloc(0) },
+): Table {
+  const writer = tableWriter(before);
+  for (const commit of commits.map(factsOfMade)) writer.add(commit);
+  return writer.finish();
+}
+
+function factsOfMade(commit: Made): CommitFacts {
+  const { name, parents = [], changeId, authorship = '', picked = [], reverts = [], mends = [] } = commit;
+  return {
     id: idOf(name),
     parents: parents.map(idOf),
     ...(changeId ? { changeId: changeIdOf(changeId) } : {}),
@@ -35,12 +45,7 @@ export function factsOfMade(commits: readonly Made[]): CommitFacts[] {
     picked: picked.map(idOf),
     reverts: reverts.map(idOf),
     mends,
-  }));
-}
-
-/** The table of made commits, in the order that they are given. */
-export function tableOfMade(commits: readonly Made[]): Table {
-  return appended({ idBytes: 20, rows: Buffer.alloc(0), links: Buffer.alloc(0) }, factsOfMade(commits));
+  };
 }
 
 /** An index of made commits, with the short name of a row. */

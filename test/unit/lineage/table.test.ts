@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { lineageOf } from '../../../src/lineage/lineage';
 import { formatTable, readTable } from '../../../src/lineage/schema';
-import { appended } from '../../../src/lineage/table';
-import { changeIdOf, factsOfMade, idOf, type Made, madeLineage, tableOfMade } from './rows';
+import { changeIdOf, idOf, type Made, madeLineage, tableOfMade } from './rows';
 
 const HISTORY: Made[] = [
   { name: 'octopus', parents: ['left', 'right', 'third'] },
@@ -38,7 +37,7 @@ suite('the index of a history', () => {
   });
 
   test('takes more commits, whose parents it had before, and each once', () => {
-    const table = appended(tableOfMade(HISTORY), factsOfMade([{ name: 'next', parents: ['left'] }, HISTORY[1]!]));
+    const table = tableOfMade([{ name: 'next', parents: ['left'] }, HISTORY[1]!], tableOfMade(HISTORY));
     const lineage = lineageOf(table);
     assert.deepEqual(lineage.parents(lineage.row(idOf('next'))!), [lineage.row(idOf('left'))]);
     assert.deepEqual(lineage.withChangeId(changeIdOf('one')).length, 2);
