@@ -50,7 +50,7 @@ export function startEditor({ host, log, context, keychain, examine }: Means): D
   const watching = attention(store, tracker, marks);
   const texts = createPatchSetTexts();
   const drafts = createDrafts(context.workspaceState);
-  const comments = store.add(showComments({ sessions, marks, attention: watching, texts, drafts, log: warn }));
+  const comments = store.add(showComments({ sessions, marks, attention: watching, texts, drafts, now, log: warn }));
   store.add(provideDocuments(sessions, texts, door));
   const merges = store.add(
     createMerges(

@@ -16,6 +16,7 @@ import { createDrafts } from '../../src/editor/review/drafts';
 import { createPatchSetTexts } from '../../src/editor/review/texts';
 import { createSessions, type Sessions } from '../../src/editor/session/sessions';
 import { treeData } from '../../src/editor/tracker/tree';
+import { ForgeError } from '../../src/review/error';
 import { direct } from '../../src/review/route';
 import { git, MANAGER, MOVED, operatorEnv, reviewedCommit } from '../demo/repository';
 import { type GerritServer, startGerrit } from '../fakes/gerrit';
@@ -36,13 +37,17 @@ suite('review threads', () => {
   let conversation: Conversation;
   let memory: Map<string, unknown>;
   let done: (() => void)[];
+  let down = false;
 
   const open = async () => {
     const host = {
       now: () => new Date(),
       environment: process.env,
       credentials: { get: async () => ({ user: 'olive', secret: SECRET }) },
-      routes: direct,
+      routes: (address: URL, signal: AbortSignal) =>
+        down
+          ? Promise.reject(new ForgeError('forge-unreachable', address.host, 'Off.', 'Wait.'))
+          : direct(address, signal),
       userAgent: 'fishladder/test',
     };
     sessions = createSessions(host, () => {});
@@ -52,7 +57,7 @@ suite('review threads', () => {
       update: async (key: string, value: unknown) => void memory.set(key, structuredClone(value)),
     } as unknown as vscode.Memento);
     const comments = showComments({
-      ...{ sessions, marks, drafts, texts: createPatchSetTexts(), log: assert.fail },
+      ...{ sessions, marks, drafts, texts: createPatchSetTexts(), now: Date.now, log: assert.fail },
       attention: { isOn: () => true, onDidChange: () => ({ dispose: () => {} }) },
     });
     parts = { sessions, comments, drafts };
@@ -200,6 +205,20 @@ suite('review threads', () => {
       'later',
     ]);
     assert.equal((await shown(key))?.comments.at(-1)?.contextValue, 'draft', 'and leaves a draft alone');
+  });
+
+  test('while the server does not answer, what it said stays, with its age', async () => {
+    const key = await keyOf('pop');
+    assert.doesNotMatch((await shown(key))?.label ?? '', /as of/);
+    const [session] = sessions.all();
+    const { review } = session!.view.fixes[0]!.rows.find(({ cell }) => cell.branch === 'master')!.review;
+    const { look } = session!;
+    down = true;
+    await look(review!, AbortSignal.timeout(10_000), 'anew');
+    assert.match((await shown(key))?.label ?? '', / · as of \d/);
+    down = false;
+    await look(review!, AbortSignal.timeout(10_000), 'anew');
+    assert.doesNotMatch((await shown(key))?.label ?? '', /as of/);
   });
 
   test('what was written for an older patch set is not sent before the newer one was seen', async () => {

@@ -22,6 +22,8 @@ export interface CommentParts {
   attention: Attention;
   texts: PatchSetTexts;
   drafts: Drafts;
+  /** Epoch milliseconds. */
+  now(): number;
   log(text: string): void;
 }
 
@@ -41,9 +43,9 @@ const LIMIT = 60_000;
 
 /** Follows the visible documents until disposed. */
 export function showComments(parts: CommentParts): Comments {
-  const { sessions, marks, attention, texts, drafts, log } = parts;
+  const { sessions, marks, attention, texts, drafts, now, log } = parts;
   const store = new DisposableStore();
-  const threads = store.add(createShownThreads(drafts));
+  const threads = store.add(createShownThreads(drafts, now));
   let running: Promise<void> | undefined;
   let again = false;
 

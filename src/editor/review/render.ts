@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LivePlace } from '../../flow/place-comments';
 import { plain, plainLines } from '../../review/text';
 import { plainMarkdownLines } from '../plain-text';
+import { asOfWords } from '../row-words';
 import type { Draft } from './drafts';
 import type { Said } from './said';
 
@@ -42,8 +43,8 @@ function bodyOf(text: string): vscode.MarkdownString {
   return new vscode.MarkdownString(plainMarkdownLines(plainLines(text)));
 }
 
-/** What stands above a thread: where it was said, and how sure its place is. */
-export function labelOf({ target, review, thread }: Said, place: LivePlace | undefined): string {
+/** What stands above a thread: where it was said, how sure its place is, and how old that is where the forge cannot be asked. */
+export function labelOf({ target, review, thread, asOf }: Said, place: LivePlace | undefined, now: number): string {
   const where = vscode.l10n.t('{0}, patch set {1} of review {2}', target.branch, thread.patchSet, review.key.number);
   const hint =
     place?.kind === 'like'
@@ -51,7 +52,7 @@ export function labelOf({ target, review, thread }: Said, place: LivePlace | und
       : place?.kind === 'file'
         ? vscode.l10n.t('about the whole file')
         : undefined;
-  return plain([where, hint].filter(Boolean).join(' · '));
+  return plain([where, hint, asOfWords(asOf, now)].filter(Boolean).join(' · '));
 }
 
 /** What menus choose by: `unresolved+reply`, `resolved+anonymous`. */

@@ -1,5 +1,6 @@
 // What is said on the reviews of a repository's fixes, as values: each thread with the fix, the branch and the review that it is about.
 import { decode, encode } from '../../base/bytes';
+import type { StatusRow } from '../../flow/status';
 import { isTreePath } from '../../patch/path';
 import type { ReviewDetail, Thread } from '../../review/thread';
 import type { Review } from '../../review/types';
@@ -13,6 +14,8 @@ export interface Said {
   /** What the person may do. */
   acts: ReviewDetail['acts'];
   thread: Thread;
+  /** How old that is (epoch milliseconds), where the forge could not be asked the last time. */
+  asOf?: number;
   /** The path in the working tree of the file that it is about, as far as it is about one; never one that leads out of it. */
   path?: string;
 }
@@ -25,19 +28,25 @@ export function saidKey({ review, thread }: Pick<Said, 'review' | 'thread'>): st
 /** All threads that were read of a repository's reviews. */
 export function allSaid(root: string, { fixes, details }: Pick<View, 'fixes' | 'details'>): Said[] {
   return fixes.flatMap((fix) =>
-    fix.rows.flatMap(({ cell, review: { review } }) => {
-      const target = { root, fix: fix.name, branch: cell.branch };
-      return review ? saidOn(target, fix, review, details.get(review.url)?.detail) : [];
-    }),
+    fix.rows.flatMap((row) => saidOn({ root, fix: fix.name, branch: row.cell.branch }, fix, row, details)),
   );
 }
 
-/** The threads of one review of a fix; none where it was not read. */
-export function saidOn(target: BranchTarget, fix: FixView, review: Review, detail: ReviewDetail | undefined): Said[] {
-  return (detail?.threads ?? []).map((thread): Said => {
+/** The threads of the review in one row of a fix; none where it was not read. */
+export function saidOn(
+  target: BranchTarget,
+  fix: FixView,
+  { review: { review, fault } }: Pick<StatusRow, 'review'>,
+  details: View['details'],
+): Said[] {
+  const known = review && details.get(review.url);
+  if (!review || !known?.detail) return [];
+  const { acts, threads } = known.detail;
+  const age = fault || known.fault ? { asOf: known.asOf } : {};
+  return threads.map((thread): Said => {
     const named = thread.place?.path ?? '';
     const path = isTreePath(encode(named)) ? livePath(fix, target.branch, named) : undefined;
-    return { target, review, acts: detail?.acts ?? [], thread, ...(path === undefined ? {} : { path }) };
+    return { target, review, acts, thread, ...age, ...(path === undefined ? {} : { path }) };
   });
 }
 

@@ -31,8 +31,8 @@ interface Kept {
   words: string;
 }
 
-/** Makes the controller with the first thread; VS Code then has a Comments view. */
-export function createShownThreads(drafts: Drafts): ShownThreads {
+/** Makes the controller with the first thread; VS Code then has a Comments view. `now` gives epoch milliseconds. */
+export function createShownThreads(drafts: Drafts, now: () => number): ShownThreads {
   const byDocument = new Map<string, Map<string, Kept>>();
   const editing = new Set<string>();
   let controller: vscode.CommentController | undefined;
@@ -65,11 +65,11 @@ export function createShownThreads(drafts: Drafts): ShownThreads {
     const isEdited = editing.has(key);
     const range = rangeOf(place);
     if (!thread.range?.isEqual(range)) thread.range = range;
-    const words = JSON.stringify([said.thread, said.acts, place.kind, draft, isEdited]);
+    const words = JSON.stringify([said.thread, said.acts, said.asOf, place.kind, draft, isEdited]);
     if (words === kept.words) return;
     kept.words = words;
     thread.comments = commentsOf(said, draft && draftComment(key, draft, isEdited));
-    thread.label = labelOf(said, place);
+    thread.label = labelOf(said, place, now());
     thread.contextValue = contextOf(said);
     thread.state = said.thread.resolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
   }

@@ -51,7 +51,7 @@ function describe(node: Node, now: number): vscode.TreeItem {
     case 'job':
       return jobItem(node);
     case 'thread':
-      return threadItem(node);
+      return threadItem(node, now);
     case 'bug':
       return bugItem(node, now);
   }
@@ -171,14 +171,17 @@ function jobItem({ job }: JobNode): vscode.TreeItem {
   return item;
 }
 
-function threadItem({ said }: ThreadNode): vscode.TreeItem {
+function threadItem({ said }: ThreadNode, now: number): vscode.TreeItem {
   const { thread } = said;
   const last = thread.comments.at(-1);
   const item = new vscode.TreeItem(plain(last?.text ?? '', 80), None);
   const where = thread.place ? basename(thread.place.path) : vscode.l10n.t('patch set {0}', thread.patchSet);
   item.iconPath = new vscode.ThemeIcon('comment-unresolved', new vscode.ThemeColor('fishladder.needsYou'));
   item.description = [plain(last?.author ?? '', 40), plain(where)].filter(Boolean).join(' · ');
-  item.tooltip = lines(thread.comments.map(({ author, text }) => `${plain(author)}: ${plain(text, 2000)}`));
+  item.tooltip = lines([
+    ...thread.comments.map(({ author, text }) => `${plain(author)}: ${plain(text, 2000)}`),
+    asOfWords(said.asOf, now),
+  ]);
   item.contextValue = 'thread';
   item.command = {
     command: 'fishladder.openThread',

@@ -126,8 +126,7 @@ function fixLeaves(node: FixNode): Node[] {
 
 function branchLeaves({ root, fix, branch, row, above }: BranchNode): Node[] {
   const { review } = row.review;
-  const detail = review && above.details.get(review.url)?.detail;
-  const said = review ? saidOn({ root, fix, branch }, above.view, review, detail) : [];
+  const said = saidOn({ root, fix, branch }, above.view, row, above.details);
   const open = said.filter(({ thread }) => !thread.resolved);
   return [
     ...(review ? [{ kind: 'review', root, fix, branch, row, review, open } as const] : []),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { allSaid, saidKey } from '../../../../src/editor/review/said';
 import type { KnownDetail } from '../../../../src/review/details';
+import { ForgeError } from '../../../../src/review/error';
 import type { Thread } from '../../../../src/review/thread';
 import { aReview } from '../../review/reviews';
 import { fix, row } from '../views';
@@ -50,6 +51,17 @@ suite('what is said on reviews', () => {
   test('no path leads out of the repository, and a thread about no file has none', () => {
     const evil = ['../../etc/passwd', '/etc/passwd', '.git/config', 'a/../../b', ''];
     assert.deepEqual(paths([...evil.map((path) => thread(path, path)), thread('whole')], []), Array(6).fill(undefined));
+  });
+
+  test('what is said has an age only while the forge cannot be asked', () => {
+    const fault = new ForgeError('forge-unreachable', 'h', 'It does not answer.', 'Try later.');
+    const detail = { threads: [thread('a')], votes: [], acts: [] };
+    const age = (rowFault: boolean, detailFault: boolean) => {
+      const at = { state: 'in-review' as const, review, asOf: 7, ...(rowFault ? { fault } : {}) };
+      const details = new Map([[review.url, { asOf: 1, detail, ...(detailFault ? { fault } : {}) }]]);
+      return allSaid('/r', { fixes: [fix('leak', [row('master', 'in-review', { review: at })])], details })[0]?.asOf;
+    };
+    assert.deepEqual([age(false, false), age(true, false), age(false, true)], [undefined, 1, 1]);
   });
 
   test('what was not read of a review says nothing, and keys are of one review only', () => {
