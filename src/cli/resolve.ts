@@ -7,8 +7,17 @@ import type { Ladder } from '../flow/ladder';
 import { mergeScratch } from '../flow/merge-tool';
 import { type OpenPort, openPort } from '../flow/open-port';
 import { takeResult } from '../flow/resolve';
-import { makeScratch, readGround, readResult, removeScratch, resultPath } from '../flow/scratch';
-import { fileWords, remedyWords } from '../flow/words';
+import {
+  answersPath,
+  makeScratch,
+  readAnswersForm,
+  readGround,
+  readResult,
+  removeScratch,
+  resultPath,
+} from '../flow/scratch';
+import { answerWords, fileWords, remedyWords } from '../flow/words';
+import type { Question } from '../port/answers';
 import type { DraftPlace } from '../port/draft';
 import type { FileOutcome } from '../port/types';
 import type { Call } from './arguments';
@@ -31,15 +40,17 @@ export async function runResolve(ladder: Ladder, call: Call, terminal: Terminal)
     return EXIT.done;
   }
   terminal.err(openText(open, folder));
-  const merged = await mergeScratch(ladder, open, folder, tool ? 'configured' : 'editor');
-  if (merged && !terminal.signal.aborted) return takeBack(ladder, call, folder, terminal);
+  const merged = open.files.length > 0 && (await mergeScratch(ladder, open, folder, tool ? 'configured' : 'editor'));
+  if (merged && open.questions.length === 0 && !terminal.signal.aborted)
+    return takeBack(ladder, call, folder, terminal);
   terminal.err(`Nothing was written to the queue. ${nextText(open, folder)}`);
   return terminal.signal.aborted ? EXIT.interrupted : EXIT.incomplete;
 }
 
 async function takeBack(ladder: Ladder, { words, options }: Call, folder: string, terminal: Terminal): Promise<number> {
   const [fix = '', branch = ''] = words;
-  const result = { fix, branch, ground: await readGround(folder), read: (path: string) => readResult(folder, path) };
+  const read = (path: string) => readResult(folder, path);
+  const result = { fix, branch, ground: await readGround(folder), read, answers: await readAnswersForm(folder) };
   const { path, written, left } = await takeResult(ladder, result, terminal.signal);
   await removeScratch(folder);
   await terminal.out(
@@ -59,12 +70,18 @@ async function checkTool({ git }: Ladder): Promise<void> {
   );
 }
 
-function openText({ fix, branch, files, left }: OpenPort, folder: string): string {
+function openText({ fix, branch, files, questions, left }: OpenPort, folder: string): string {
   const lines = files.map(({ outcome, draft }) => {
     const places = draft.places.map((place) => `    line ${place.line + 1}: ${placeWords(place)}\n`);
     return `  ${plain(resultPath(folder, outcome.path))}\n${places.join('')}`;
   });
-  return `To be settled for ${fix} on ${branch}:\n${lines.join('')}${leftText(left)}`;
+  const asked = questions.length > 0 ? `  ${plain(answersPath(folder))}\n${questions.map(questionText).join('')}` : '';
+  return `To be settled for ${fix} on ${branch}:\n${lines.join('')}${asked}${leftText(left)}`;
+}
+
+function questionText({ outcome, answers }: Question): string {
+  const choices = [...answers.keys()].map((answer) => `      ${answer}: ${plain(answerWords(outcome, answer))}\n`);
+  return `    ${plain(`${decode(outcome.path)}: ${fileWords(outcome)}`)}\n${choices.join('')}`;
 }
 
 function nextText({ fix, branch }: OpenPort, folder: string): string {
@@ -89,7 +106,7 @@ function leftText(left: readonly FileOutcome[]): string {
   return `These stay as the branch has them:\n${lines.join('')}${next}`;
 }
 
-function openJson({ fix, branch, files, left }: OpenPort, folder: string): string {
+function openJson({ fix, branch, files, questions, left }: OpenPort, folder: string): string {
   const open = files.map(({ outcome, draft }) => ({
     path: decode(outcome.path),
     result: resultPath(folder, outcome.path),
@@ -99,7 +116,13 @@ function openJson({ fix, branch, files, left }: OpenPort, folder: string): strin
       ...(filled ? { confidence: Number(filled.chance.toFixed(2)) } : {}),
     })),
   }));
-  return `${JSON.stringify({ fix, branch, folder, files: open, left: left.map(leftJson) })}\n`;
+  const asked = questions.map(({ outcome, answers }) => ({
+    path: decode(outcome.path),
+    reason: fileWords(outcome),
+    answers: [...answers.keys()],
+  }));
+  const form = asked.length > 0 ? { answers: answersPath(folder), questions: asked } : {};
+  return `${JSON.stringify({ fix, branch, folder, files: open, ...form, left: left.map(leftJson) })}\n`;
 }
 
 function leftJson(file: FileOutcome): object {

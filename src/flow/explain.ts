@@ -90,7 +90,7 @@ export async function explainCells(
 async function withNote(
   ladder: Ladder,
   cell: PortCell,
-  { source, below }: Ground,
+  { source, files, below }: Ground,
   { porter, lineage, branches }: Background,
   explanation: Explanation,
 ): Promise<PortCell> {
@@ -98,7 +98,8 @@ async function withNote(
   if (!('text' in outcome)) return cell;
   const queued = await readPatch(ladder.queue, branch, fix);
   const picked = passedCommits(lineage, branches, source.document, branch);
-  const contested = contestedPaths(outcome.files);
+  const own = contestedPaths(outcome.files);
+  const contested = own.length > 0 ? own : contestedPaths(files);
   const place = { branch, contested, lacks: chiefOf(explanation.lacks), picked, queued, porter };
   const text = composePort(ladder, source, await filePatches(outcome.files, below), place);
   const noted = { ...outcome, text };

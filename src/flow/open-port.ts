@@ -5,8 +5,11 @@ import { patchPath, type Queue, readPatch } from '../fix/queue';
 import { readResolutions } from '../fix/resolutions';
 import { chiefOf } from '../lineage/lacking';
 import { quotePath } from '../patch/path';
+import { type Question, questionsOf } from '../port/answers';
+import type { Answer } from '../port/choices';
 import { type Draft, draftOf } from '../port/draft';
 import { recallRegion } from '../port/memory';
+import { movesBy } from '../port/port';
 import type { FileOutcome, FileSides } from '../port/types';
 import { needsPerson, openFiles } from './cell';
 import { explainGround } from './explain';
@@ -29,12 +32,14 @@ export interface OpenPort {
   fix: string;
   branch: string;
   files: OpenFile[];
-  /** Files that no one text can be made of: they stay as the branch has them. */
+  /** Files of which one side or the other is chosen. */
+  questions: Question[];
+  /** Files that can only be settled in the patch: they stay as the branch has them. */
   left: FileOutcome[];
   /** What all of this was made from, as text: a result goes with the open port that has the same ground. */
   ground: Bytes;
-  /** The patch that the settled files come to, by path. Throws `nothing-changed`. */
-  compose(settled: ReadonlyMap<Bytes, Bytes>): Promise<Bytes>;
+  /** The patch that the settled files, by path, and these answers come to. Throws `nothing-changed`. */
+  compose(settled: ReadonlyMap<Bytes, Bytes>, answers: ReadonlyMap<Question, Answer>): Promise<Bytes>;
 }
 
 /** What is to be settled for a fix on a branch. Throws `nothing-to-resolve`, `patch-edited`, and what `planPort` throws. */
@@ -53,23 +58,41 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     const hunks = 'hunks' in outcome ? outcome.hunks : [];
     return [{ outcome, sides: outcome.sides, draft: draftOf(outcome.sides, hunks, recall, labels) }];
   });
-  if (files.length === 0) throw onlyByHand(fix, branch, open, ladder.queue, source.folder);
-  const left = open.filter((outcome) => !files.some((file) => file.outcome === outcome));
-  const outcomes = cell.outcome.files;
   const ground = plan.grounds.get(cell)!;
+  const tip = plan.branches.find(({ name }) => name === branch)?.commit ?? '';
+  const questions = await questionsOf(
+    open.filter((outcome) => !files.some((file) => file.outcome === outcome)),
+    {
+      branch,
+      steps: ground.source.steps,
+      target: ground.below,
+      moves: async () => movesBy(await ladder.git.renames(ground.source.commit, tip)),
+      hash: (content) => ladder.git.objects.hash('blob', content),
+      adapt: true,
+      resolutions: new Map(),
+    },
+  );
+  if (files.length + questions.length === 0) throw onlyByHand(fix, branch, open, ladder.queue, source.folder);
+  const left = open.filter((outcome) => ![...files, ...questions].some((other) => other.outcome === outcome));
+  const outcomes = cell.outcome.files;
   return {
     fix,
     branch,
     files,
+    questions,
     left,
-    ground: groundOf(fix, branch, files, left),
-    compose: async (settled) => {
-      const result = outcomes.map((outcome) => settledOutcome(ladder, outcome, files, settled));
+    ground: groundOf(fix, branch, files, questions, left),
+    compose: async (settled, answers) => {
+      const answered = new Map(
+        [...answers].map(([question, answer]) => [question.outcome, question.answers.get(answer)!]),
+      );
+      const result = outcomes.map(
+        (outcome) => answered.get(outcome) ?? settledOutcome(ladder, outcome, files, settled),
+      );
       const patches = await filePatches(result, ground.below);
       if (patches.length === 0) throw unchanged(fix, branch);
       const queued = await readPatch(ladder.queue, branch, fix);
       const { porter, lineage, branches } = plan.background;
-      const tip = plan.branches.find(({ name }) => name === branch)?.commit ?? '';
       const lacks = chiefOf((await explainGround(ladder, ground, tip, plan.background, signal)).lacks);
       const contested = contestedPaths(outcomes);
       const picked = passedCommits(lineage, branches, source.document, branch);
@@ -95,14 +118,23 @@ function settledOutcome(
   return { kind: 'adapted', path, ...(from === undefined ? {} : { from }), file, hunks: [], reason };
 }
 
-function groundOf(fix: string, branch: string, files: readonly OpenFile[], left: readonly FileOutcome[]): Bytes {
+function groundOf(
+  fix: string,
+  branch: string,
+  files: readonly OpenFile[],
+  questions: readonly Question[],
+  left: readonly FileOutcome[],
+): Bytes {
   const lines = files.map(({ outcome, sides: { before, target, after } }) =>
     [before, target, after]
       .map((side) => (side ? `${side.mode} ${side.id} ` : '- '))
       .join('')
       .concat(quotePath(outcome.path)),
   );
-  return [`${fix} on ${branch}`, ...lines, ...left.map(({ path }) => `left ${quotePath(path)}`), ''].join('\n');
+  const asked = questions.map(({ outcome, key }) => `asked ${key} ${quotePath(outcome.path)}`);
+  return [`${fix} on ${branch}`, ...lines, ...asked, ...left.map(({ path }) => `left ${quotePath(path)}`), ''].join(
+    '\n',
+  );
 }
 
 function nothingOpen(fix: string, branch: string, words: string): Fault {

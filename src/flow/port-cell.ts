@@ -7,10 +7,10 @@ import type { FileOutcome, Snapshot } from '../port/types';
 import { type CellOutcome, isContested, isSettledByHand, needsPerson, type PortCell, writableText } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
-import { rankOf, type Sibling } from './landed';
+import { type Landed, rankOf, type Sibling } from './landed';
 import { mergedSources } from './merged';
 import { portChain } from './port-chain';
-import { type Known, portFix } from './port-fix';
+import { contestedPaths, type Known, portFix } from './port-fix';
 
 /** What a cell was made from: the form of the fix, what became of its files, and the branch's files below the patch. */
 export interface Ground {
@@ -81,8 +81,8 @@ export function patchState(text: Bytes | undefined, outcome: CellOutcome): PortC
  */
 async function bestOutcome(spot: Spot, source: FixSource, siblings: readonly Sibling[]): Promise<Ported> {
   const { ladder, branch, top, text, known } = spot;
-  const portForm = async (form: FixSource): Promise<Ported> => {
-    const outcome = await portFix(ladder, form, branch, top, text, known);
+  const portForm = async (form: FixSource, contested: readonly Bytes[] = []): Promise<Ported> => {
+    const outcome = await portFix(ladder, form, branch, top, text, known, contested);
     return { outcome, ground: { source: form, files: 'files' in outcome ? outcome.files : [], below: top } };
   };
   const own = await portForm(source);
@@ -97,12 +97,21 @@ async function bestOutcome(spot: Spot, source: FixSource, siblings: readonly Sib
   }
   for (const sibling of siblings) {
     const landed = sibling.landed.get(source.name);
-    if (!landed || rankOf(own.outcome) <= rankOf(landed)) continue;
-    const { outcome } = await portForm({ ...source, ...landed });
+    if (!landed || rankOf(own.outcome) <= rankOf(landed) || bringsBack(landed, own.ground.files)) continue;
+    const contested = landed.kind === 'adapted' ? contestedPaths(own.ground.files) : [];
+    const { outcome } = await portForm({ ...source, ...landed }, contested);
     if (outcome.kind === 'clean')
       return { outcome: { ...outcome, kind: landed.kind, via: sibling.branch.name }, ground: own.ground };
   }
   return own;
+}
+
+/** True when a form adds a file that the branch has deleted: what a person decided for one branch is no answer for another. */
+function bringsBack({ steps }: Landed, files: readonly FileOutcome[]): boolean {
+  const away = files.flatMap((file) =>
+    'reason' in file && typeof file.reason === 'object' && file.reason.kind === 'absent-in-target' ? [file.path] : [],
+  );
+  return steps.some(({ oldPath, newPath }) => oldPath === undefined && newPath !== undefined && away.includes(newPath));
 }
 
 /** The same fix with what it leans on before it, where all of that is clean; else why not. */

@@ -41,7 +41,10 @@ export interface Known extends Background {
   later(source: FixSource): Promise<Later[]>;
 }
 
-/** The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. */
+/**
+ * The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. `contested` are the
+ * files that git did not merge in the form of the fix that this one came of.
+ */
 export async function portFix(
   ladder: Ladder,
   source: FixSource,
@@ -49,6 +52,7 @@ export async function portFix(
   top: Snapshot,
   queued: Bytes | undefined,
   { upstream, resolutions, porter, lineage, branches }: Known,
+  contested: readonly Bytes[] = [],
 ): Promise<CellOutcome> {
   const { git } = ladder;
   const result = await portSteps({
@@ -59,6 +63,7 @@ export async function portFix(
     hash: (content) => git.objects.hash('blob', content),
     adapt: true,
     resolutions,
+    branch: branch.name,
   });
   const merged = await upstream(source);
   if (merged) return { kind: 'already-there', ...merged };
@@ -69,7 +74,8 @@ export async function portFix(
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
   const picked = passedCommits(lineage, branches, source.document, branch.name);
-  const place = { branch: branch.name, contested: contestedPaths(result.files), picked, queued, porter };
+  const own = contestedPaths(result.files);
+  const place = { branch: branch.name, contested: own.length > 0 ? own : contested, picked, queued, porter };
   const text = composePort(ladder, source, await filePatches(result.files, top), place);
   const warnings = await findWarnings(source.steps, result.files, source.base, top);
   const kind = result.outcome === 'proposed' && text === queued ? 'adapted' : result.outcome;

@@ -7,15 +7,20 @@ import { readResolutions, writeResolutions } from '../fix/resolutions';
 import { leftMarkers } from '../port/draft';
 import { lessonsOf } from '../port/memory';
 import type { FileOutcome } from '../port/types';
+import { readAnswers } from './answers';
 import type { Ladder } from './ladder';
 import { type OpenFile, openPort } from './open-port';
 
-/** A person's result. `ground` is that of the open port it was made from; `read` gives a file's text, undefined where it is gone. */
+/**
+ * A person's result. `ground` is that of the open port it was made from; `read` gives a file's text, undefined where it is gone;
+ * `answers` is the form as it was filled in, if there is one.
+ */
 export interface Result {
   fix: string;
   branch: string;
   ground: Bytes;
   read(path: Bytes): Promise<Bytes | undefined>;
+  answers: Bytes | undefined;
 }
 
 /** What was done with a result. */
@@ -27,11 +32,11 @@ export interface Taken {
 
 /**
  * Makes the result the branch's patch, as one that Fishladder made, and remembers how each conflict was settled. Throws
- * `ground-changed`, `file-missing`, `markers-left`, `nothing-changed`, `binary-file`, and what `openPort` throws; then nothing is written.
+ * `ground-changed`, `file-missing`, `markers-left`, `bad-answer`, `nothing-changed`, `binary-file`, and what `openPort` throws; then nothing is written.
  */
 export function takeResult(
   ladder: Ladder,
-  { fix, branch, ground, read }: Result,
+  { fix, branch, ground, read, answers: form }: Result,
   signal?: AbortSignal,
 ): Promise<Taken> {
   const { queue } = ladder;
@@ -39,7 +44,8 @@ export function takeResult(
     const open = await openPort(ladder, fix, branch, signal);
     if (open.ground !== ground) throw groundChanged(fix, branch);
     const settled = await readAll(open.files, read);
-    const text = await open.compose(settled);
+    const answers = readAnswers(form ?? '', open.questions);
+    const text = await open.compose(settled, answers);
     signal?.throwIfAborted();
     const written = await writePatch(queue, branch, fix, text);
     const known = (await readResolutions(queue)).texts;
@@ -47,8 +53,11 @@ export function takeResult(
     for (const { outcome, sides } of open.files)
       for (const [key, lesson] of lessonsOf(sides, settled.get(outcome.path)!, new Map([...known, ...lessons])))
         lessons.set(key, lesson);
+    for (const [{ key }, answer] of answers) lessons.set(key, `${answer}\n`);
     await writeResolutions(queue, lessons);
-    return { path: patchPath(queue, branch, fix), written, left: open.left };
+    const unanswered = open.questions.filter((question) => !answers.has(question));
+    const left = [...unanswered.map(({ outcome }) => outcome), ...open.left];
+    return { path: patchPath(queue, branch, fix), written, left };
   });
 }
 

@@ -5,10 +5,13 @@ import { type Bytes, decode, encode, fromBuffer, toBuffer } from '../base/bytes'
 import { Fault, isErrno } from '../base/fault';
 import { writing } from '../base/files';
 import { isTreePath } from '../patch/path';
+import { answersForm } from './answers';
 import type { OpenPort } from './open-port';
 
 /** The file that says what the folder was made from. */
 const GROUND = 'resolve.txt';
+/** The form with the questions. */
+const ANSWERS = 'answers.txt';
 /** The folders of the three sides. */
 const SIDES = ['base', 'ours', 'theirs'] as const;
 /** The folder of the files to be finished, and the index that git's merge tool works with. */
@@ -16,7 +19,7 @@ const [RESULT, INDEX] = ['result', 'index'];
 
 /**
  * Makes a folder below `parent` with the drafts in `result`, and the three sides in `base`, `ours` and `theirs`, each file at
- * its path on the branch. Gives the folder's path. Throws `cannot-write`, and `bad-file-name` for a name that is not UTF-8.
+ * its path on the branch, and a form for what is to be answered. Gives the folder's path. Throws `cannot-write`, and `bad-file-name` for a name that is not UTF-8.
  */
 export async function makeScratch(parent: string, open: OpenPort): Promise<string> {
   for (const { outcome } of open.files) checkPath(outcome.path);
@@ -28,6 +31,7 @@ export async function makeScratch(parent: string, open: OpenPort): Promise<strin
       for (const [number, side] of SIDES.entries())
         if (contents[number]) await put(join(folder, side, decode(outcome.path)), contents[number].content);
     }
+    if (open.questions.length > 0) await put(answersPath(folder), answersForm(open.questions));
     await put(join(folder, GROUND), open.ground);
     return folder;
   } catch (error) {
@@ -39,6 +43,16 @@ export async function makeScratch(parent: string, open: OpenPort): Promise<strin
 /** Where the result of a file is, or should be. */
 export function resultPath(folder: string, path: Bytes): string {
   return join(folder, RESULT, decode(path));
+}
+
+/** Where the questions are answered. */
+export function answersPath(folder: string): string {
+  return join(folder, ANSWERS);
+}
+
+/** The form with a person's answers; undefined where there is none. */
+export function readAnswersForm(folder: string): Promise<Bytes | undefined> {
+  return read(answersPath(folder));
 }
 
 /** Where git's merge tool works: on these files, with this index. */
@@ -64,7 +78,8 @@ export function readResult(folder: string, path: Bytes): Promise<Bytes | undefin
 
 /** Removes what `makeScratch` and the merge tool put into a folder, and the folder when nothing else is in it. */
 export async function removeScratch(folder: string): Promise<void> {
-  for (const name of [RESULT, ...SIDES, INDEX, GROUND]) await rm(join(folder, name), { recursive: true, force: true });
+  for (const name of [RESULT, ...SIDES, INDEX, ANSWERS, GROUND])
+    await rm(join(folder, name), { recursive: true, force: true });
   await rmdir(folder).catch(() => {});
 }
 

@@ -3,6 +3,7 @@ import { decode } from '../base/bytes';
 import type { Unchained } from '../lineage/chain';
 import type { Presence } from '../lineage/presence';
 import type { Adaptation } from '../port/adapt/adapt';
+import type { Answer } from '../port/choices';
 import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
 import type { Warning } from '../port/warn/warn';
 import type { BranchState } from '../profile/profile';
@@ -74,6 +75,23 @@ function conflictWords(reason: ConflictReason): string {
 export function remedyWords(file: FileOutcome): string | undefined {
   if (file.kind === 'refused') return REFUSED_REMEDY[file.reason];
   return file.kind === 'conflict' ? conflictRemedy(file.reason) : undefined;
+}
+
+/** What an answer about a file does. */
+export function answerWords(file: FileOutcome, answer: Answer): string {
+  const reason = 'reason' in file && typeof file.reason === 'object' ? file.reason : undefined;
+  switch (reason?.kind) {
+    case 'absent-in-target':
+      return answer === 'keep' ? 'the branch goes on without it' : "the branch gets it, as the fix's files have it";
+    case 'changed-in-target':
+      return answer === 'keep' ? 'it stays, as the branch has it' : 'it is deleted, as the fix does';
+    case 'rename':
+      return answer === 'keep' ? 'it has the name that the branch gave it' : 'it becomes what the fix makes of it';
+    case 'folder-renamed':
+      return answer === 'move' ? `it goes into ${decode(reason.to)}` : `it stands at ${decode(file.path)}`;
+    default:
+      return answer === 'keep' ? 'as the branch has it' : 'as the fix has it';
+  }
 }
 
 const REFUSED_REMEDY: Record<RefusalReason, string> = {

@@ -5,7 +5,10 @@ import { FOLDER } from './trees';
 import type { FileOutcome, FileStep, Snapshot } from './types';
 
 /** True when the target has a folder at this path, or a file where one of its folders must be, that the fix leaves there. */
-export async function folderClash(path: Bytes, { target, removed }: Place): Promise<boolean> {
+export async function folderClash(
+  path: Bytes,
+  { target, removed }: Pick<Place, 'target' | 'removed'>,
+): Promise<boolean> {
   const there = await target.entry(path);
   if (there?.mode === FOLDER) return (await filesBelow(target, path)).some((file) => !removed.has(file));
   for (let cut = path.indexOf('/'); cut >= 0; cut = path.indexOf('/', cut + 1)) {

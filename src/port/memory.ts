@@ -93,7 +93,8 @@ function fileKey({ before, target, after }: FileSides): string {
   return keyOf('file', [before?.id ?? '', target.id, after.id]);
 }
 
-function keyOf(kind: string, parts: readonly Bytes[]): string {
+/** The key of what these parts, in this order, say of a kind. */
+export function keyOf(kind: string, parts: readonly Bytes[]): string {
   const hash = createHash('sha256').update(kind);
   for (const part of parts) hash.update(`\0${part.length}\0`).update(toBuffer(part));
   return hash.digest('hex').slice(0, 40);

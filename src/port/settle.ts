@@ -1,7 +1,7 @@
 // One path that both sides may have changed: takes the side that changed alone, or merges mode and content.
 import type { Bytes } from '../base/bytes';
 import { type Adaptation, adaptText } from './adapt/adapt';
-import { levelOf } from './adapt/level';
+import { isTrusted, levelOf } from './adapt/level';
 import { type Resolutions, recallFile, recallRegion } from './memory';
 import { mergeText } from './merge';
 import { SUBMODULE } from './snapshot';
@@ -79,9 +79,9 @@ function settleContent(
   if (remembered !== undefined) return { kind: 'adapted', file: file(remembered), hunks: [], reason, sides };
   if (!before || !adapt) return { kind: 'conflict', reason, sides };
   const adapted = adaptText(merged.texts, merged.merge, recallRegion(resolutions));
-  const levels = adapted?.adaptations.map(levelOf);
-  if (!adapted || levels?.includes(undefined)) return { kind: 'conflict', reason, sides };
-  const kind = levels?.every((level) => level === 'high') ? 'adapted' : 'proposed';
+  if (!adapted || adapted.adaptations.some((one) => levelOf(one) === undefined))
+    return { kind: 'conflict', reason, sides };
+  const kind = isTrusted(adapted) ? 'adapted' : 'proposed';
   return { kind, file: file(adapted.text), hunks: adapted.adaptations, reason, sides };
 }
 

@@ -57,14 +57,14 @@ export function createMerges(record: MergeRecord, parent: vscode.Uri, closed: (m
       await vscode.workspace.fs.createDirectory(parent);
       const merging = { ...target, folder: await makeScratch(parent.fsPath, open) };
       await record.add(merging);
-      await openMergeEditors(merging, pathsOf(open));
+      await openAll(merging, open);
     },
     async goOn(session, merging) {
       const { readGround } = await import('../../flow/scratch');
       const ground = await readGround(merging.folder);
       const open = await portOf(session, merging);
       if (ground !== open.ground) throw outdated(merging);
-      await openMergeEditors(merging, pathsOf(open));
+      await openAll(merging, open);
     },
     async take(session, merging) {
       const { fix, branch, folder } = merging;
@@ -72,9 +72,10 @@ export function createMerges(record: MergeRecord, parent: vscode.Uri, closed: (m
         if (document.uri.fsPath.startsWith(folder + sep)) await save(document);
       const { ladder } = await session.works();
       const { takeResult } = await import('../../flow/resolve');
-      const { readGround, readResult } = await import('../../flow/scratch');
+      const { readAnswersForm, readGround, readResult } = await import('../../flow/scratch');
       const read = (path: string) => readResult(folder, path);
-      await takeResult(ladder, { fix, branch, ground: await readGround(folder), read });
+      const answers = await readAnswersForm(folder);
+      await takeResult(ladder, { fix, branch, ground: await readGround(folder), read, answers });
       await drop(merging);
       await session.reread();
     },
@@ -89,8 +90,15 @@ async function portOf(session: Session, { fix, branch }: BranchTarget): Promise<
   return withCancel(vscode.l10n.t('Porting'), (signal) => openPort(ladder, fix, branch, signal));
 }
 
-function pathsOf({ files }: OpenPort): string[] {
-  return files.map(({ outcome }) => decode(outcome.path));
+/** Opens the files, and the form of what is to be answered. */
+async function openAll(merging: Merging, { files, questions }: OpenPort): Promise<void> {
+  await openMergeEditors(
+    merging,
+    files.map(({ outcome }) => decode(outcome.path)),
+  );
+  if (questions.length === 0) return;
+  const { answersPath } = await import('../../flow/scratch');
+  await vscode.window.showTextDocument(vscode.Uri.file(answersPath(merging.folder)), { preview: false });
 }
 
 function outdated({ fix, branch }: Merging): Fault {

@@ -3,10 +3,11 @@ import type { Bytes } from '../../base/bytes';
 import { type ConflictRegion, type Merge, type Splice, spliced, type Texts } from '../merge';
 import { type Candidate, candidatesOf } from './candidates';
 import { type FileFacts, factsOf } from './facts';
-import { chancesOf, strengthsOf } from './judge';
-import { measuresOf } from './measures';
+import { chanceOf, chancesOf, type Judges, shippedJudges, strengthsOf } from './judge';
+import { type Measures, measuresOf } from './measures';
 import { type Problem, problemsOf, within } from './problem';
 import { groundOf, type Signs, signsOf } from './signs';
+import { type Chosen, wholeMeasures } from './whole';
 
 /** How one region was settled. Lines are 0-based in ours; `lines` stand for ours' lines `start` to `end`. */
 export interface Adaptation extends Candidate {
@@ -27,6 +28,10 @@ export interface Adaptation extends Candidate {
 export interface AdaptedText {
   text: Bytes;
   adaptations: Adaptation[];
+  /** What is told of the file as a whole; undefined where a person has settled all of it. */
+  whole?: Measures;
+  /** The measured chance that a person would have written just this text, or its lines in another order, 0 to 1. */
+  trust: number;
 }
 
 /** Looks up the lines that a person made of the same lines of base, ours and theirs; undefined when nobody did. */
@@ -39,24 +44,34 @@ const [MOST_REGIONS, MOST_BYTES] = [100, 200_000];
  * The settlement of every region: what a person made of it before, else the likeliest. Undefined where one of them has none
  * that leaves the others alone.
  */
-export function adaptText(texts: Texts, merge: Merge, recall: RecallRegion = () => undefined): AdaptedText | undefined {
+export function adaptText(
+  texts: Texts,
+  merge: Merge,
+  recall: RecallRegion = () => undefined,
+  judges: Judges = shippedJudges(),
+): AdaptedText | undefined {
   if (merge.regions.length > MOST_REGIONS) return undefined;
   const problems = problemsOf(texts, merge);
   const facts = factsOf(texts, merge);
   const settled = problems.map((problem) => recalled(problem, facts, recall));
   if (problems.some((problem, number) => !settled[number] && isHuge(problem))) return undefined;
+  const chosen: Option[] = [];
   for (const [number, problem] of problems.entries()) {
     if (settled[number]) continue;
     const taken: Splice[] = [...merge.splices, ...settled.filter((other) => other !== undefined)];
-    const best = ranked(problem, facts, problems.length).find(
-      (option) => !taken.some((other) => collide(option, other)),
+    const best = ranked(problem, facts, problems.length, judges).find(
+      ({ adaptation }) => !taken.some((other) => collide(adaptation, other)),
     );
     if (!best) return undefined;
-    settled[number] = best;
+    settled[number] = best.adaptation;
+    chosen.push(best);
   }
   const adaptations = settled.filter((adaptation) => adaptation !== undefined);
   const splices = [...merge.splices, ...adaptations].sort((a, b) => a.start - b.start || a.end - b.end);
-  return { text: spliced(texts.ours, splices).join(''), adaptations };
+  const text = spliced(texts.ours, splices).join('');
+  if (chosen.length === 0) return { text, adaptations, trust: 1 };
+  const whole = wholeMeasures(texts, merge, facts, chosen);
+  return { text, adaptations, whole, trust: chanceOf(whole, judges.whole) };
 }
 
 /** The settlement that a person has made before. */
@@ -75,19 +90,31 @@ function recalled(problem: Problem, facts: FileFacts, recall: RecallRegion): Ada
   };
 }
 
+interface Option extends Chosen {
+  adaptation: Adaptation;
+}
+
 /** All settlements of a region, the likeliest first. */
-function ranked(problem: Problem, facts: FileFacts, regions: number): Adaptation[] {
+function ranked(problem: Problem, facts: FileFacts, regions: number, judges: Judges): Option[] {
   const candidates = candidatesOf(problem, facts);
   const ground = groundOf(problem);
   const signs = candidates.map((candidate) => signsOf(problem, ground, candidate, facts));
-  const chances = chancesOf(strengthsOf(measuresOf(problem, candidates, signs, regions)));
+  const measures = measuresOf(problem, candidates, signs, regions, facts);
+  const chances = chancesOf(strengthsOf(measures, judges.regions));
+  const none = 1 - chances.reduce((sum, chance) => sum + chance, 0);
   return candidates
     .map((candidate, number) => ({
-      ...candidate,
-      ...sidesOf(problem),
+      adaptation: {
+        ...candidate,
+        ...sidesOf(problem),
+        chance: chances[number]!,
+        signs: signs[number]!,
+        rivals: candidates.length - 1,
+      },
       chance: chances[number]!,
-      signs: signs[number]!,
-      rivals: candidates.length - 1,
+      measures: measures[number]!,
+      next: Math.max(0, ...chances.filter((_, other) => other !== number)),
+      none,
     }))
     .sort((a, b) => b.chance - a.chance);
 }

@@ -27,7 +27,7 @@ export function candidatesOf(problem: Problem, facts: FileFacts): Candidate[] {
   for (const candidate of [...found.values()]) {
     const old = new Set(within(problem.ours, candidate));
     for (const [name, refine] of Object.entries(refinements)) {
-      const lines = refine(candidate.lines, (line) => !old.has(line), facts);
+      const lines = refine(candidate.lines, (line) => !old.has(line), facts, problem);
       if (lines) add({ ...candidate, lines, strategies: [...candidate.strategies, name] });
     }
   }

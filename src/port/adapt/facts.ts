@@ -1,5 +1,6 @@
 // What is told of the whole file of a conflict, found once a file and only as far as it is asked for.
-import type { Merge, Texts } from '../merge';
+import { type Merge, spliced, type Texts } from '../merge';
+import { type Import, importsOf } from '../warn/python';
 import { fileRenamings } from './renamings';
 import type { Renaming } from './rewrite';
 import { definedIn } from './scope';
@@ -14,18 +15,36 @@ export interface FileFacts {
   definitions(name: string): number;
   /** What ours writes otherwise than base wherever base has it. */
   renamings(): readonly Renaming[];
+  /** How often ours has this word once all is merged that git merges. */
+  uses(name: string): number;
+  /** Theirs adds a line with this name that is no import. */
+  wanted(name: string): boolean;
+  /** The imports of ours. */
+  imports(): ReadonlyMap<string, Import>;
+  /** Base imports something from this module, and ours nothing. */
+  lacksModule(module: string): boolean;
 }
 
 /** The facts of a file's texts. */
-export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirChanges'>): FileFacts {
+export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirChanges' | 'splices'>): FileFacts {
   const definitions = once(() => definitionsIn(texts.ours));
   const dropped = once(() => namesIn(merge.ourChanges.flatMap(({ aStart, aEnd }) => texts.base.slice(aStart, aEnd))));
   const knows = finderIn(texts.ours);
+  const words = once(() => wordCounts(spliced(texts.ours, merge.splices)));
+  const added = once(() => merge.theirChanges.flatMap(({ bStart, bEnd }) => texts.theirs.slice(bStart, bEnd)));
+  const wanted = once(() => namesIn(added().filter((line) => !/\bimport /.test(line))));
+  const imports = once(() => importsOf(texts.ours.join('')));
+  const modules = once(() => new Set([...imports().values()].map(({ module }) => module)));
+  const baseModules = once(() => new Set([...importsOf(texts.base.join('')).values()].map(({ module }) => module)));
   return {
     knows,
     vanished: (name) => dropped().has(name) && !knows(name),
     definitions: (name) => definitions().get(name) ?? 0,
     renamings: once(() => fileRenamings(texts, merge)),
+    uses: (name) => words().get(name) ?? 0,
+    wanted: (name) => wanted().has(name),
+    imports,
+    lacksModule: (module) => baseModules().has(module) && !modules().has(module),
   };
 }
 
@@ -56,6 +75,12 @@ function holdsWord(text: string, name: string): boolean {
 /** Letters, digits and the underscore of ASCII; false beyond the text's ends. */
 function isWordSign(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
+}
+
+function wordCounts(lines: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of lines) for (const word of line.match(/\w+/g) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 function definitionsIn(lines: readonly string[]): Map<string, number> {

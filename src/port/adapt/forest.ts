@@ -11,6 +11,12 @@ export interface Split {
 /** A decision tree over measures by number. */
 export type Tree = Split | number;
 
+/** Trees as text: the measures that they ask for, by their numbers; the trees, one a line, as `writeTree` writes them. */
+export interface Written {
+  names: readonly string[];
+  trees: string;
+}
+
 /** What a tree answers to these measures. */
 export function answerOf(tree: Tree, measures: Float64Array): number {
   let at = tree;

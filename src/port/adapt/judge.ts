@@ -1,28 +1,47 @@
 // How likely each candidate is what a person would have written, by what was measured on real ports.
-import { answerOf, readTree, type Tree } from './forest';
+import { answerOf, readTree, type Tree, type Written } from './forest';
 import type { Measures } from './measures';
-import { names, trees } from './weights';
+import { regions } from './weights';
+import { whole } from './whole-weights';
 
-/** Trees whose answers add up to how much speaks for a candidate, on the scale of a logarithm. */
+/** Trees whose answers add up to how much speaks for something, on the scale of a logarithm. */
 export interface Judge {
   /** The measures that the trees ask for, by their numbers. */
   names: readonly string[];
   trees: readonly Tree[];
 }
 
-let shipped: Judge | undefined;
-
-/** How much speaks for each candidate, by the judge that is shipped or another one. */
-export function strengthsOf(candidates: readonly Measures[], judge: Judge = shippedJudge()): number[] {
-  return candidates.map((measures) => {
-    const row = rowOf(measures, judge.names);
-    return judge.trees.reduce<number>((sum, tree) => sum + answerOf(tree, row), 0);
-  });
+/** What is known of candidates of one region, and of the settlement of a whole file. */
+export interface Judges {
+  regions: Judge;
+  whole: Judge;
 }
 
-function shippedJudge(): Judge {
-  shipped ??= { names, trees: trees.trim().split('\n').map(readTree) };
+let shipped: Judges | undefined;
+
+/** The judges that were fitted to real ports. */
+export function shippedJudges(): Judges {
+  shipped ??= { regions: judgeOf(regions), whole: judgeOf(whole) };
   return shipped;
+}
+
+function judgeOf({ names, trees }: Written): Judge {
+  return { names, trees: trees.trim().split('\n').map(readTree) };
+}
+
+/** How much speaks for each candidate. */
+export function strengthsOf(candidates: readonly Measures[], judge: Judge): number[] {
+  return candidates.map((measures) => strengthOf(measures, judge));
+}
+
+/** The chance of one thing by itself, 0 to 1. */
+export function chanceOf(measures: Measures, judge: Judge): number {
+  return 1 / (1 + Math.exp(-strengthOf(measures, judge)));
+}
+
+function strengthOf(measures: Measures, { names, trees }: Judge): number {
+  const row = rowOf(measures, names);
+  return trees.reduce<number>((sum, tree) => sum + answerOf(tree, row), 0);
 }
 
 /** Measures by number. */

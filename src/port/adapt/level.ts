@@ -1,23 +1,32 @@
 // How far an adaptation can be trusted.
-import type { Adaptation } from './adapt';
+import type { Adaptation, AdaptedText } from './adapt';
 import type { Signs } from './signs';
 
-/** From this chance on, an adaptation with no sign against it is written without asking. */
-const SURE = 0.56;
-/** Below the first of these a proposal is of low confidence; below the second it is none. */
-const [MEDIUM, LEAST] = [0.4, 0.1];
+/** From this chance on, a whole file of sound adaptations is written without asking. */
+const SURE = 0.68;
+/** From the first of these chances on, one adaptation with no sign against it is of high confidence, from the second of medium; below the last it is none. */
+const [HIGH, MEDIUM, LEAST] = [0.5, 0.4, 0.1];
 
-/** `high` is written, the others are proposed. */
+/** How sure one adaptation is by itself. */
 export type Level = 'high' | 'medium' | 'low';
 
 /** The level of one adaptation; undefined when it is not worth proposing. A person's own is beyond doubt. */
-export function levelOf({ byHand, chance, signs }: Adaptation): Level | undefined {
+export function levelOf(adaptation: Adaptation): Level | undefined {
+  const { byHand, chance, signs } = adaptation;
   if (byHand) return 'high';
   if (chance < LEAST) return undefined;
-  if (overrules(signs)) return 'low';
-  const suspect = signs.duplicates > 0 || signs.unbalanced > 0 || signs.vanished.length > 0;
-  if (chance >= SURE && !suspect) return 'high';
-  return chance >= MEDIUM ? 'medium' : 'low';
+  if (overrules(signs) || chance < MEDIUM) return 'low';
+  return chance >= HIGH && !isSuspect(signs) ? 'high' : 'medium';
+}
+
+/** True when a text may be written without asking: nothing speaks against any of its adaptations, and the whole is likely enough. */
+export function isTrusted({ adaptations, trust }: AdaptedText): boolean {
+  const isSound = (one: Adaptation) => one.byHand || (levelOf(one) !== 'low' && !isSuspect(one.signs));
+  return trust >= SURE && adaptations.every(isSound);
+}
+
+function isSuspect({ duplicates, unbalanced, vanished }: Signs): boolean {
+  return duplicates > 0 || unbalanced > 0 || vanished.length > 0;
 }
 
 /** True when an answer is what theirs has in place of lines of ours that theirs did not know: a person chooses between the two. */

@@ -1,6 +1,9 @@
 // A region's candidates as numbers by name: what the judge asks about.
+
 import { type Doing, departure, doingOf, linesBag, minus, size, wordsBag } from './bag';
+import { bindingsOf } from './bindings';
 import type { Candidate } from './candidates';
+import type { FileFacts } from './facts';
 import { type Problem, within } from './problem';
 import { shapeOf } from './shape';
 import { freshIn, type Signs } from './signs';
@@ -10,7 +13,7 @@ export type Measures = Readonly<Record<string, number>>;
 
 /** Measures of which it matters how far a candidate is from the best of its rivals. */
 const COMPARED = [
-  ...['undone', 'strayed', 'vanished', 'unbalanced', 'oddBlanks', 'deep', 'hollow'],
+  ...['undone', 'strayed', 'vanished', 'unbalanced', 'oddBlanks', 'deep', 'hollow', 'orphaned', 'unused'],
   ...['words lost', 'words foreign', 'words undone', 'words kept'],
 ];
 
@@ -20,6 +23,7 @@ export function measuresOf(
   candidates: readonly Candidate[],
   signs: readonly Signs[],
   regions: number,
+  facts: FileFacts,
 ): Measures[] {
   const place = placeMeasures(problem, candidates.length, regions);
   const doing = wordsDoing(problem);
@@ -31,6 +35,7 @@ export function measuresOf(
       wordMeasures(problem, doing, candidate),
       shapeOf(problem, candidate, freshIn(problem, candidate)),
     );
+    Object.assign(one, bindingsOf(problem, candidate, facts));
     one.grown! -= place['theirs grown'];
     for (const name of candidate.strategies) one[name] = 1;
     return one;

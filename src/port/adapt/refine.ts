@@ -2,6 +2,8 @@
 
 import { openedBy } from './brackets';
 import { type FileFacts, namesIn } from './facts';
+import { type Problem, within } from './problem';
+import { realigned } from './realign';
 import { renamed } from './rewrite';
 
 /** Another form of an answer's lines, of which only `fresh` ones may change; undefined where there is none. */
@@ -9,6 +11,7 @@ export type Refinement = (
   lines: readonly string[],
   fresh: (line: string) => boolean,
   facts: FileFacts,
+  problem: Problem,
 ) => readonly string[] | undefined;
 
 /** All refinements by name, as a person reads them among the strategies. */
@@ -23,6 +26,7 @@ export const refinements: Readonly<Record<string, Refinement>> = {
     const left = without(lines, (line) => fresh(line) && [...namesIn([line])].some(facts.vanished));
     return left.length < lines.length ? left : undefined;
   },
+  'aligned again': (lines, fresh, _facts, { theirs, region }) => realigned(lines, fresh, within(theirs, region.theirs)),
 };
 
 /**

@@ -1,9 +1,9 @@
-// Fits the judge's trees to samples: gradient boosting (Friedman, 2001) of a conditional logit model.
+// Fits the judges' trees to samples: gradient boosting (Friedman, 2001) of a conditional logit model, and of a logit model for whole files.
 import { answerOf, type Tree } from '../../../src/port/adapt/forest';
-import { chancesOf, type Judge, rowOf, strengthsOf } from '../../../src/port/adapt/judge';
+import { chanceOf, chancesOf, type Judge, rowOf, strengthsOf } from '../../../src/port/adapt/judge';
 import { grow, type Slope, tableOf } from './grow';
 import { shuffled } from './history';
-import type { Sample } from './samples';
+import type { Sample, WholeSample } from './samples';
 
 const ROUNDS = 160;
 const RATE = 0.08;
@@ -51,16 +51,24 @@ function slopeOf(samples: readonly Sample[], strengths: Float64Array): Slope {
   return { first, second };
 }
 
+/** How many parts changes are cut into; for each a judge is fitted to the others. */
 const FOLDS = 5;
 
+/** For each change a judge that was fitted without it. */
+export function judgesWithout(samples: readonly Sample[]): (change: string) => Judge {
+  const foldOf = foldsOf(samples);
+  const judges = Array.from({ length: FOLDS }, (_, fold) =>
+    fitJudge(samples.filter(({ change }) => foldOf(change) !== fold)),
+  );
+  return (change) => judges[foldOf(change)]!;
+}
+
 /** How well judges do on samples of changes that they were not fitted to: regions got right, and the mean log likelihood. */
-export function crossValidated(samples: readonly Sample[]): { right: number; likelihood: number } {
-  const changes = [...new Set(samples.map(({ change }) => change))].sort();
-  const foldOf = new Map(changes.map((change, at) => [change, at % FOLDS]));
-  const told = Array.from({ length: FOLDS }, (_, fold) => {
-    const judge = fitJudge(samples.filter(({ change }) => foldOf.get(change) !== fold));
-    return samples.filter(({ change }) => foldOf.get(change) === fold).map((sample) => verdictOn(judge, sample));
-  }).flat();
+export function verdictOf(
+  samples: readonly Sample[],
+  judgeFor: (change: string) => Judge,
+): { right: number; likelihood: number } {
+  const told = samples.map((sample) => verdictOn(judgeFor(sample.change), sample));
   return {
     right: told.filter(({ right }) => right).length,
     likelihood: told.reduce((sum, { likelihood }) => sum + likelihood, 0) / told.length,
@@ -75,4 +83,48 @@ function verdictOn(judge: Judge, { measures, hits }: Sample): { right: boolean; 
     right: hits[chances.indexOf(Math.max(...chances))] === true,
     likelihood: Math.log(Math.max(1e-9, hits.includes(true) ? right : none)),
   };
+}
+
+const WHOLE = { rounds: 200, rate: 0.05, depth: 2, asked: 40, rows: 70 };
+
+/** The trees under which what became of whole files is likeliest. */
+export function fitWhole(samples: readonly WholeSample[]): Judge {
+  const names = [...new Set(samples.flatMap(({ measures }) => Object.keys(measures)))].sort();
+  const rows = samples.map(({ measures }) => rowOf(measures, names));
+  const numbers = names.map((_, measure) => measure);
+  const table = tableOf(rows, numbers);
+  const all = rows.map((_, row) => row);
+  const strengths = new Float64Array(rows.length);
+  const part = <T>(items: readonly T[], seed: number, percent: number) =>
+    shuffled(items, seed).slice(0, Math.round((items.length * percent) / 100));
+  const trees: Tree[] = [];
+  for (let round = 0; round < WHOLE.rounds; round++) {
+    const chances = strengths.map((strength) => 1 / (1 + Math.exp(-strength)));
+    const slope = {
+      first: chances.map((chance, row) => Number(samples[row]!.hit) - chance),
+      second: chances.map((chance) => Math.max(1e-6, chance * (1 - chance))),
+    };
+    const [asked, drawn] = [part(numbers, round, WHOLE.asked), part(all, round, WHOLE.rows)];
+    const tree = grow(table, slope, WHOLE.rate, drawn, asked, WHOLE.depth);
+    trees.push(tree);
+    rows.forEach((row, number) => {
+      strengths[number]! += answerOf(tree, row);
+    });
+  }
+  return { names, trees };
+}
+
+/** The trust in each of these files by a judge that was not fitted to its change. */
+export function trustWithout(samples: readonly WholeSample[]): number[] {
+  const foldOf = foldsOf(samples);
+  const judges = Array.from({ length: FOLDS }, (_, fold) =>
+    fitWhole(samples.filter(({ change }) => foldOf(change) !== fold)),
+  );
+  return samples.map(({ change, measures }) => chanceOf(measures, judges[foldOf(change)]!));
+}
+
+function foldsOf(samples: readonly { change: string }[]): (change: string) => number {
+  const changes = [...new Set(samples.map(({ change }) => change))].sort();
+  const folds = new Map(changes.map((change, at) => [change, at % FOLDS]));
+  return (change) => folds.get(change) ?? 0;
 }

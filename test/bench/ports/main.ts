@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openGit } from '../../../src/git/open';
 import { git as runGit } from '../../demo/repository';
-import { crossValidated, fitJudge } from './fit';
+import { fitJudge, fitWhole, judgesWithout, trustWithout, verdictOf } from './fit';
 import { type HistoricPort, historyOf, sampleOf } from './history';
 import { type OwnPort, ownPort } from './own';
-import { printCalibration, printFiles, printWays, type Way } from './report';
+import { printCalibration, printFiles, printTrust, printWays, type Way } from './report';
 import { am, gnuPatch, isInstalled, mergeTree, patchTool, type Rival, wiggle } from './rivals';
-import { portSamples, type Sample } from './samples';
+import { openFilesOf, regionSamples, type Sample, type WholeSample, wholeSamples } from './samples';
 import { weightsSource } from './weights-source';
 
 const USAGE = `Usage: npm run bench:port -- --repo PATH [OPTIONS]
@@ -72,19 +72,33 @@ function portsOf(repository: string, choice: Choice): HistoricPort[] {
 }
 
 async function learn(choices: readonly { repository: string; ports: readonly HistoricPort[] }[]): Promise<void> {
-  const samples: Sample[] = [];
-  for (const { repository, ports } of choices) {
-    const git = await openGit({ command: 'git', folder: repository, environment: process.env });
-    try {
-      samples.push(...(await portSamples(git, ports)));
-    } finally {
-      git.dispose();
-    }
+  const gits = await Promise.all(
+    choices.map(({ repository }) => openGit({ command: 'git', folder: repository, environment: process.env })),
+  );
+  try {
+    const files = (
+      await Promise.all(
+        gits.map(async (git, at) => (await openFilesOf(git, choices[at]!.ports)).map((file) => ({ git, file }))),
+      )
+    ).flat();
+    const samples: Sample[] = [];
+    for (const { git, file } of files) samples.push(...(await regionSamples(git, file)));
+    const judgeFor = judgesWithout(samples);
+    const whole: WholeSample[] = [];
+    for (const { git, file } of files) whole.push(...(await wholeSamples(git, file, judgeFor(file.change))));
+    writeFileSync('src/port/adapt/weights.ts', weightsSource('regions', 'regions', fitJudge(samples)));
+    writeFileSync('src/port/adapt/whole-weights.ts', weightsSource('whole', 'whole files', fitWhole(whole)));
+    const { right, likelihood } = verdictOf(samples, judgeFor);
+    console.log(
+      `${samples.length} regions; what they teach is in src/port/adapt/weights.ts, and what ${whole.length} files teach in whole-weights.ts.`,
+    );
+    console.log(
+      `Of changes left out of the fit: ${right} regions right, mean log likelihood ${likelihood.toFixed(3)}.`,
+    );
+    printTrust(trustWithout(whole).map((trust, at) => ({ trust, hit: whole[at]!.hit })));
+  } finally {
+    for (const git of gits) git.dispose();
   }
-  writeFileSync('src/port/adapt/weights.ts', weightsSource(fitJudge(samples)));
-  const { right, likelihood } = crossValidated(samples);
-  console.log(`${samples.length} regions; what they teach is in src/port/adapt/weights.ts.`);
-  console.log(`Of changes left out of the fit: ${right} regions right, mean log likelihood ${likelihood.toFixed(3)}.`);
 }
 
 async function measureOwn(repository: string, ports: readonly HistoricPort[]): Promise<OwnPort[]> {

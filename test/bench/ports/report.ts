@@ -83,6 +83,17 @@ export function printCalibration(own: readonly OwnPort[]): void {
   printTable('What chances came to', ['least chance of a file', 'files', 'equal', 'equal %'], rows);
 }
 
+/** For each trust in whole files: how many files have it or more, and how many of these are the person's, up to the order of lines. */
+export function printTrust(files: readonly { trust: number; hit: boolean }[]): void {
+  const rows = Array.from({ length: 10 }, (_, step) => {
+    const least = 0.45 + step * 0.05;
+    const mine = files.filter(({ trust }) => trust >= least);
+    const right = mine.filter(({ hit }) => hit).length;
+    return [least.toFixed(2), `${mine.length}`, `${right}`, percent(right, mine.length)];
+  });
+  printTable('Whole files of changes left out of the fit', ['trust from', 'files', 'right', 'right %'], rows);
+}
+
 function verdictOf({ outcome, exact }: OwnPort, proposals: boolean): Verdict {
   const done =
     outcome === 'clean' ||

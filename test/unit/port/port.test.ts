@@ -16,6 +16,35 @@ async function words(given: Case): Promise<string> {
   return [result.outcome, ...files].join('; ');
 }
 
+suite('portSteps: files together', () => {
+  const method = (name: string) =>
+    `    def ${name}(self):\n        driver = self.start('${name}')\n        driver.stop()\n`;
+  const tests = (...names: string[]) => `class Tests:\n\n${names.map(method).join('\n')}`;
+  const settled: [string, string, string] = [
+    tests('test_first', 'test_second', 'test_last'),
+    tests('test_first', 'test_second', 'test_added', 'test_last'),
+    tests('test_first', 'test_last'),
+  ];
+
+  test('what is likeliest is written only where the rest of the fix needs no person', async () => {
+    const [base, fixed, target] = settled;
+    const alone = await words({
+      base: { 'a.py': base },
+      fixed: { 'a.py': fixed },
+      target: { 'a.py': target },
+      adapt: true,
+    });
+    assert.equal(alone, 'adapted; a.py adapted');
+    const both = await words({
+      base: { 'a.py': base, b: TEXT },
+      fixed: { 'a.py': fixed, b: FIXED },
+      target: { 'a.py': target },
+      adapt: true,
+    });
+    assert.equal(both, 'proposed; a.py proposed; b proposed');
+  });
+});
+
 suite('portSteps: changed files', () => {
   test('a file that is as the fix found it becomes what the fix made of it, without a look for renames', async () => {
     const { result, files, asked } = await port({

@@ -4,7 +4,8 @@ import { splitLines } from '../../../../src/base/bytes';
 import { type AdaptedText, adaptText } from '../../../../src/port/adapt/adapt';
 import { candidatesOf } from '../../../../src/port/adapt/candidates';
 import { factsOf } from '../../../../src/port/adapt/facts';
-import { levelOf } from '../../../../src/port/adapt/level';
+import { chanceOf, shippedJudges } from '../../../../src/port/adapt/judge';
+import { isTrusted, levelOf } from '../../../../src/port/adapt/level';
 import { problemsOf } from '../../../../src/port/adapt/problem';
 import { mergeText } from '../../../../src/port/merge';
 import { randomTexts } from './random';
@@ -33,13 +34,12 @@ suite('port/adapt', function () {
       method('test_added', 'self.check(3)'),
       method('test_last', 'self.check(4)'),
     ];
-    const { text, adaptations } = settle(
-      suiteOf(first, second, last),
-      suiteOf(first, last),
-      suiteOf(first, second, added, last),
-    );
-    assert.equal(text, suiteOf(first, added, last));
-    assert.deepEqual(adaptations.map(levelOf), ['high']);
+    const settled = settle(suiteOf(first, second, last), suiteOf(first, last), suiteOf(first, second, added, last));
+    assert.equal(settled.text, suiteOf(first, added, last));
+    assert.deepEqual(settled.adaptations.map(levelOf), ['high']);
+    assert.ok(isTrusted(settled));
+    assert.ok(!isTrusted({ ...settled, trust: 0.6 }), 'the whole counts');
+    assert.equal(settled.trust, settled.whole && chanceOf(settled.whole, shippedJudges().whole));
   });
 
   test('a word of a line is changed where ours has another word otherwise', () => {
@@ -77,6 +77,15 @@ suite('port/adapt', function () {
     const [only] = adaptations;
     assert.deepEqual(only?.signs.vanished, ['attachments']);
     assert.notEqual(only && levelOf(only), 'high');
+    assert.ok(only && !isTrusted({ text: '', adaptations: [{ ...only, chance: 0.9 }], trust: 0.99 }));
+  });
+
+  test('what a person settled is trusted, and no chance is asked about it', () => {
+    const merged = mergeText('a\nb\nc\n', 'a\nx\nc\n', 'a\ny\nc\n');
+    assert.ok(merged.kind === 'conflict');
+    const adapted = adaptText(merged.texts, merged.merge, () => ['z\n']);
+    assert.ok(adapted && isTrusted(adapted));
+    assert.deepEqual([adapted.text, adapted.trust, adapted.whole], ['a\nz\nc\n', 1, undefined]);
   });
 
   test('chances are those of a distribution', () => {

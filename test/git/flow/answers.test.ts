@@ -1,0 +1,153 @@
+// Files that no markers can settle: asked about in a small form, answered for one branch, and kept from then on.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openScene, type Scene } from '../scene';
+import { takenByAll } from '../taken';
+import { commitFilesUpstream } from '../upstream';
+
+const FILE = 'shoal/exception.py';
+const EXTRA = 'setup.cfg';
+const LINE = "    message = 'Volume %(volume_id)s is not yours to change.'\n";
+const NAME = 'owner';
+const [BRANCH, TWIN] = ['stable/2025.2', 'unmaintained/2024.1'];
+
+suite('answers about files', () => {
+  let scene: Scene;
+  let temporary: string | undefined;
+  setup(() => {
+    scene = openScene();
+    temporary = process.env.TMPDIR;
+    process.env.TMPDIR = join(scene.folder, '..');
+  });
+  teardown(() => {
+    if (temporary === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = temporary;
+    scene.dispose();
+  });
+
+  const named = (text: string) => text.replace(LINE, `${LINE}    code = 403\n`);
+
+  /** Marks upstream's commit that changes one file, which all branches take, and does this to another one. */
+  async function mark(extra: (text: string) => string | undefined): Promise<void> {
+    const original = commitFilesUpstream(scene, 'master', 'Say a code', { [FILE]: named, [EXTRA]: extra });
+    assert.equal((await scene.run('mark', '--commit', original, '--name', NAME)).code, 0);
+  }
+
+  const away = (branch: string) => commitFilesUpstream(scene, branch, 'Drop it', { [EXTRA]: () => undefined });
+
+  async function begin(branch = BRANCH) {
+    const { code, out, err } = await scene.run('resolve', NAME, branch, '--json');
+    assert.equal(code, 0, err);
+    return JSON.parse(out) as {
+      folder: string;
+      answers: string;
+      questions: { path: string; answers: string[] }[];
+      files: object[];
+      left: object[];
+    };
+  }
+
+  /** Writes an answer into the form in place of the one that is there. */
+  function answer(form: string, word: string): void {
+    const text = readFileSync(form, 'utf8');
+    assert.match(text, /^\? setup\.cfg$/m);
+    writeFileSync(form, text.replace(/^\?(?= setup\.cfg$)/m, word));
+  }
+
+  const take = (folder: string, branch = BRANCH) => scene.run('resolve', NAME, branch, '--from', folder, '--json');
+  const patch = (branch = BRANCH) => scene.read(`.fishladder/${branch}/${NAME}.patch`);
+
+  async function outcomeOn(branch: string): Promise<string> {
+    const { out } = await scene.run('port', NAME, '--to', branch, '--json');
+    return JSON.parse(out).cells[0].outcome;
+  }
+
+  test('a file that the branch deleted comes back when a person says so, on this branch alone', async () => {
+    for (const branch of [BRANCH, TWIN]) away(branch);
+    await mark((text) => text.replace('small', 'coded'));
+    assert.equal(await outcomeOn(BRANCH), 'proposed');
+    const { folder, answers, questions, files, left } = await begin();
+    assert.deepEqual([files, left], [[], []]);
+    assert.deepEqual(
+      questions.map(({ path, answers: words }) => [path, words]),
+      [[EXTRA, ['keep', 'take']]],
+    );
+    answer(answers, 'take');
+    const taken = await take(folder);
+    assert.equal(taken.code, 0, taken.err);
+    assert.match(patch(), /^\+\+\+ b\/setup\.cfg$/m);
+    assert.match(patch(), /^new file mode 100644$/m);
+    assert.ok(!existsSync(folder));
+    takenByAll(scene);
+    const before = scene.queue();
+    assert.equal(await outcomeOn(BRANCH), 'adapted');
+    assert.deepEqual(scene.queue(), before);
+    assert.equal(await outcomeOn(TWIN), 'proposed', 'an answer counts on its branch only');
+  });
+
+  test('a file that stays away is settled by that answer', async () => {
+    away(BRANCH);
+    await mark((text) => text.replace('small', 'coded'));
+    const { folder, answers } = await begin();
+    answer(answers, 'keep');
+    assert.equal((await take(folder)).code, 0);
+    assert.match(patch(), /^Conflicts:\n {2}setup\.cfg\n/m);
+    assert.doesNotMatch(patch(), /^\+\+\+ b\/setup\.cfg$/m);
+    takenByAll(scene);
+    const before = scene.queue();
+    assert.equal(await outcomeOn(BRANCH), 'adapted');
+    assert.deepEqual(scene.queue(), before);
+  });
+
+  test('a file that the fix deletes and the branch changed goes when a person says so, else it stays and is open', async () => {
+    commitFilesUpstream(scene, BRANCH, 'Change it', { [EXTRA]: (text) => text.replace('small', 'smaller') });
+    await mark(() => undefined);
+    assert.equal(await outcomeOn(BRANCH), 'conflict');
+    const first = await begin();
+    const open = await take(first.folder);
+    assert.equal(open.code, 1, 'a question without an answer stays open');
+    assert.deepEqual(
+      (JSON.parse(open.out).left as { path: string }[]).map(({ path }) => path),
+      [EXTRA],
+    );
+    assert.doesNotMatch(patch(), /deleted file/);
+    const { folder, answers } = await begin();
+    answer(answers, 'take');
+    assert.equal((await take(folder)).code, 0);
+    assert.match(patch(), /^deleted file mode 100644$/m);
+    takenByAll(scene);
+    commitFilesUpstream(scene, BRANCH, 'Change it more', { [EXTRA]: (text) => text.replace('smaller', 'smallest') });
+    assert.equal(await outcomeOn(BRANCH), 'conflict', 'the file is another one by now');
+  });
+
+  test('what is no answer is refused by its line, and nothing is written', async () => {
+    away(BRANCH);
+    await mark((text) => text.replace('small', 'coded'));
+    const { folder, answers } = await begin();
+    const form = readFileSync(answers, 'utf8');
+    const before = scene.queue();
+    for (const [text, words] of [
+      [form.replace('? setup', 'move setup'), /'move setup\.cfg', is not one of keep, take/],
+      [form.replace('? setup', 'keep ../setup'), /is no file that is asked about/],
+    ] as const) {
+      writeFileSync(answers, text);
+      const { code, err } = await take(folder);
+      assert.equal(code, 3);
+      const { error } = JSON.parse(err);
+      assert.equal(error.code, 'bad-answer');
+      assert.match(error.message, words);
+    }
+    assert.deepEqual(scene.queue(), before);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('the folder and the form are shown with what each answer does', async () => {
+    away(BRANCH);
+    await mark((text) => text.replace('small', 'coded'));
+    const { out } = await scene.run('resolve', NAME, BRANCH);
+    assert.match(out, /answers\.txt\n {4}setup\.cfg: .*\n {6}keep: the branch goes on without it\n {6}take: /);
+    const names = readdirSync(join(scene.folder, '..')).filter((name) => name.startsWith('fishladder-resolve-'));
+    assert.equal(names.length, 1);
+  });
+});
