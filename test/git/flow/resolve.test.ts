@@ -294,7 +294,7 @@ suite('resolve', () => {
     git(tree, 'commit', '--quiet', '--message', 'Drop setup.cfg');
     scene.git('update-ref', `refs/remotes/origin/${BRANCH}`, git(tree, 'rev-parse', 'HEAD').trim());
     const text = await scene.run('resolve', 'two', BRANCH);
-    assert.match(text.out, /These stay as the branch has them:\n {2}setup\.cfg: .*does not have this file/);
+    assert.match(text.out, /answers\.txt\n {4}setup\.cfg: .*does not have this file\n {6}keep: /);
     const folder = /--from (.*)$/m.exec(text.out)?.[1] ?? '';
     settle(join(folder, 'result', MANAGER));
     assert.equal((await scene.run('resolve', 'two', BRANCH, '--from', folder)).code, 0);
@@ -302,40 +302,39 @@ suite('resolve', () => {
     assert.deepEqual([cells[0].outcome, cells[0].written], ['adapted', 'unchanged']);
   });
 
-  test('a file that the fix deletes and the branch changed is named, with what to do; brought by hand, the patch stays', async () => {
-    rmSync(join(scene.folder, 'setup.cfg'));
-    await scene.run('mark', 'setup.cfg', '--title', 'No setup', '--name', 'none', '--release', '12.0.0');
-    commit(BRANCH, 'setup.cfg', scene.git('show', `origin/${BRANCH}:setup.cfg`).replace('small', 'large'));
-    const path = join(scene.folder, '.fishladder', BRANCH, 'none.patch');
-    const { error } = JSON.parse((await scene.run('resolve', 'none', BRANCH, '--json')).err);
+  test('what no answer settles is named, with what to do; brought by hand, the patch stays', async () => {
+    mkdirSync(join(scene.folder, 'extra'));
+    scene.write('extra/notes.py', 'NOTES = 1\n');
+    await scene.run('mark', 'extra/notes.py', '--title', 'Notes', '--name', 'notes', '--release', '12.0.0');
+    commit(BRANCH, 'extra', 'a file where the fix has a folder\n');
+    const path = join(scene.folder, '.fishladder', BRANCH, 'notes.patch');
+    const { error } = JSON.parse((await scene.run('resolve', 'notes', BRANCH, '--json')).err);
     assert.equal(error.code, 'nothing-to-resolve');
-    assert.match(error.message, /setup\.cfg \(the fix deletes the file, and the branch has changed it: delete it, if/);
-    const marked = join(scene.folder, '.fishladder/12.0.0/none.patch');
+    assert.match(error.message, /extra\/notes\.py \(the fix adds the file, .*: give the new file another place, or/);
+    const marked = join(scene.folder, '.fishladder/12.0.0/notes.patch');
     assert.ok(error.next.includes(`run git am -3 ${marked}, settle it`));
-    assert.ok(error.next.includes(`git format-patch -1 --stdout > ${path}, and name none.patch in the series`));
+    assert.ok(error.next.includes(`git format-patch -1 --stdout > ${path}, and name notes.patch in the series`));
     const tree = join(scene.folder, '..', 'tree');
     scene.git('worktree', 'add', '--quiet', '--detach', tree, `origin/${BRANCH}`);
-    assert.throws(() => git(tree, 'am', '-3', marked), /Failed to merge/);
-    git(tree, 'rm', '--quiet', 'setup.cfg');
-    git(tree, 'am', '--continue');
+    writeFileSync(join(tree, 'notes.py'), 'NOTES = 1\n');
+    git(tree, 'add', 'notes.py');
+    git(tree, 'commit', '--quiet', '--message', 'Notes\n\nIn another place.');
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, git(tree, 'format-patch', '-1', '--stdout'));
-    writeFileSync(join(dirname(path), 'series'), 'none.patch\n');
-    const { cells } = JSON.parse((await scene.run('port', 'none', '--to', BRANCH, '--json')).out);
+    writeFileSync(join(dirname(path), 'series'), 'notes.patch\n');
+    const { cells } = JSON.parse((await scene.run('port', 'notes', '--to', BRANCH, '--json')).out);
     assert.equal(cells[0].outcome, 'conflict');
-    const { out } = await scene.run('show', 'none', BRANCH);
-    assert.match(out, /^deleted file mode 100644$/m);
+    assert.match((await scene.run('show', 'notes', BRANCH)).out, /^\+\+\+ b\/notes\.py$/m);
   });
 
   test('beside a file that is settled, what stays open is named with what to do', async () => {
-    rmSync(join(scene.folder, 'setup.cfg'));
-    await scene.run('mark', MANAGER, 'setup.cfg', '--title', 'Two files', '--name', 'two', '--release', '12.0.0');
-    commit(BRANCH, 'setup.cfg', scene.git('show', `origin/${BRANCH}:setup.cfg`).replace('small', 'large'));
+    mkdirSync(join(scene.folder, 'extra'));
+    scene.write('extra/notes.py', 'NOTES = 1\n');
+    const paths = [MANAGER, 'extra/notes.py'];
+    await scene.run('mark', ...paths, '--title', 'Two files', '--name', 'two', '--release', '12.0.0');
+    commit(BRANCH, 'extra', 'a file where the fix has a folder\n');
     const { out } = await scene.run('resolve', 'two', BRANCH);
-    assert.match(
-      out,
-      /setup\.cfg: the fix deletes the file, and the branch has changed it \(delete it, if .*\)\nTo change that, edit the patch/,
-    );
+    assert.match(out, /These stay as the branch has them:\n {2}extra\/notes\.py: .*\nTo change that, edit the patch/);
   });
 
   test('where the branch keeps its lines, the rest is the patch; where nothing is left, none is written', async () => {
