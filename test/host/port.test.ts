@@ -65,6 +65,27 @@ suite('porting', () => {
     assert.equal(vscode.window.activeTextEditor?.document.getText(), readFileSync(path, 'utf8'));
   });
 
+  test('from a line of the live file to the row of the patch that shows it, and back', async () => {
+    const editor = await vscode.window.showTextDocument(operator.file);
+    const fixed = editor.document
+      .getText()
+      .split('\n')
+      .findIndex((text) => text.includes('could not be disconnected'));
+    assert.ok(fixed > 0);
+    editor.selection = new vscode.Selection(fixed, 0, fixed, 0);
+    await run('openPatch', { ...target, branch: '12.0.1' });
+    const patch = vscode.window.activeTextEditor;
+    assert.ok(patch);
+    assert.ok(patch.document.uri.path.endsWith('/12.0.1/forget-a-volume.patch'));
+    assert.match(patch.document.lineAt(patch.selection.active.line).text, /^ .*could not be disconnected/);
+    const [place] = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeDefinitionProvider',
+      patch.document.uri,
+      patch.selection.active,
+    );
+    assert.deepEqual([place?.uri.fsPath, place?.range.start.line], [operator.file.fsPath, fixed]);
+  });
+
   test('a patch that is not there yet is one message', async () => {
     await run('openPatch', { ...target, branch: 'unmaintained/2024.1' });
     assert.equal(person.errors.length, 1);

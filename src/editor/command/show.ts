@@ -1,22 +1,45 @@
 // The commands that open something about a fix: its patch, its diff, a conflict, its review, its row in the tree.
 
-import { basename } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { decode } from '../../base/bytes';
+import { decode, encode } from '../../base/bytes';
 import { Fault } from '../../base/fault';
 import { needsPerson } from '../../flow/cell';
+import { PatchError } from '../../patch/error';
+import { parsePatch } from '../../patch/parse';
+import { rowOf } from '../../patch/row-of';
 import { conflictUri, sideUri } from '../document-uri';
 import type { Sessions } from '../session/sessions';
 import { chooseFix, chooseFolder, noReview } from './pick';
 
-/** Opens a patch file of a fix. */
+/** Opens a patch file of a fix, at the hunk of the line that the active editor shows, where it changes that file. */
 export async function openPatch(sessions: Sessions, argument: unknown): Promise<void> {
   const title = vscode.l10n.t('Open which patch?');
   const chosen = await chooseFix(sessions, argument, title);
   const folder = await chooseFolder(chosen, title);
   const { patchPath } = await import('../../fix/queue');
   const path = patchPath({ folder: chosen.session.queueFolder }, folder, chosen.fix.name);
-  await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: true });
+  const place = vscode.window.activeTextEditor;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  const row = place && rowFor(document, chosen.session.root, place);
+  const selection = row === undefined ? {} : { selection: new vscode.Range(row, 0, row, 0) };
+  await vscode.window.showTextDocument(document, { preview: true, ...selection });
+}
+
+/** The line of a patch that shows what the cursor of another editor is at; undefined where the patch does not change that file. */
+function rowFor(
+  patch: vscode.TextDocument,
+  root: string,
+  { document, selection }: vscode.TextEditor,
+): number | undefined {
+  if (document.uri.scheme !== 'file') return undefined;
+  const path = relative(root, document.uri.fsPath).split(sep).join('/');
+  try {
+    return rowOf(parsePatch(encode(patch.getText())), encode(path), selection.active.line);
+  } catch (error) {
+    if (error instanceof PatchError) return undefined;
+    throw error;
+  }
 }
 
 /** Opens the diff of a fix as it is on a branch; by default as it was marked. */
