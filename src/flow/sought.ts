@@ -2,6 +2,8 @@
 import type { Bytes } from '../base/bytes';
 import { changeIdOf, type FixDocument, readFix, titleOf } from '../fix/document';
 import { patchPath, readPatch } from '../fix/queue';
+import { formatFile } from '../patch/format';
+import { changedLines } from '../review/changed-lines';
 import { headOf } from '../review/head';
 import type { Sought } from '../review/types';
 import type { PortCell } from './cell';
@@ -30,7 +32,7 @@ export async function soughtFix(
   const queued = cells.map(async ({ branch }): Promise<NamedPatch> => {
     const text = await readPatch(queue, branch, name);
     const read = text === undefined ? document : readFix(text, patchPath(queue, branch, name));
-    return { name, branch, document: { ...document, life: read.life } };
+    return { name, branch, document: { ...document, life: read.life, files: read.files } };
   });
   const [sought] = soughtPatches([{ name, branch: folder, document }, ...(await Promise.all(queued))]);
   return sought!;
@@ -40,12 +42,13 @@ export async function soughtFix(
 export function soughtPatches(patches: readonly NamedPatch[]): Sought[] {
   const found = new Map<string, Sought>();
   for (const { name, branch, document } of patches) {
-    const { message, life } = document;
+    const { message, life, files } = document;
     const id = reviewId(name, message);
-    const sought = found.get(id) ?? { id, title: titleOf(message), addresses: [], commits: [], heads: [] };
+    const sought = found.get(id) ?? { id, title: titleOf(message), addresses: [], commits: [], heads: [], changes: [] };
     add(sought.addresses, /^https?:/.test(life.forwarded) ? life.forwarded : undefined);
     add(sought.commits, originCommit(life.origin));
     add(sought.heads, headOf(name, branch));
+    add(sought.changes, changedLines(files.map(formatFile).join('')) || undefined);
     found.set(id, sought);
   }
   return [...found.values()];

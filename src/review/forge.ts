@@ -2,7 +2,7 @@
 import type { ForgeError } from './error';
 import type { Proposal, PushAnswer, PushRequest, SubmitPlan, Submitted } from './submission';
 import type { Act, ReviewDetail } from './thread';
-import type { Review, Sought } from './types';
+import type { Knowledge, Review, Sought } from './types';
 
 /** Whether a forge answers. `version` is empty when it answers but does not say; `fault` is why it could not be used. */
 export type ForgeHealth =
@@ -26,8 +26,8 @@ export interface Forge {
    * no review. Throws `ForgeError`, or the signal's reason when it was aborted.
    */
   find(sought: readonly Sought[], signal: AbortSignal): Promise<Map<string, Review[]>>;
-  /** Takes reviews with a `record` that were read in an earlier run, so that `find` need not read in full again what has not changed. */
-  remember(reviews: readonly Review[]): void;
+  /** Takes what was found in an earlier run, so that `find` need not search again, nor read in full what has not changed (`Review.record`). */
+  remember(known: readonly Knowledge[]): void;
   /** Tries the forge. Faults are part of the answer; throws only the signal's reason. */
   check(signal: AbortSignal): Promise<ForgeHealth>;
   /** Who is signed in; undefined when nobody is. Throws `forge-forbidden` where the forge does not take the credential. */

@@ -58,7 +58,7 @@ export function createReviewStore({ forge, storage, reader, now }: StoreOptions)
   async function read(): Promise<void> {
     const text = await storage.read().catch(() => undefined);
     const entries = text === undefined ? [] : readCache(text, forge.host, reader);
-    forge.remember(entries.flatMap(({ reviews }) => reviews.filter(({ record }) => record !== undefined)));
+    forge.remember(entries);
     for (const entry of entries) if (!known.has(entry.id)) known.set(entry.id, entry);
     if (entries.length > 0) changed.fire(entries.map(({ id }) => id));
   }

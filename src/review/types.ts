@@ -22,7 +22,7 @@ export type KnownState = Exclude<ReviewState, 'not-submitted' | 'offline'>;
 
 /**
  * A fix as forges know it. `id` is what the answer is filed under: the Change-Id where there is one, else the fix's name. `addresses` are the
- * reviews that its patches name (`Forwarded`), `commits` the full ids of upstream commits that are the fix, `heads` the branches that a submit pushes it as.
+ * reviews that its patches name (`Forwarded`), `commits` the full ids of upstream commits that are the fix, `heads` the branches that a submit pushes it as, `changes` what its patches change (`changedLines`).
  */
 export interface Sought {
   id: string;
@@ -30,6 +30,7 @@ export interface Sought {
   addresses: string[];
   commits: string[];
   heads: string[];
+  changes: string[];
 }
 
 /** What names a review for good: the forge's host (with its port if it has one), the project and the number there. */

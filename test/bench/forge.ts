@@ -8,7 +8,7 @@ import { anonymous } from '../../src/review/credentials';
 import type { Forge } from '../../src/review/forge';
 import { createGerrit } from '../../src/review/gerrit/client';
 import { createHttp } from '../../src/review/http';
-import type { Review } from '../../src/review/types';
+import type { Knowledge } from '../../src/review/types';
 import { startGerrit } from '../fakes/gerrit';
 import { newChangeId, openClone } from '../gerrit/clone';
 import { type RealGerrit, startRealGerrit } from '../gerrit/real';
@@ -88,11 +88,11 @@ async function measure(
     },
   };
   const open = () => createGerrit({ address: wire.url, project, http, credentials: anonymous, pushTo: '' });
-  let read: Review[] = [];
+  let read: Knowledge[] = [];
   const refresh = async (forge: Forge): Promise<number[]> => {
     const [count, bytes, start] = [requests, wire.bytes(), performance.now()];
     const found = await forge.find(someSought(...ids), never);
-    read = [...found.values()].flat();
+    read = [...found].map(([id, reviews]) => ({ id, reviews, asOf: 1 }));
     if (ids.some((id) => found.get(id)?.length === 0)) throw new Error('A review was not found.');
     return [requests - count, (wire.bytes() - bytes) / 1024, performance.now() - start];
   };

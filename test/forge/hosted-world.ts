@@ -55,7 +55,14 @@ export function hostedWorld(hosted: Hosted): World {
     again: async (before) => ({ ...before, commit: commit() }),
     vote: hosted.vote,
     merge: async (review) => hosted.merge(review),
-    sought: ({ fix, title }) => ({ id: fix, title, addresses: [], commits: [], heads: [headOf(fix, branch)] }),
+    sought: ({ fix, title }) => ({
+      id: fix,
+      title,
+      addresses: [],
+      commits: [],
+      heads: [headOf(fix, branch)],
+      changes: [],
+    }),
     close: () => hosted.close(),
   };
 }

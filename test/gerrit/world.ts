@@ -50,7 +50,15 @@ export async function openGerritWorld(version: Version): Promise<GerritWorld> {
       ...{ branch: 'master', base: '', patches, topic: 'release-the-lock', hashtags: [], wip: false, reviewers: [] },
       ...more,
     }),
-    sought: ({ changeId, title }, more) => ({ id: changeId, title, addresses: [], commits: [], heads: [], ...more }),
+    sought: ({ changeId, title }, more) => ({
+      id: changeId,
+      title,
+      addresses: [],
+      commits: [],
+      heads: [],
+      changes: [],
+      ...more,
+    }),
     async submit(branch = 'master', { parent, wip = false, ...options } = {}) {
       const files = { 'nova/lock.py': `import time\nlock = ${++count}\n` };
       const patch = clone.commit(files, {

@@ -10,6 +10,8 @@ export interface Door {
   readonly base: URL;
   /** What is at a path, asked as whoever is signed in. A password that the server refuses is asked with once; then reading is anonymous. */
   read(path: string, signal: AbortSignal): Promise<unknown>;
+  /** The same for what is plain text there. */
+  text(path: string, signal: AbortSignal): Promise<string>;
   /** Tells the server something. Throws `forge-forbidden` without a password that it takes. */
   write(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, signal: AbortSignal): Promise<unknown>;
   /** Whose account the password is for; undefined when nobody is signed in. Throws `forge-forbidden` when the server refuses it. */
@@ -23,6 +25,9 @@ export interface DoorOptions {
   credentials: Credentials;
 }
 
+/** Gets what is at an address, in one form. */
+type Get<T> = (address: URL, signal: AbortSignal, question: Question) => Promise<T>;
+
 /** Makes the door to a server; nothing is asked, not even who is signed in, until a method is called. */
 export function createDoor({ address, http, credentials }: DoorOptions): Door {
   const base = new URL(address);
@@ -34,11 +39,14 @@ export function createDoor({ address, http, credentials }: DoorOptions): Door {
     return mayCarrySecret(base) ? credentials.get(base.host, signal) : undefined;
   }
 
-  async function ask(who: Credential, path: string, signal: AbortSignal, question: Question = {}): Promise<unknown> {
+  const json: Get<unknown> = async (address, signal, question) => (await http.json(address, signal, question)).data;
+  const text: Get<string> = (address, signal, question) => http.text(address, signal, ['text/plain'], question);
+
+  async function ask<T>(get: Get<T>, who: Credential, path: string, signal: AbortSignal, question: Question = {}) {
     if (refused && isEqual(refused.credential, who)) throw refused.fault;
     const signed = { ...question, headers: { authorization: basic(who) } };
     try {
-      return (await http.json(new URL(`a/${path}`, base), signal, signed)).data;
+      return await get(new URL(`a/${path}`, base), signal, signed);
     } catch (error) {
       if (!(error instanceof ForgeError) || error.status !== 401) throw error;
       refused = { credential: who, fault: notTaken(base.host, who.user) };
@@ -46,29 +54,32 @@ export function createDoor({ address, http, credentials }: DoorOptions): Door {
     }
   }
 
+  async function read<T>(get: Get<T>, path: string, signal: AbortSignal): Promise<T> {
+    const who = await credential(signal);
+    if (who) {
+      try {
+        return await ask(get, who, path, signal);
+      } catch (error) {
+        if (error !== refused?.fault) throw error;
+      }
+    }
+    return get(new URL(path, base), signal, {});
+  }
+
   return {
     base,
-    async read(path, signal) {
-      const who = await credential(signal);
-      if (who) {
-        try {
-          return await ask(who, path, signal);
-        } catch (error) {
-          if (error !== refused?.fault) throw error;
-        }
-      }
-      return (await http.json(new URL(path, base), signal)).data;
-    },
+    read: (path, signal) => read(json, path, signal),
+    text: (path, signal) => read(text, path, signal),
     async write(method, path, body, signal) {
       const who = await credential(signal);
       if (!who) throw notSignedIn(base);
-      return ask(who, path, signal, { method, body });
+      return ask(json, who, path, signal, { method, body });
     },
     async self(signal) {
       const who = await credential(signal);
       if (!who) return undefined;
       if (known && isEqual(known.credential, who)) return known.account;
-      const account = readAccount(await ask(who, 'accounts/self', signal));
+      const account = readAccount(await ask(json, who, 'accounts/self', signal));
       if (!account) throw answerFault({ base }, 'it is not an account');
       known = { credential: who, account };
       return account;

@@ -1,5 +1,5 @@
 // Finds the reviews of many fixes, and reads only those again that have changed.
-import type { Review, Sought } from '../types';
+import type { Knowledge, Review, Sought } from '../types';
 import type { Door } from './door';
 import { toReview } from './map';
 import type { Me } from './people';
@@ -18,8 +18,8 @@ const most = 5000;
 export interface Finder {
   /** The reviews by `Sought.id`, for a person. */
   find(sought: readonly Sought[], me: Me, signal: AbortSignal): Promise<Map<string, Review[]>>;
-  /** Takes reviews that were read before, each with its `record`. */
-  remember(reviews: readonly Review[]): void;
+  /** Takes what was found before. */
+  remember(known: readonly Knowledge[]): void;
 }
 
 /** Makes the finder for one project; empty for all. */
@@ -50,7 +50,7 @@ export function createFinder(door: Door, project: string): Finder {
   }
 
   async function find(sought: readonly Sought[], me: Me, signal: AbortSignal): Promise<Map<string, Review[]>> {
-    const picked = await picks(sought, signal);
+    const picked = await picks.find(sought, signal);
     const wanted = sought.map(({ id, addresses }) => ({
       id,
       numbers: [...numbersIn(addresses, door.base), ...(picked.get(id) ?? [])],
@@ -77,8 +77,10 @@ export function createFinder(door: Door, project: string): Finder {
 
   return {
     find,
-    remember: (reviews) => {
-      for (const review of reviews) memory.set(review.key.number, review);
+    remember: (known) => {
+      picks.remember(known);
+      for (const review of known.flatMap(({ reviews }) => reviews))
+        if (review.record !== undefined) memory.set(review.key.number, review);
     },
   };
 }

@@ -69,8 +69,9 @@ export function createGithub({ address, http, credentials, wait }: GithubOptions
         () => readPublic(sought, address, door, seen, signal),
       );
     },
-    remember(reviews) {
-      for (const review of reviews) if (review.state === 'merged') experience.merged.set(review.key.number, review);
+    remember(known) {
+      const merged = known.flatMap(({ reviews }) => reviews.filter(({ record }) => record === 'merged'));
+      for (const review of merged) experience.merged.set(review.key.number, review);
     },
     async check(signal) {
       try {

@@ -24,7 +24,10 @@ export function noExperience(): Experience {
   return { merged: new Map(), size: AT_ONCE };
 }
 
-/** The reviews of each fix by its id; `experience` is added to. */
+/**
+ * The reviews of each fix by its id; `experience` is added to. What somebody else carried to a branch without naming its source is not found: search
+ * takes thirty questions a minute, and each candidate's patch would be one more.
+ */
 export async function findPulls(
   sought: readonly Sought[],
   address: GithubAddress,

@@ -14,7 +14,7 @@ const OWN_PAGES = 5;
 /** What was found for upstream commits before; a commit's merge request does not change. */
 export type Landed = Map<string, number[]>;
 
-/** The reviews of each fix by its id. `me` is the account that is signed in. */
+/** The reviews of each fix by its id. `me` is the account that is signed in. Others' backports that name nothing are not found: each title would be a question of its own. */
 export async function findMergeRequests(
   sought: readonly Sought[],
   address: GitlabAddress,

@@ -114,7 +114,7 @@ suite('forge/gerrit', () => {
     const ids = [idOf(1), idOf(2)];
     await start({ reviews: { '*': branches } });
     const first = await open('nobody@example.org').find(someSought(...ids), never);
-    const read = [...first.values()].flat();
+    const read = [...first].map(([id, reviews]) => ({ id, reviews, asOf: 1 }));
     const find = async (me: string) => {
       const next = open(me);
       next.remember(read);

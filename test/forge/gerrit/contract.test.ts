@@ -40,7 +40,7 @@ async function openWorld(version: Version): Promise<World> {
       await server.rest('bob', 'POST', `${path}/revisions/current/review`, { labels });
       await server.rest('bob', 'POST', `${path}/submit`, {});
     },
-    sought: ({ changeId, title }) => ({ id: changeId, title, addresses: [], commits: [], heads: [] }),
+    sought: ({ changeId, title }) => ({ id: changeId, title, addresses: [], commits: [], heads: [], changes: [] }),
     close: async () => clone.dispose(),
   };
 }

@@ -1,5 +1,7 @@
 // What happens to a change at a real Gerrit, as it is told here: patch sets of others, CI, threads everywhere, picks over branches.
 import { strict as assert } from 'node:assert';
+import { changedLines } from '../../../src/review/changed-lines';
+import type { Forge } from '../../../src/review/forge';
 import type { Review, Sought } from '../../../src/review/types';
 import { newChangeId } from '../../gerrit/clone';
 import { runnable } from '../../gerrit/versions';
@@ -173,6 +175,28 @@ for (const version of runnable()) {
       const fix: Sought = world.sought(patch, { commits: [patch.commit] });
       const found = (await world.forge('alice').find([fix], never)).get(fix.id) ?? [];
       assert.deepEqual(found.map(({ changeId }) => changeId).sort(), [patch.changeId, backport].sort());
+    });
+
+    test('a backport of someone else that names nothing is found by its title and its lines; a like one with other lines is not', async () => {
+      const title = `Hold the lock ${newChangeId()}`;
+      const make = async (branch: string, subject: string, line: string) => {
+        const changeId = newChangeId();
+        const message = `${subject}\n\nIn other words.\n\nChange-Id: ${changeId}\nSigned-off-by: Bob Weir <bob@example.org>\n`;
+        const options = { parent: world.clone.tip(branch), changeId, author: 'bob' as const, message };
+        const made = world.clone.commit({ 'nova/hold.py': `lock = "\u00e4"\n${line}\n` }, options);
+        await world.forge('bob').submit(world.proposal([made], { branch }), world.clone.push('bob'), never);
+        return { changeId, diff: world.clone.git('show', '--format=', made.commit) };
+      };
+      const backport = await make('stable/2025.1', `[stable-only] ${title}`, 'hold = 1');
+      await make('stable/2025.2', title, 'hold = 2');
+      const changes = [changedLines(Buffer.from(backport.diff).toString('latin1'))];
+      const fix = { id: newChangeId(), title, addresses: [], commits: [], heads: [], changes };
+      const found = async (of: Forge, more: Partial<Sought> = {}) =>
+        (await of.find([{ ...fix, ...more }], never)).get(fix.id)?.map(({ changeId }) => changeId);
+      const forge = world.forge('alice');
+      assert.deepEqual(await found(forge), [backport.changeId]);
+      assert.deepEqual(await found(forge), [backport.changeId]);
+      assert.deepEqual(await found(world.forge('alice'), { changes: [] }), []);
     });
 
     test('whatever happens to a change is seen by a client that knew it before', async () => {

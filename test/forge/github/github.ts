@@ -20,5 +20,5 @@ export function clientOf(server: GithubServer, credentials = signedIn(server.url
 }
 
 export function sought(id: string, own: Partial<Sought> = {}): Sought {
-  return { id, title: id, addresses: [], commits: [], heads: [], ...own };
+  return { id, title: id, addresses: [], commits: [], heads: [], changes: [], ...own };
 }

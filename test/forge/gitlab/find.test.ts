@@ -16,6 +16,7 @@ const sought = (id: string, own: Partial<Sought>): Sought => ({
   addresses: [],
   commits: [],
   heads: [],
+  changes: [],
   ...own,
 });
 

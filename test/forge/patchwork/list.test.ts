@@ -16,7 +16,7 @@ import { type RealList, startList } from './real-list';
 
 const never = new AbortController().signal;
 const noPush: Push = async () => assert.fail('nothing is pushed');
-const sought = { id: 'leak', title: 'driver: mend a leak', addresses: [], commits: [], heads: [] };
+const sought = { id: 'leak', title: 'driver: mend a leak', addresses: [], commits: [], heads: [], changes: [] };
 
 suite('forge/mail on a real list', () => {
   let list: RealList;

@@ -47,7 +47,7 @@ suite('forge/patchwork', () => {
   });
   teardown(() => new Promise((resolve) => server.close(() => resolve(undefined))));
 
-  const fix = { id: 'a', title: 'Change 1', addresses: [], commits: [], heads: [] };
+  const fix = { id: 'a', title: 'Change 1', addresses: [], commits: [], heads: [], changes: [] };
 
   test('a patch with its checks', async () => {
     const [review, ...more] = (await forge.find([fix], never)).get('a') ?? [];

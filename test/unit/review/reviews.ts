@@ -27,5 +27,5 @@ export function aReview(more: Partial<Review> = {}): Review {
 
 /** Fixes with these ids, of which nothing else is known. */
 export function someSought(...ids: string[]): Sought[] {
-  return ids.map((id) => ({ id, title: '', addresses: [], commits: [], heads: [] }));
+  return ids.map((id) => ({ id, title: '', addresses: [], commits: [], heads: [], changes: [] }));
 }

@@ -4,7 +4,7 @@ import { EventEmitter, once } from 'node:events';
 import { ForgeError } from '../../../src/review/error';
 import type { Forge } from '../../../src/review/forge';
 import { type CacheStorage, createReviewStore } from '../../../src/review/store';
-import type { Review } from '../../../src/review/types';
+import type { Knowledge, Review } from '../../../src/review/types';
 import { aReview, someSought } from './reviews';
 
 const never = new AbortController().signal;
@@ -19,10 +19,10 @@ function setUp(cached?: string) {
     fail(error: Error): void;
   }[] = [];
   const asking = new EventEmitter();
-  const remembered: Review[] = [];
+  const remembered: Knowledge[] = [];
   const forge: Pick<Forge, 'host' | 'find' | 'remember'> = {
     host: 'review.example.org',
-    remember: (reviews) => remembered.push(...reviews),
+    remember: (known) => remembered.push(...known),
     find: (sought, signal) =>
       new Promise((resolve, reject) => {
         const ids = sought.map(({ id }) => id);
@@ -175,10 +175,10 @@ suite('review/store', () => {
     await done;
     const next = setUp(cache.text);
     await next.store.load();
-    assert.deepEqual(next.remembered, [aReview({ record: 'meta 1' })]);
+    assert.deepEqual(next.remembered[0]?.reviews, [aReview({ record: 'meta 1' })]);
     const newer = setUp(cache.text?.replace('fishladder/1', 'fishladder/2'));
     await newer.store.load();
-    assert.deepEqual(newer.remembered, []);
+    assert.deepEqual(newer.remembered[0]?.reviews, [aReview()]);
     assert.deepEqual(newer.store.get('I1')?.reviews, [aReview()]);
   });
 
