@@ -14,6 +14,7 @@ import { gitlabAddress } from '../review/gitlab/address';
 import { createGitlab } from '../review/gitlab/client';
 import { createHttp, type Http } from '../review/http';
 import { createMail } from '../review/patchwork/client';
+import { createOutbox } from '../review/patchwork/outbox';
 import { type CacheStorage, createReviewStore, type ReviewStore } from '../review/store';
 import type { Host } from './host';
 import { type Ladder, upstreamBranches } from './ladder';
@@ -67,6 +68,7 @@ async function openMail(ladder: Ladder, forge: MailAddress, http: Http): Promise
     sender: sender?.email ?? '',
     from: sender ? `${sender.name} <${sender.email}>` : '',
     send: (letter, signal) => git.sendMail(letter, signal),
+    outbox: createOutbox(fileIn(ladder, 'mails.json'), () => ladder.host.now().getTime()),
   });
 }
 
@@ -74,7 +76,7 @@ async function openMail(ladder: Ladder, forge: MailAddress, http: Http): Promise
 export function openStore(ladder: Ladder, forge: Forge): ReviewStore {
   return createReviewStore({
     forge,
-    storage: cacheIn(ladder),
+    storage: fileIn(ladder, 'reviews.json'),
     reader: ladder.host.userAgent,
     now: () => ladder.host.now().getTime(),
   });
@@ -86,8 +88,9 @@ export async function openReviews(ladder: Ladder): Promise<ReviewStore | undefin
   return forge && openStore(ladder, forge);
 }
 
-function cacheIn({ git }: Ladder): CacheStorage {
-  const path = join(git.commonDir, 'fishladder', 'reviews.json');
+/** A file in git's own folder, which is replaced as one step. */
+function fileIn({ git }: Ladder, name: string): CacheStorage {
+  const path = join(git.commonDir, 'fishladder', name);
   return {
     read: () =>
       readFile(path).then(

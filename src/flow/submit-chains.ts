@@ -46,7 +46,7 @@ export async function proposeChains(
     if (verdict) for (const name of names) proposed.verdicts.set(name, verdict);
     if (verdict || answer.kind !== 'commits') continue;
     const { base, commits } = answer;
-    const { wip } = options;
+    const { wip, force } = options;
     const keepers = await recipients(
       ladder,
       base,
@@ -54,7 +54,16 @@ export async function proposeChains(
     );
     const reviewers = [...new Set([...options.reviewers, ...keepers])];
     const topic = names.at(-1) ?? '';
-    proposed.proposals.push({ branch: branch.name, base, patches: commits, topic, hashtags: [], wip, reviewers });
+    proposed.proposals.push({
+      branch: branch.name,
+      base,
+      patches: commits,
+      topic,
+      hashtags: [],
+      force: force,
+      wip,
+      reviewers,
+    });
   }
   return proposed;
 }

@@ -19,7 +19,7 @@ import { earlierThan, type Standpoint, type Verdict, verdictOf } from './submit-
 import { chooseTargets } from './targets';
 
 /**
- * What to put up for review, and how. `force`: also over patch sets that were not made here; `now`: without waiting for earlier branches;
+ * What to put up for review, and how. `force`: also over patch sets that were not made here, and mails that were perhaps sent; `now`: without waiting for earlier branches;
  * `verify`: not what our own checks find errors in.
  */
 export interface SubmitRequest extends ProposeOptions {

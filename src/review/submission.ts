@@ -25,6 +25,8 @@ export interface Proposal {
   /** What belongs together at the forge; the name of the fix. */
   topic: string;
   hashtags: readonly string[];
+  /** True: also what was perhaps sent already; the person was told. */
+  force: boolean;
   /** Work in progress: nobody is asked to review yet. */
   wip: boolean;
   /** Account names or mail addresses, as the forge takes them. */

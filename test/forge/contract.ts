@@ -44,7 +44,7 @@ export function forgeContract(name: string, open: () => Promise<World>): void {
 
     async function propose(count: number): Promise<{ proposal: Proposal; file: string }> {
       const { base, patches, file } = await world.patches(count);
-      const more = { topic: 'release-the-lock', hashtags: [], wip: false, reviewers: [] };
+      const more = { topic: 'release-the-lock', hashtags: [], force: false, wip: false, reviewers: [] };
       return { proposal: { branch: world.branch, base, patches, ...more }, file };
     }
 

@@ -47,7 +47,16 @@ export async function openGerritWorld(version: Version): Promise<GerritWorld> {
     clone,
     forge: (user) => server.forge(user, project),
     proposal: (patches, more) => ({
-      ...{ branch: 'master', base: '', patches, topic: 'release-the-lock', hashtags: [], wip: false, reviewers: [] },
+      ...{
+        branch: 'master',
+        base: '',
+        patches,
+        topic: 'release-the-lock',
+        hashtags: [],
+        force: false,
+        wip: false,
+        reviewers: [],
+      },
       ...more,
     }),
     sought: ({ changeId, title }, more) => ({

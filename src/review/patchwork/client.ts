@@ -12,6 +12,7 @@ import { isPatch, threadsOf, toMailReview } from './mails';
 import { bareId, toReview, utc } from './map';
 import { messageIdOf } from './message-id';
 import { readSubject } from './name';
+import type { Outbox } from './outbox';
 import { type Patch, readChecks, readComments, readIndex, readPatch, readPatches } from './schema';
 
 /** What a client needs. `patchwork` is its address, ending in a slash, and `project` its short name there, empty for all. */
@@ -20,13 +21,14 @@ export interface MailOptions extends MailingList {
   project: string;
   http: Http;
   send: Send;
+  outbox: Outbox;
 }
 
 const WIDTH = 4;
 
 /** One list. */
 export function createMail(options: MailOptions): Forge {
-  const { host, archive: archiveAddress, branches, project, http, send, sender } = options;
+  const { host, archive: archiveAddress, branches, project, http, send, sender, outbox } = options;
   const archive = createArchive(new URL(archiveAddress), http);
   const api = options.patchwork === undefined ? undefined : new URL('api/1.3/', options.patchwork);
   const context = { host, project, archive: archiveAddress, branches, ...(sender === '' ? {} : { me: sender }) };
@@ -140,7 +142,7 @@ export function createMail(options: MailOptions): Forge {
     plan: (proposal) => planLetters(proposal, options),
     async submit(proposal, _push, signal) {
       if (sender === '') throw noSender(host);
-      return sendLetters(proposal, options, archive, send, signal);
+      return sendLetters(proposal, options, { archive, outbox, send }, signal);
     },
   };
 }

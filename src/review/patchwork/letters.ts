@@ -5,6 +5,7 @@ import { plain } from '../text';
 import type { Archive } from './archive';
 import { messageIdOf, ownMessageId } from './message-id';
 import { prefixFor } from './name';
+import type { Outbox } from './outbox';
 
 /** Where mails go. `sender` is the address that they come from, `branches` are upstream's, the trunk first. */
 export interface MailingList {
@@ -54,26 +55,62 @@ export function planLetters(proposal: Proposal, list: MailingList): SubmitPlan {
   return { host: list.host, branch: proposal.branch, to: list.list, steps: [...steps, notice] };
 }
 
-/** Sends what the archive does not have yet. Throws `forge-refused` with the words of the mail program. */
+/** What sending needs. */
+export interface Post {
+  archive: Archive;
+  outbox: Outbox;
+  send: Send;
+}
+
+/**
+ * Sends what was not sent yet, as far as the archive and this machine know. Throws `forge-refused` with the words of the mail program, and for a mail of
+ * which nobody knows whether it was sent, as its sending was cut off.
+ */
 export async function sendLetters(
   proposal: Proposal,
   list: MailingList,
-  archive: Archive,
-  send: Send,
+  post: Post,
   signal: AbortSignal,
 ): Promise<Submitted[]> {
   const submitted: Submitted[] = [];
   for (const [n, letter] of lettersOf(proposal, list).entries()) {
     const patch = proposal.patches[n] as ProposedPatch;
-    const isThere = isShown(patch, letter) || (await archive.has(letter.messageId, signal));
-    if (!isThere) {
-      const answer = await send(letter, signal);
-      if (answer.kind === 'refused') throw refused(list.host, answer.words);
-    }
+    const isThere = isShown(patch, letter) || (await post.archive.has(letter.messageId, signal));
+    const isSent = isThere || (!proposal.force && (await wasSent(letter, list, post.outbox)));
+    if (!isSent) await sendOne(letter, list, post, signal);
     const url = `${list.archive}${encodeURIComponent(letter.messageId)}/`;
-    submitted.push({ fix: patch.fix, url, commit: patch.commit, changed: !isThere });
+    submitted.push({ fix: patch.fix, url, commit: patch.commit, changed: !isSent });
   }
   return submitted;
+}
+
+/** True for a mail that the mail program took, although the archive does not show it yet. */
+async function wasSent({ messageId }: Letter, { host, archive }: MailingList, outbox: Outbox): Promise<boolean> {
+  const known = await outbox.known(messageId);
+  if (!known || known.sent) return known !== undefined;
+  throw new ForgeError(
+    'forge-refused',
+    host,
+    `Sending <${messageId}> was cut off at ${new Date(known.at).toISOString()}; it may have been sent, and ${host} does not show it yet.`,
+    `See whether your mail program has sent it, and whether ${archive} shows it after a while. To send it in any case: fishladder submit --force.`,
+    { reject: 'perhaps-sent' },
+  );
+}
+
+/** Hands a mail over; that is on disk before it happens, so that no cut-off makes a second one. */
+async function sendOne(
+  letter: Letter,
+  { host }: MailingList,
+  { outbox, send }: Post,
+  signal: AbortSignal,
+): Promise<void> {
+  await outbox.note(letter.messageId, false);
+  const answer = await send(letter, signal);
+  if (answer.kind === 'refused') {
+    await outbox.forget(letter.messageId);
+    throw refused(host, answer.words);
+  }
+  await outbox.note(letter.messageId, true);
 }
 
 function isShown({ review }: ProposedPatch, { messageId }: Letter): boolean {

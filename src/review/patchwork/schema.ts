@@ -68,3 +68,23 @@ export function readPatch(answer: unknown): Patch | undefined {
 export function readIndex(answer: unknown): boolean {
   return z.object({ patches: z.string() }).safeParse(answer).success;
 }
+
+const posted = z.object({ id: z.string(), sent: z.boolean(), at: z.number() });
+const outbox = z.object({ version: z.literal(1), mails: z.array(posted) });
+
+/** A mail that was handed to the mail program at `at` (epoch milliseconds); `sent`: it took the mail. */
+export type PostedMail = z.infer<typeof posted>;
+
+/** Reads what is remembered of mails; empty when it is broken in any way. */
+export function readOutbox(text: string): PostedMail[] {
+  try {
+    return outbox.safeParse(JSON.parse(text)).data?.mails ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** What is remembered of mails, as text. */
+export function writeOutbox(mails: readonly PostedMail[]): string {
+  return `${JSON.stringify({ version: 1, mails })}\n`;
+}

@@ -44,6 +44,7 @@ suite('forge/gerrit: a password', () => {
       patches: [patch],
       topic: 't',
       hashtags: [],
+      force: false,
       wip: false,
       reviewers: [],
     };

@@ -16,6 +16,7 @@ const proposal: Proposal = {
   patches: [{ fix: 'leak', commit, title: 'Mend a leak', message: 'Mend a leak\n\nIt dripped.\n', changeId: '' }],
   topic: 'leak',
   hashtags: [],
+  force: false,
   wip: false,
   reviewers: ['bob'],
 };

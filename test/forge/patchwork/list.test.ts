@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Git } from '../../../src/git/git';
 import { openGit } from '../../../src/git/open';
+import { ForgeError } from '../../../src/review/error';
 import type { Forge, Push } from '../../../src/review/forge';
 import { createHttp } from '../../../src/review/http';
 import { createMail } from '../../../src/review/patchwork/client';
 import { messageIdOf } from '../../../src/review/patchwork/message-id';
+import { createOutbox } from '../../../src/review/patchwork/outbox';
 import type { Proposal } from '../../../src/review/submission';
 import type { Review } from '../../../src/review/types';
 import { type RealList, startList } from './real-list';
@@ -24,6 +26,35 @@ suite('forge/mail on a real list', () => {
   let repository: Git;
   let forge: Forge;
   let sent: number;
+  let outbox: string;
+
+  /** The forge as a process has it. `step` comes before and after each mail, and before each write of the outbox; `lags`: the archive shows no mail yet. */
+  function open({ step = () => {}, lags = false }: { step?: () => void; lags?: boolean } = {}): Forge {
+    const http = createHttp({ userAgent: 'fishladder/0 (test)' });
+    const storage = {
+      read: async () => outbox,
+      write: async (text: string) => {
+        step();
+        outbox = text;
+        step();
+      },
+    };
+    return createMail({
+      ...{ host: '127.0.0.1', project: '', list: list.address, archive: list.archive },
+      ...{ branches: ['master', 'linux-6.12.y'], sender: 'ada@example.org', from: 'Ada Örn <ada@example.org>' },
+      http: lags ? { ...http, text: async (at) => Promise.reject(absent(at.host)) } : http,
+      outbox: createOutbox(storage, () => Date.parse('2026-11-21T10:00:00Z')),
+      send: async (letter, signal) => {
+        step();
+        sent++;
+        const answer = await repository.sendMail(letter, signal);
+        step();
+        return answer;
+      },
+    });
+  }
+
+  const absent = (host: string) => new ForgeError('forge-absent', host, 'Not found.', 'Wait.');
 
   const git = (...args: string[]) =>
     execFileSync('git', args, {
@@ -54,6 +85,7 @@ suite('forge/mail on a real list', () => {
       patches,
       topic: 'leak',
       hashtags: [],
+      force: false,
       wip: false,
       reviewers: ['bob@example.com'],
     };
@@ -75,15 +107,8 @@ suite('forge/mail on a real list', () => {
     git('commit', '-qm', 'start');
     repository = await openGit({ command: 'git', folder, environment: list.environment });
     sent = 0;
-    forge = createMail({
-      ...{ host: '127.0.0.1', project: '', list: list.address, archive: list.archive },
-      ...{ branches: ['master', 'linux-6.12.y'], sender: 'ada@example.org', from: 'Ada Örn <ada@example.org>' },
-      http: createHttp({ userAgent: 'fishladder/0 (test)' }),
-      send: (letter, signal) => {
-        sent++;
-        return repository.sendMail(letter, signal);
-      },
-    });
+    outbox = '';
+    forge = open();
   });
   teardown(async () => {
     repository.dispose();
@@ -149,6 +174,47 @@ suite('forge/mail on a real list', () => {
       /^Ada Örn driver: mend a leak\n\nIt dripped\.\n[\s\S]*Reviewed-by: Cleo/,
     );
     assert.equal(git('show', 'HEAD:driver.c'), 'one\nzwo\nthree');
+  });
+
+  test('a mail that was sent is not sent again while the archive does not show it yet', async () => {
+    const id = commit('one\nzwei\nthree\n');
+    const [made] = await forge.submit(proposal(id), noPush, never);
+    const [again] = await open({ lags: true }).submit(proposal(id), noPush, never);
+    assert.deepEqual([again, sent], [{ ...made, changed: false }, 1]);
+    await open({ lags: true }).submit({ ...proposal(id), force: true }, noPush, never);
+    assert.equal(sent, 2);
+  });
+
+  test('killed at any step, it is sent once, and nothing is sent without being sure or being told to', async () => {
+    const whole: number[] = [];
+    const id = commit('one\nzwei\nthree\n');
+    for (let last = 1; ; last++) {
+      [outbox, sent] = ['', 0];
+      let steps = 0;
+      const step = () => {
+        if (++steps >= last) throw new Error('killed');
+      };
+      const killed = await open({ step, lags: true })
+        .submit(proposal(id, `linux-6.${last}.y`), noPush, never)
+        .then(
+          () => false,
+          (error: Error) => error.message === 'killed',
+        );
+      const before = sent;
+      const repeat = (force: boolean) =>
+        open({ lags: true }).submit({ ...proposal(id, `linux-6.${last}.y`), force }, noPush, never);
+      const told = await repeat(false).catch((error: ForgeError) => error);
+      if (told instanceof ForgeError) {
+        assert.match(told.message, /was cut off at 2026-11-21T10:00:00.000Z; it may have been sent/);
+        assert.match(told.next, /submit --force/);
+        assert.equal(sent, before);
+        await repeat(true);
+        assert.equal(sent, before + 1);
+      } else assert.equal(sent, 1);
+      whole.push(before);
+      if (!killed) break;
+    }
+    assert.deepEqual(whole, [0, 0, 0, 1, 1, 1, 1]);
   });
 
   test('a mail that cannot be sent is told with the words of git send-email; a program that adds recipients is not run', async () => {

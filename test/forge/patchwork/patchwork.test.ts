@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Forge } from '../../../src/review/forge';
 import { createHttp } from '../../../src/review/http';
 import { createMail } from '../../../src/review/patchwork/client';
+import { createOutbox } from '../../../src/review/patchwork/outbox';
 
 const never = new AbortController().signal;
 const recorded = (name: string) => JSON.parse(readFileSync(`test/fixtures/patchwork/${name}.json`, 'utf8'));
@@ -41,6 +42,7 @@ suite('forge/patchwork', () => {
     forge = createMail({
       ...{ host: '127.0.0.1', project: 'test', list: 'list@example.org', archive: `${url}list/`, patchwork: url },
       ...{ branches: ['master', 'scarthgap'], sender: 't@example.org', from: 'T <t@example.org>' },
+      outbox: createOutbox({ read: async () => undefined, write: async () => {} }, () => 0),
       http: createHttp({ userAgent: 'fishladder/0 (test)' }),
       send: async () => ({ kind: 'refused', words: ['not here'] }),
     });

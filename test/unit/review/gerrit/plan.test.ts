@@ -14,6 +14,7 @@ const proposal: Proposal = {
   ],
   topic: 'fix, 100%',
   hashtags: ['fishladder'],
+  force: false,
   wip: false,
   reviewers: ['bob@example.org'],
 };
@@ -26,9 +27,10 @@ suite('review/gerrit/plan', () => {
       ref: 'refs/for/stable/2025.2',
       options: ['topic=fix, 100%', 'hashtag=fishladder', 'ready', 'r=bob@example.org'],
     });
-    assert.deepEqual(pushOf({ ...proposal, topic: '', hashtags: [], wip: true, reviewers: [] }, commit, 'x').options, [
-      'wip',
-    ]);
+    assert.deepEqual(
+      pushOf({ ...proposal, topic: '', hashtags: [], force: false, wip: true, reviewers: [] }, commit, 'x').options,
+      ['wip'],
+    );
   });
 
   test('the plan names where it goes and what becomes of each patch', () => {

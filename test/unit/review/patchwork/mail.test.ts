@@ -117,6 +117,7 @@ suite('mails with patches', () => {
       base: 'b',
       topic: 't',
       hashtags: [],
+      force: false,
       wip: false,
       reviewers: ['m@k.org', 'l@k.org'],
       patches: [patch, { ...patch, commit: 'd'.repeat(40) }],
