@@ -2,6 +2,7 @@
 import { type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { DOCUMENTS, OPTIONS_CHANGED, type ServerOptions } from './language/protocol';
+import { PROFILE_FILE } from './profile/own/file';
 
 /** A server that runs; it is told when its options change. */
 export interface RunningClient {
@@ -15,7 +16,7 @@ export async function startClient(
   options: ServerOptions,
   log: LogOutputChannel,
 ): Promise<RunningClient> {
-  const watcher = workspace.createFileSystemWatcher('**/series');
+  const watcher = workspace.createFileSystemWatcher(`**/{series,${PROFILE_FILE}}`);
   const client = new LanguageClient(
     'fishladder',
     'Fishladder',

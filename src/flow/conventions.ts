@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { Fault, isErrno } from '../base/fault';
 import { CLUE_FILES, type Clues, COMMUNITIES, communityProfile, detectProfile } from '../profile/detect';
-import { openOwnProfile, PROFILE_FILE } from '../profile/own/open';
+import { PROFILE_FILE } from '../profile/own/file';
+import { openOwnProfile } from '../profile/own/open';
 import type { Profile } from '../profile/profile';
 
 /**

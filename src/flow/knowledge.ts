@@ -44,6 +44,7 @@ export function openKnowledge(host: Host, settings: Settings, mayRunGit: boolean
     if (known || !mayRunGit) return known ?? Promise.resolve(undefined);
     const opened = openLadder(folder, settings, host).catch(absent);
     folders.set(folder, opened);
+    opened.catch(() => folders.delete(folder));
     return opened;
   };
   const shared = rememberedFacts(host);

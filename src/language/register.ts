@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Bytes } from '../base/bytes';
+import { PROFILE_FILE } from '../profile/own/file';
 import { codeActions, FIX_ALL } from './actions';
 import { complete, type Proposal } from './complete';
 import { placeOf } from './definition';
@@ -55,6 +56,10 @@ export function register(connection: Connection, open: OpenKnowledge, today: () 
   const recolour = () => {
     if (client.workspace?.semanticTokens?.refreshSupport) void connection.languages.semanticTokens.refresh();
   };
+  const forget = () => {
+    letGo();
+    knowledge = undefined;
+  };
   const desk = createDesk(connection, documents, known, recolour);
   const learnAll = () => documents.all().forEach(desk.learn);
   connection.onInitialize(({ initializationOptions, capabilities }) => {
@@ -64,11 +69,13 @@ export function register(connection: Connection, open: OpenKnowledge, today: () 
   });
   connection.onNotification(OPTIONS_CHANGED, (fresh: ServerOptions) => {
     options = fresh;
-    letGo();
-    knowledge = undefined;
+    forget();
     learnAll();
   });
-  connection.onDidChangeWatchedFiles(learnAll);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => uri.endsWith(`/${PROFILE_FILE}`))) forget();
+    learnAll();
+  });
   connection.onShutdown(letGo);
   serveFeatures(connection, documents, desk, known, today);
   serveRename(connection, documents, desk, known, () => client);

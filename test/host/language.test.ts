@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { git } from '../demo/repository';
 import { assertColours } from '../unit/language/colours';
 import { openGrammars } from '../unit/language/tokenize';
 import { makeOperator, type Operator } from './operator';
@@ -78,6 +79,11 @@ suite('patch language', () => {
     assert.ok(folds.some((fold) => fold.start === 0 && fold.end === 5));
     const links = await ask<vscode.DocumentLink[]>('executeLinkProvider', 100);
     assert.ok(links.some(({ target }) => target?.toString(true).includes('cve.org/CVERecord?id=CVE-2026-12345')));
+    const names = links.filter(({ target }) => target?.fsPath === join(operator.clone, 'shoal/volume/manager.py'));
+    assert.deepEqual(
+      names.map(({ range }) => range.start.line),
+      [6, 7],
+    );
   });
 
   test('hover and completion', async () => {
@@ -172,6 +178,39 @@ suite('patch language', () => {
     assert.match(document.getText(), /^Forwarded: no$/m);
     await document.save();
     await until((found) => !found.includes('hunk-count') && !found.includes('not-in-series'));
+  });
+
+  test('a hunk is refreshed against its branch where lines came between its changes', async () => {
+    const before = git(operator.clone, 'show', 'origin/stable/2026.1:shoal/exception.py');
+    const after = before
+      .replace("'An unknown exception occurred.'", "'It failed.'")
+      .replace('(self.message % kw', '(self.text % kw');
+    const path = join(operator.clone, '.fishladder/stable/2026.1/words.patch');
+    mkdirSync(join(path, '..'), { recursive: true });
+    const worktree = join(operator.folder, 'worktree');
+    git(operator.clone, 'worktree', 'add', '--quiet', '--detach', worktree, 'origin/stable/2026.1');
+    writeFileSync(join(worktree, 'shoal/exception.py'), after);
+    writeFileSync(path, `Subject: Say it\n\n${git(worktree, 'diff', '--full-index')}`);
+    const moved = before.replace('\n    def __init__', '\n    safe = False\n\n    def __init__');
+    writeFileSync(join(worktree, 'shoal/exception.py'), moved);
+    git(worktree, 'commit', '--quiet', '--all', '--message', 'Move it');
+    git(operator.clone, 'update-ref', 'refs/remotes/origin/stable/2026.1', git(worktree, 'rev-parse', 'HEAD').trim());
+    const opened = await vscode.workspace.openTextDocument(path);
+    await until((found) => found.includes('context-mismatch'), opened.uri);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      opened.uri,
+      new vscode.Range(0, 0, opened.lineCount, 0),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const edit = actions.find(({ title }) =>
+      /^Refresh the hunks of .*exception\.py against stable\/2026\.1$/.test(title),
+    )?.edit;
+    assert.ok(edit && (await vscode.workspace.applyEdit(edit)));
+    assert.match(opened.getText(), /^ {5}safe = False$/m);
+    assert.ok(await opened.save());
+    await until((found) => !found.includes('context-mismatch'), opened.uri);
+    git(worktree, 'apply', '--check', path);
   });
 
   test('a fix is renamed on every branch that has it', async () => {

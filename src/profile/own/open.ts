@@ -5,9 +5,6 @@ import type { Profile } from '../profile';
 import { ownProfile } from './profile';
 import { readOwnProfile } from './schema';
 
-/** The file in which a repository declares a profile of its own. */
-export const PROFILE_FILE = '.fishladder.json';
-
 /** The profile that a file's text declares, for the repository of these clues. Throws `bad-profile`, naming the file. */
 export function openOwnProfile(path: string, text: string, clues: Clues): Profile {
   const read = readOwnProfile(text);

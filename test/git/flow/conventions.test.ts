@@ -4,9 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeFix } from '../../../src/fix/document';
+import { openKnowledge } from '../../../src/flow/knowledge';
+import { readPatchText } from '../../../src/language/patch-text';
 import { createFilePatch } from '../../../src/patch/create';
 import { COMMUNITIES, communityProfile } from '../../../src/profile/detect';
-import { MANAGER } from '../../demo/repository';
+import { anonymous } from '../../../src/review/credentials';
+import { direct } from '../../../src/review/route';
+import { MANAGER, operatorEnv } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 
 const [a, b] = ['a', 'b'].map((digit) => digit.repeat(40)) as [string, string];
@@ -57,6 +61,27 @@ suite('conventions', () => {
       cells.map(({ branch }) => branch),
       ['master'],
     );
+  });
+
+  test('a profile file that was broken is read again once it is mended', async () => {
+    const host = {
+      now: () => new Date(),
+      environment: operatorEnv(),
+      credentials: anonymous,
+      routes: direct,
+      userAgent: 'x',
+    };
+    const knowledge = openKnowledge(host, {}, true);
+    try {
+      const { reading } = readPatchText('');
+      const title = async () => (await knowledge.about(join(scene.folder, 'x.patch'), reading)).profile.title;
+      scene.write('.fishladder.json', '{"name":');
+      await assert.rejects(title(), /is no profile/);
+      scene.write('.fishladder.json', '{"name":"Acme"}');
+      assert.equal(await title(), 'Acme');
+    } finally {
+      knowledge.dispose();
+    }
   });
 
   for (const [what, set] of [

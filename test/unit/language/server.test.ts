@@ -11,10 +11,12 @@ import {
   DefinitionRequest,
   type Diagnostic,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidOpenTextDocumentNotification,
   DocumentFormattingRequest,
   DocumentLinkRequest,
   DocumentSymbolRequest,
+  FileChangeType,
   FoldingRangeRequest,
   HoverRequest,
   InitializeRequest,
@@ -63,31 +65,37 @@ suite('language server', () => {
   let told: { uri: string; diagnostics: Diagnostic[] }[];
   let waiting: (() => void)[];
   let recoloured: Promise<void>;
+  /** How often the knowledge was opened. */
+  let openings: number;
   const document = { textDocument: { uri } };
 
   const start = async (resourceOperations: ResourceOperationKind[]) => {
     const [up, down] = [new PassThrough(), new PassThrough()];
     register(
       createConnection(ProposedFeatures.all, up, down),
-      async () => ({
-        about: async () => ({
-          facts: {
-            branches: ['master'],
-            commits: new Map([[PICKED, { id: '', title: 'Fix *it*', branches: ['master'], tags: [] }]]),
-          },
-          ground: { series: { text: 'other.patch\n', entry: 'fix.patch' } },
-          profile: { ...genericProfile(), checks: [] },
-        }),
-        folderOf: async () => ({ has: () => false, patches: [] }),
-        queueFolders: async (path) => (path.startsWith('/queue/') ? FOLDERS : []),
-        people: async () => [{ name: 'Ann', email: 'ann@example.org' }],
-        workingFile: async (_, file) => `/clone/${file}`,
-        dispose: () => {},
-      }),
+      async () => {
+        openings++;
+        return {
+          about: async () => ({
+            facts: {
+              branches: ['master'],
+              commits: new Map([[PICKED, { id: '', title: 'Fix *it*', branches: ['master'], tags: [] }]]),
+            },
+            ground: { series: { text: 'other.patch\n', entry: 'fix.patch' } },
+            profile: { ...genericProfile(), checks: [] },
+          }),
+          folderOf: async () => ({ has: () => false, patches: [] }),
+          queueFolders: async (path) => (path.startsWith('/queue/') ? FOLDERS : []),
+          people: async () => [{ name: 'Ann', email: 'ann@example.org' }],
+          workingFile: async (_, file) => `/clone/${file}`,
+          dispose: () => {},
+        };
+      },
       () => '2026-11-21',
     );
     client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     told = [];
+    openings = 0;
     waiting = [];
     client.onNotification(PublishDiagnosticsNotification.type, (message) => {
       told.push(message);
@@ -264,6 +272,21 @@ suite('language server', () => {
     const all = await client.sendRequest(SemanticTokensRequest.type, document);
     assert.deepEqual(patched, all?.data);
     assert.notDeepEqual(patched, data);
+  });
+
+  test('looks anew whose conventions hold when a profile file changes, and for nothing else', async () => {
+    const changed = (uri: string) =>
+      client.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: [{ uri, type: FileChangeType.Changed }],
+      });
+    await open(PATCH);
+    await recoloured;
+    await changed('file:///queue/master/series');
+    await client.sendRequest(SemanticTokensRequest.type, document);
+    assert.equal(openings, 1);
+    await changed('file:///queue/.fishladder.json');
+    await client.sendRequest(SemanticTokensRequest.type, document);
+    assert.equal(openings, 2);
   });
 
   test('outlines and folds a patch whose hunks are counted wrong', async () => {
