@@ -12,7 +12,8 @@ export interface LivingBranch extends UpstreamBranch {
 /** Upstream's branches that may need a fix, newest first. */
 export async function livingBranches(ladder: Ladder): Promise<LivingBranch[]> {
   const branches = await upstreamBranches(ladder);
-  const lines = { branches: branches.map(({ name }) => name), tags: await ladder.git.tags() };
+  const tags = (await ladder.git.tags()).map(({ name }) => name);
+  const lines = { branches: branches.map(({ name }) => name), tags };
   return branches.map((branch) => ({ ...branch, life: ladder.profile.state(branch.name, lines) }));
 }
 

@@ -3,18 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Bytes, encode, fromBuffer } from '../base/bytes';
 import { asFault } from '../base/fault';
-import { titleOf } from '../fix/document';
 import type { Ground } from '../fix/ground';
-import type { Git } from '../git/git';
 import type { FilePatch } from '../patch/types';
 import type { Snapshot } from '../port/types';
-import type { CommitFacts, Facts } from '../profile/check';
-import { citations } from '../profile/cited';
+import type { Facts } from '../profile/check';
 import type { Reading } from '../profile/reading';
 import { releaseCommit } from '../release/release';
 import type { ReviewStore } from '../review/store';
 import { bugFacts } from './bugs';
 import { carriedFiles } from './carried';
+import { citedCommits, type History, openHistory, passedBefore } from './history-facts';
 import type { Host } from './host';
 import type { Ladder } from './ladder';
 import { recently } from './recently';
@@ -34,6 +32,7 @@ export interface PatchFacts {
 /** What all patches of a repository share, and those of one branch; both may be remembered for a while. */
 export interface Shared {
   repository(ladder: Ladder): Promise<Pick<Facts, 'branches' | 'tags' | 'signer'>>;
+  history(ladder: Ladder): Promise<History>;
   /** The branch's series; undefined where the branch is not known, or its series cannot be read. */
   stack(ladder: Ladder, branch: string): Promise<Stack | undefined>;
   /** What is remembered of reviews; undefined without a forge. */
@@ -54,15 +53,19 @@ export async function patchFacts(
   const ground: Ground = series ? { series } : {};
   if (!ladder) return { facts: { file }, ground };
   const branch = branchOf(ladder.queue.folder, path);
-  const [repository, commits, stack, bugs, reviews] = await Promise.all([
+  const history = () => shared.history(ladder);
+  const isUnpicked = branch !== undefined && reading.picked.length === 0;
+  const [repository, commits, passed, stack, bugs, reviews] = await Promise.all([
     shared.repository(ladder),
-    citedCommits(ladder.git, ladder.remote, reading),
+    citedCommits(ladder, history, reading),
+    isUnpicked ? orUnknown(async () => passedBefore(ladder, await history(), reading, branch)) : undefined,
     branch === undefined ? undefined : shared.stack(ladder, branch),
     bugFacts(ladder.git.commonDir, reading, ladder.profile),
     shared.reviews(ladder),
   ]);
   const told = reviews ? reviewFacts(reviews, reading, file, shared.now()) : {};
-  const facts: Facts = { ...repository, file, commits, ...bugs, ...told, ...(branch === undefined ? {} : { branch }) };
+  const place = { ...(branch === undefined ? {} : { branch }), ...(passed ? { passed } : {}) };
+  const facts: Facts = { ...repository, file, commits, ...bugs, ...told, ...place };
   if (branch === undefined || !stack) return { facts, ground };
   const files = await orUnknown(() => filesOf(ladder, branch, belowOf(stack, file), reading.patch.files));
   return { facts, ground: files ? { ...ground, files } : ground };
@@ -72,10 +75,12 @@ export async function patchFacts(
 export function rememberedFacts(host: Host): Shared {
   const now = () => host.now().getTime();
   const repositories = recently<Awaited<ReturnType<typeof repositoryFacts>>>(now);
+  const histories = recently<History>(now);
   const stacks = recently<Awaited<ReturnType<typeof branchStack>>>(now);
   const reviews = recently<ReviewStore | undefined>(now);
   return {
     repository: (ladder) => repositories(ladder.git.root, () => repositoryFacts(ladder)),
+    history: (ladder) => histories(ladder.git.root, () => openHistory(ladder)),
     stack: (ladder, branch) => stacks(`${ladder.git.root} ${branch}`, () => branchStack(ladder, branch)),
     reviews: (ladder) => reviews(ladder.git.root, () => orUnknown(() => rememberedReviews(ladder))),
     now,
@@ -91,7 +96,7 @@ async function rememberedReviews(ladder: Ladder): Promise<ReviewStore | undefine
 /** Asks git for what all patches of a repository share. */
 async function repositoryFacts({ git, remote }: Ladder): Promise<Pick<Facts, 'branches' | 'tags' | 'signer'>> {
   const [all, tags, signer] = await Promise.all([git.branches(remote), git.tags(), git.identity('committer')]);
-  return { branches: all.map(({ name }) => name), tags, ...(signer ? { signer } : {}) };
+  return { branches: all.map(({ name }) => name), tags: tags.map(({ name }) => name), ...(signer ? { signer } : {}) };
 }
 
 /** A branch with its series on top, for `Shared`. */
@@ -115,26 +120,6 @@ async function seriesOf(path: string): Promise<Ground['series']> {
 function branchOf(queue: string, path: string): string | undefined {
   const branch = relative(queue, dirname(path)).split(sep).join('/');
   return branch === '' || branch.startsWith('..') || branch.includes(':') ? undefined : branch;
-}
-
-async function citedCommits(
-  git: Git,
-  remote: string | undefined,
-  reading: Reading,
-): Promise<ReadonlyMap<string, CommitFacts | 'absent'>> {
-  const found = new Map<string, CommitFacts | 'absent'>();
-  for (const { commit } of citations(reading)) {
-    const id = /^[0-9a-f]{7,64}$/.test(commit) ? await git.commitId(commit) : undefined;
-    const object = id === undefined ? undefined : await git.commit(id);
-    if (!object) found.set(commit, 'absent');
-    else
-      found.set(commit, {
-        id: object.id,
-        title: titleOf(object.message),
-        ...(await git.refsContaining(remote, object.id)),
-      });
-  }
-  return found;
 }
 
 /** The branch's files with the patches of its series before this one in place. */

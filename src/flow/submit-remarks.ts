@@ -45,12 +45,9 @@ export async function examineProposal(
   return found;
 }
 
-/** What a patch that does not wait for earlier branches cannot have yet: the commits that it was picked from. */
-const BEFORE_EARLIER = ['picked-missing'];
-
-/** Why a proposal with these remarks is not sent; undefined where no error holds it. `now`: it does not wait for earlier branches. */
-export function heldByErrors(remarks: readonly PatchRemarks[], now: boolean, root: string): Verdict | undefined {
-  const holds = ({ severity, code }: Remark) => severity === 'error' && !(now && BEFORE_EARLIER.includes(code));
+/** Why a proposal with these remarks is not sent; undefined where no error holds it. */
+export function heldByErrors(remarks: readonly PatchRemarks[], root: string): Verdict | undefined {
+  const holds = ({ severity }: Remark) => severity === 'error';
   const wrong = remarks.filter((each) => each.remarks.some(holds));
   if (wrong.length === 0) return undefined;
   const count = wrong.flatMap((each) => each.remarks).filter(holds).length;

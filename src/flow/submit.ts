@@ -110,7 +110,7 @@ export async function planSubmit(
     const { verdicts, proposals } = await proposeChains(ladder, branch, fixes, goesOf(here), request);
     for (const proposal of proposals) {
       const said = await examineProposal(ladder, proposal, shared, examine);
-      const held = request.verify ? heldByErrors(said, request.now, ladder.git.root) : undefined;
+      const held = request.verify ? heldByErrors(said, ladder.git.root) : undefined;
       remarks.push(...said);
       if (held) for (const { fix } of proposal.patches) verdicts.set(fix, held);
       else jobs.push({ proposal, plan: forge.plan(proposal) });

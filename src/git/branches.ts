@@ -14,13 +14,6 @@ export function branchVerbs(run: RunGit) {
         return symbolic ? [] : [{ name: ref.slice(prefix.length), commit }];
       });
     },
-    refsContaining: async (remote: string | undefined, commit: string) => {
-      const prefix = remote === undefined ? 'refs/heads/' : `refs/remotes/${remote}/`;
-      const { out } = await run(['for-each-ref', `--contains=${commit}`, '--format=%(refname)', prefix, 'refs/tags/']);
-      const named = (start: string) =>
-        lines(out).flatMap((ref) => (ref.startsWith(start) ? [ref.slice(start.length)] : []));
-      return { branches: named(prefix).filter((name) => name !== 'HEAD'), tags: named('refs/tags/') };
-    },
     remoteContains: async (remote: string, commit: string) =>
       (await run(['for-each-ref', '--count=1', `--contains=${commit}`, `refs/remotes/${remote}/`])).out !== '',
   };

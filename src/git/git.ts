@@ -102,6 +102,12 @@ export interface TouchingCommit {
   paths: Bytes[];
 }
 
+/** A tag; `commit` is the one that it stands for, undefined where it stands for anything else. */
+export interface Tag {
+  name: string;
+  commit: string | undefined;
+}
+
 /** A line of a file, 0-based, and the commit that made it what it is. */
 export interface BlamedLine {
   line: number;
@@ -183,10 +189,8 @@ export interface Git extends Disposable {
   branches(remote: string | undefined): Promise<UpstreamBranch[]>;
   /** True when a branch of this remote, as last fetched, contains a commit. */
   remoteContains(remote: string, commit: string): Promise<boolean>;
-  /** Branches (of this remote as last fetched, else the local ones) and tags that contain a commit. */
-  refsContaining(remote: string | undefined, commit: string): Promise<{ branches: string[]; tags: string[] }>;
   /** All tags. */
-  tags(): Promise<string[]>;
+  tags(): Promise<Tag[]>;
   /** Who wrote HEAD's latest commits (at most so many), each once, the most frequent first. */
   authors(commits: number): Promise<Identity[]>;
   /** The commits that branches, remote ones too, and tags point to, each once. */

@@ -1,6 +1,7 @@
 // Verbs about the whole history: what each commit says, which commits touched what, and who wrote a line.
 import { type Bytes, decode } from '../base/bytes';
 import type { BlamedLine, HistoryCommit, TouchingCommit } from './git';
+import { commitIn } from './revisions';
 import type { StreamGit } from './stream';
 
 const NEWLINE = 0x0a;
@@ -15,7 +16,7 @@ export function historyVerbs(stream: StreamGit) {
       const format = '--format=%(objecttype) %(objectname) %(*objecttype) %(*objectname)';
       const args = ['for-each-ref', format, 'refs/heads/', 'refs/remotes/', 'refs/tags/'];
       await stream({ args, end: NEWLINE }, (line) => {
-        const id = / ?commit ([0-9a-f]+)/.exec(line)?.[1];
+        const id = commitIn(line);
         if (id !== undefined) tips.add(id);
       });
       return [...tips];

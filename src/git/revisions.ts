@@ -1,6 +1,6 @@
 // Verbs about commits and how they relate.
 import type { RunGit } from './command';
-import type { Head, Identity } from './git';
+import type { Head, Identity, Tag } from './git';
 
 /** The revision verbs of `Git`, run by the given runner. */
 export function revisionVerbs(run: RunGit) {
@@ -13,7 +13,13 @@ export function revisionVerbs(run: RunGit) {
     isShallow: async () => (await run(['rev-parse', '--is-shallow-repository'])).out.trim() === 'true',
     tagsAt: async (commit: string) =>
       lines((await run(['for-each-ref', `--points-at=${commit}`, '--format=%(refname:lstrip=2)', 'refs/tags'])).out),
-    tags: async () => lines((await run(['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/tags/'])).out),
+    tags: async (): Promise<Tag[]> => {
+      const format = '--format=%(refname:lstrip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)';
+      return lines((await run(['for-each-ref', format, 'refs/tags/'])).out).map((line) => {
+        const [name = '', ...parts] = line.split(' ');
+        return { name, commit: commitIn(parts.join(' ')) };
+      });
+    },
     authors: async (commits: number): Promise<Identity[]> => {
       const { out } = await run(['log', '--no-show-signature', `--max-count=${commits}`, '--format=%aN%x09%aE'], [128]);
       const counts = new Map<string, number>();
@@ -38,4 +44,9 @@ export function revisionVerbs(run: RunGit) {
 /** The lines of an answer, without empty ones. */
 export function lines(out: string): string[] {
   return out.split('\n').filter((line) => line !== '');
+}
+
+/** The commit in `<type> <id> <type> <id>` of a ref and of what it tags; undefined where neither is one. */
+export function commitIn(typed: string): string | undefined {
+  return /(?:^| )commit ([0-9a-f]+)/.exec(typed)?.[1];
 }

@@ -23,6 +23,8 @@ export interface Lineage {
   parents(row: number): number[];
   /** True when a commit is, or descends from, another one. */
   reaches(from: number, row: number): boolean;
+  /** Those of many commits that are, or descend from, another one. */
+  reaching(from: readonly number[], row: number): number[];
 }
 
 const NONE = '0'.repeat(40);
@@ -94,7 +96,7 @@ export function lineageOf({ idBytes, rows, links }: Table): Lineage {
     naming: (commit, how) => linking(commit, LINK[how]),
     mendingChange: (changeId) => linking(changeId.slice(1), LINK.mendsChange),
     parents,
-    reaches: reachIn({ count, first, second, further: furtherParents }),
+    ...reachIn({ count, first, second, further: furtherParents }),
   };
 }
 

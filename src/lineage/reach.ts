@@ -12,11 +12,18 @@ export interface Parents {
 const OFTEN = 16;
 const REMEMBERED = 32;
 
-/**
- * Answers whether a row is, or descends from, another one. What a row reaches is walked no further than to rows that are as many commits
- * above the first ones as the other one is; for rows that are asked about often it is remembered.
- */
-export function reachIn(parents: Parents): (from: number, to: number) => boolean {
+/** Which rows are, or descend from, another one. */
+export interface Reach {
+  /** Whether one does. What a row reaches is walked no further than needed; for rows that are asked about often it is remembered. */
+  reaches(from: number, to: number): boolean;
+  /** Those of many that do: no row is looked at twice. */
+  reaching(from: readonly number[], to: number): number[];
+}
+
+const [YES, NO] = [1, 2];
+
+/** Answers about these commits; no way is followed down to rows that are as near to the first commits as the wanted one is. */
+export function reachIn(parents: Parents): Reach {
   const { count } = parents;
   const asked = new Map<number, number>();
   const reached = new Map<number, Uint8Array>();
@@ -42,26 +49,51 @@ export function reachIn(parents: Parents): (from: number, to: number) => boolean
     reached.set(from, seen);
     return seen;
   };
-  const walkTo = (from: number, to: number): boolean => {
+  const heightOf = (row: number): number => {
     heights ??= heightsOf(count, addParents);
-    const lowest = heights[to]!;
+    return heights[row]!;
+  };
+  const walkTo = (from: number, to: number): boolean => {
+    const lowest = heightOf(to);
     walk++;
     const open = [from];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (next === to) return true;
-      if (walked[next] === walk || heights[next]! <= lowest) continue;
+      if (walked[next] === walk || heightOf(next) <= lowest) continue;
       walked[next] = walk;
       addParents(next, open);
     }
     return false;
   };
-  return (from, to) => {
+  const reaches = (from: number, to: number): boolean => {
     const known = reached.get(from);
     if (known) return known[to] === 1;
     const times = (asked.get(from) ?? 0) + 1;
     asked.set(from, times);
     return times > OFTEN ? all(from)[to] === 1 : walkTo(from, to);
   };
+  const reaching = (from: readonly number[], to: number): number[] => {
+    const lowest = heightOf(to);
+    const answers = new Uint8Array(count);
+    answers[to] = YES;
+    return from.filter((start) => {
+      const open = [start];
+      while (open.length > 0) {
+        const row = open.at(-1)!;
+        const above: number[] = [];
+        if (!answers[row] && heightOf(row) > lowest) addParents(row, above);
+        const next = above.some((parent) => answers[parent] === YES)
+          ? undefined
+          : above.find((parent) => !answers[parent]);
+        if (next === undefined) {
+          answers[row] ||= above.some((parent) => answers[parent] === YES) ? YES : NO;
+          open.pop();
+        } else open.push(next);
+      }
+      return answers[start] === YES;
+    });
+  };
+  return { reaches, reaching };
 }
 
 /** For each row the length of the longest way down to a first commit. */

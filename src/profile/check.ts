@@ -49,6 +49,8 @@ export interface Facts {
   tags?: readonly string[];
   /** The commits that the message cites (`citations`), by the id as written; `absent` where the clone has none. */
   commits?: ReadonlyMap<string, CommitFacts | 'absent'>;
+  /** For a patch of a queue without pick lines: the commits by which branches before its own have the fix; none has it where empty. */
+  passed?: readonly string[];
   /** What is known of the bugs that fields and trailers name, in a sentence, by the field as it is written (`name: value`). */
   bugs?: ReadonlyMap<string, string>;
   /** What is remembered of the reviews that fields and trailers name, a line each, by the field as it is written (`name: value`). */

@@ -6,13 +6,9 @@ import { parseMail } from '../../src/patch/mail';
 import { parseMessage } from '../../src/patch/message';
 import { parsePatch } from '../../src/patch/parse';
 import { COMMUNITIES } from '../../src/profile/detect';
-import type { Community } from '../../src/profile/profile';
 import { NAME, type Ported, portFor } from './community';
 import { commitMsgHook } from './gerrit-hook';
 import { judge } from './tool';
-
-/** What a community refuses as long as master does not have the fix. */
-const NOT_YET: Partial<Record<Community, string[]>> = { openstack: ['picked-missing'] };
 
 for (const id of COMMUNITIES)
   suite(`${id}: git and quilt`, () => {
@@ -46,7 +42,7 @@ for (const id of COMMUNITIES)
       const run = await ported.scene.run('lint', '.fishladder', '--json');
       const { files } = JSON.parse(run.out) as { files: { problems: { code: string; severity: string }[] }[] };
       const errors = files.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'));
-      assert.deepEqual([...new Set(errors.map(({ code }) => code))], NOT_YET[id] ?? []);
+      assert.deepEqual(errors, []);
     });
 
     test('quilt pushes every series without fuzz', () => {

@@ -12,15 +12,15 @@ const POLICY =
   'Stable policy (https://docs.openstack.org/project-team-guide/stable-branches.html): a fix goes to master first, then to each newer maintained branch, one after the other; git cherry-pick -x adds a line each time, the oldest first.';
 
 /**
- * `picked-missing`: a stable branch without pick line and without `[stable-only]`. `picked-short`, `picked-unknown` (the clone
- * lacks the commit), `picked-unmerged`, `picked-order`, `picked-newer-missing` (a newer maintained branch is not named).
+ * `picked-missing`: a stable branch without pick line and without `[stable-only]`, for information where there is nothing to name
+ * yet. `picked-short`, `picked-unknown` (the clone lacks the commit), `picked-unmerged`, `picked-order`, `picked-newer-missing` (a newer maintained branch is not named).
  */
 export function picksCheck(reading: Reading, facts: Facts): Remark[] {
   if (isByBot(reading)) return [];
   const { picked } = reading;
   if (facts.branch === undefined || !isStable(facts.branch))
     return picked.flatMap((pick) => pickRemarks(reading, pick, facts));
-  if (picked.length === 0) return isStableOnly(reading) ? [] : [missing(reading)];
+  if (picked.length === 0) return isStableOnly(reading) ? [] : [missing(reading, facts)];
   const each = picked.flatMap((pick) => pickRemarks(reading, pick, facts));
   return [...each, ...orderRemarks(reading, facts), ...newerRemarks(picked, facts, facts.branch)];
 }
@@ -36,11 +36,17 @@ function isStableOnly({ title, message }: Reading): boolean {
   return lines.some((line) => line.includes('stable') && line.lastIndexOf('only') > line.indexOf('stable'));
 }
 
-function missing({ titleLine }: Reading): Remark {
+/** It cannot name a commit yet where no branch before its own has the fix, and needs no hand where the next port names one. */
+function missing({ titleLine }: Reading, { passed }: Facts): Remark {
+  const isEarly = passed?.length === 0;
+  const wanted = 'A patch for a stable branch names the commit it was picked from, or has [stable-only] in its title.';
+  const port = 'the next fishladder port names the commit';
   return {
     code: 'picked-missing',
-    severity: 'error',
-    message: 'A patch for a stable branch names the commit it was picked from, or has [stable-only] in its title.',
+    severity: isEarly ? 'info' : 'error',
+    message: isEarly
+      ? `No branch before this one has the fix yet: once one has, ${port}; a fix for stable branches alone has [stable-only] in its title.`
+      : `${wanted}${passed ? ` A branch before this one has the fix: ${port}.` : ''}`,
     explanation: `${SCRIPT} ${POLICY}`,
     start: titleLine,
     end: titleLine + 1,

@@ -1,5 +1,6 @@
 // The message of a port says through which branches the fix has come.
 import assert from 'node:assert/strict';
+import { join, relative } from 'node:path';
 import { openScene, type Scene } from '../scene';
 import { commitUpstream } from '../upstream';
 
@@ -29,8 +30,29 @@ suite('branches that a fix has passed', () => {
         text.replace(LINE, FIXED),
       );
     assert.deepEqual(picks('stable/2025.2'), []);
+    const missing = async () => {
+      const files = JSON.parse((await scene.run('lint', '.fishladder', '--json')).out).files as {
+        path: string;
+        problems: { code: string; severity: string }[];
+      }[];
+      return files.flatMap(({ path, problems }) =>
+        problems
+          .filter(({ code }) => code === 'picked-missing')
+          .map(({ severity }) => `${relative(join(scene.folder, '.fishladder'), path)} ${severity}`),
+      );
+    };
+    const below = ['stable/2025.1', 'stable/2025.2', 'stable/2026.1', 'unmaintained/2024.1'];
+    assert.deepEqual(
+      await missing(),
+      below.map((branch) => `${branch}/owner.patch info`),
+    );
     const onMaster = merge('master');
+    assert.deepEqual(
+      await missing(),
+      below.map((branch) => `${branch}/owner.patch error`),
+    );
     await scene.run('port');
+    assert.deepEqual(await missing(), []);
     assert.deepEqual([picks('stable/2026.1'), picks('stable/2025.2')], [[onMaster], [onMaster]]);
     const onStable = merge('stable/2026.1');
     await scene.run('port');

@@ -54,15 +54,22 @@ suite('history', () => {
       [next],
     );
     assert.deepEqual((await git.tips()).sort(), [root, next].sort());
+    repository.git(['tag', 'v2']);
+    assert.deepEqual(await git.tags(), [
+      { name: 'v1', commit: root },
+      { name: 'v2', commit: next },
+    ]);
     await assert.rejects(historyAfter(lost.replace(/./g, '1')), GitError);
   });
 
   test('is empty where there is no commit, and for a tag of a file', async () => {
     assert.deepEqual(await historyAfter(), []);
     assert.deepEqual(await git.tips(), []);
+    assert.deepEqual(await git.tags(), []);
     const blob = repository.git(['hash-object', '-w', '--stdin'], 'x').trim();
     repository.git(['tag', 'file', blob]);
     assert.deepEqual(await git.tips(), []);
+    assert.deepEqual(await git.tags(), [{ name: 'file', commit: undefined }]);
   });
 
   test('says which commits touched a file, with all that they touched', async () => {

@@ -151,6 +151,21 @@ suite("openstack: picks, as nova's tools/check-cherry-picks.sh and the stable po
     assert.deepEqual(remarksOf(checks, text, facts([])), []);
   });
 
+  test('a missing pick is an error, but not where no branch before has the fix that waits in the queue', () => {
+    const said = (passed?: string[]) =>
+      examine(checks, patchOf('Fix it', pick()), { ...facts([]), ...(passed ? { passed } : {}) })
+        .filter(({ code }) => code === 'picked-missing')
+        .map(({ severity, message }) => [
+          severity,
+          /next fishladder port/.test(message),
+          /\[stable-only\]/.test(message),
+        ]);
+    assert.deepEqual(
+      [said(), said([]), said([one])],
+      [[['error', false, true]], [['info', true, true]], [['error', true, true]]],
+    );
+  });
+
   test('[stable-only] in the title', () => assert.deepEqual(codes(pick(), facts([]), '[stable-only] Fix it'), []));
 });
 
