@@ -24,6 +24,14 @@ export function openObjects(settings: ObjectSettings): Objects {
   const cache = byteCache<GitObject>(REMEMBERED);
   const hash = (type: string, content: Bytes) => objectId(settings.algorithm, type, content);
 
+  const underWay = new Map<Bytes, Promise<GitObject | undefined>>();
+
+  const ask = async (name: Bytes): Promise<GitObject | undefined> => {
+    const found = await helper.ask(`${name}\n`, objectAnswer());
+    if (found === 'missing') return undefined;
+    cache.set(found.id, found, found.content.length);
+    return found;
+  };
   const read = async (name: Bytes): Promise<GitObject | undefined> => {
     const known = cache.get(name);
     if (known) return known;
@@ -34,10 +42,11 @@ export function openObjects(settings: ObjectSettings): Objects {
         'Rename the file.',
       );
     }
-    const found = await helper.ask(`${name}\n`, objectAnswer());
-    if (found === 'missing') return undefined;
-    cache.set(found.id, found, found.content.length);
-    return found;
+    const asked = underWay.get(name);
+    if (asked) return asked;
+    const answer = ask(name).finally(() => underWay.delete(name));
+    underWay.set(name, answer);
+    return answer;
   };
 
   return {

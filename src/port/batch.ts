@@ -43,8 +43,8 @@ export async function portCommit(
   if (source.parents.length > 1) return { ...ids, result: { outcome: 'refused', files: [] }, warnings: [] };
   if (source.parents.length === 1 && !parentTree) throw absent(`the parent of ${commit}`);
   const base = parentTree?.id;
-  const steps = await commitSteps(objects, base, source.tree, renames);
   const [from, to] = [treeSnapshot(objects, base), treeSnapshot(objects, target.tree)];
+  const steps = await commitSteps(objects, base, source.tree, renames, to);
   const result = await portSteps({
     steps,
     base: from,

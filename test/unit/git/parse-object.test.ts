@@ -1,6 +1,7 @@
 // Trees and commits as their objects have them.
 import assert from 'node:assert/strict';
-import { formatTree, parseCommit, parseTree } from '../../../src/git/parse-object';
+import { differingEntries, formatTree, parseCommit, parseTree } from '../../../src/git/parse-object';
+import { seeded } from '../patch/random';
 
 const ID = '000102030405060708090a0b0c0d0e0f10111213';
 const RAW = Buffer.from(ID, 'hex').toString('latin1');
@@ -26,6 +27,35 @@ suite('trees', () => {
     const entries = [entry('40000', 'a'), entry('100644', 'a0'), entry('100644', 'a.b'), entry('100644', 'Z')];
     const names = parseTree(formatTree(entries), 20).map(({ name }) => name);
     assert.deepEqual(names, ['Z', 'a.b', 'a', 'a0']);
+  });
+
+  test('are compared without what both have', () => {
+    const random = seeded(3);
+    const entries = (most: number) =>
+      Array.from({ length: random(most) }, () => ({
+        mode: ['100644', '100755', '40000'][random(3)]!,
+        name: ['a', 'a.b', 'a-', 'a0', 'b', 'ab', '\xff'][random(7)]! + ['', '', 'x'][random(3)]!,
+        id: ID.replaceAll('f', `${random(2)}`),
+      }));
+    const tree = (...parts: ReturnType<typeof entries>[]) =>
+      formatTree([...new Map(parts.flat().map((entry) => [entry.name, entry])).values()]);
+    for (let round = 0; round < 500; round++) {
+      const shared = entries(9);
+      const [old, now] = [tree(shared, entries(4)), tree(shared, entries(4))];
+      const all = [parseTree(old, 20), parseTree(now, 20)].map(
+        (list) => new Set(list.map((one) => JSON.stringify(one))),
+      );
+      const only = (side: 0 | 1) => [...all[side]!].filter((entry) => !all[1 - side]!.has(entry));
+      const found = differingEntries(old, now, 20).map((list) => list.map((entry) => JSON.stringify(entry)));
+      assert.deepEqual(found, [only(0), only(1)]);
+    }
+  });
+
+  test('that are out of order, or both empty, are compared all the same', () => {
+    const [a, b] = [`100644 b\0${RAW}`, `100644 a\0${RAW}`];
+    const [old, now] = differingEntries(a + b, b, 20);
+    assert.deepEqual([old.map(({ name }) => name).includes('b'), now.every(({ name }) => name === 'a')], [true, true]);
+    assert.deepEqual(differingEntries('', '', 20), [[], []]);
   });
 
   test('that end too early are an error', () => {
