@@ -64,7 +64,7 @@ function fileJson(file: FileOutcome): object {
       return base;
     case 'adapted':
     case 'proposed':
-      return { ...base, reason: fileWords(file), hunks: file.hunks.map(hunkJson) };
+      return { ...base, reason: fileWords(file), ...trustJson(file.trust), hunks: file.hunks.map(hunkJson) };
     case 'conflict': {
       const regions = file.reason.kind === 'content' ? { regions: file.reason.regions.map(regionJson) } : {};
       return { ...base, reason: fileWords(file), ...regions };
@@ -72,6 +72,10 @@ function fileJson(file: FileOutcome): object {
     case 'refused':
       return { ...base, reason: fileWords(file) };
   }
+}
+
+function trustJson(trust: number | undefined): object {
+  return trust === undefined ? {} : { trust: Number(trust.toFixed(2)) };
 }
 
 function hunkJson(hunk: Adaptation): object {

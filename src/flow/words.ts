@@ -18,9 +18,9 @@ export function fileWords(file: FileOutcome): string {
     case 'clean':
       return file.from === undefined ? 'clean' : `clean (renamed from ${decode(file.from)})`;
     case 'adapted':
-      return `adapted, ${trustWords(file.hunks)}`;
+      return `adapted, ${trustWords(file)}`;
     case 'proposed':
-      return file.file ? `proposed, ${trustWords(file.hunks)}` : leftOutWords(file.reason);
+      return file.file ? `proposed, ${trustWords(file)}` : leftOutWords(file.reason);
     case 'conflict':
       return conflictWords(file.reason);
     case 'refused':
@@ -39,11 +39,12 @@ export function doubtWords({ signs }: Adaptation): string[] {
   ];
 }
 
-/** What the chance of the least certain hunk means, as the end of a sentence. */
-function trustWords(hunks: readonly Adaptation[]): string {
+/** What the chances of the least certain hunk and of the whole file mean, as the end of a sentence. */
+function trustWords({ hunks, trust }: { hunks: readonly Adaptation[]; trust?: number }): string {
   const guesses = hunks.filter(({ byHand }) => !byHand);
-  if (guesses.length === 0) return 'resolved before by hand';
-  return `of hunks like this, ${Math.round(100 * Math.min(...guesses.map(({ chance }) => chance)))} in 100 were what a person wrote`;
+  if (guesses.length === 0 || trust === undefined) return 'resolved before by hand';
+  const [hunk, file] = [Math.min(...guesses.map(({ chance }) => chance)), trust].map((part) => Math.round(100 * part));
+  return `of hunks like this, ${hunk} in 100 were what a person wrote, and of files like this as a whole ${file}`;
 }
 
 function leftOutWords(reason: ConflictReason): string {

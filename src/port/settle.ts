@@ -22,7 +22,14 @@ export interface Means {
 /** What a path should become, or why that cannot be said. */
 export type Settled =
   | { kind: 'file'; file: FileBlob }
-  | { kind: 'adapted' | 'proposed'; file: FileBlob; hunks: Adaptation[]; reason: ConflictReason; sides: FileSides }
+  | {
+      kind: 'adapted' | 'proposed';
+      file: FileBlob;
+      hunks: Adaptation[];
+      trust?: number;
+      reason: ConflictReason;
+      sides: FileSides;
+    }
   | { kind: 'conflict'; reason: ConflictReason; sides?: FileSides }
   | { kind: 'refused'; reason: RefusalReason };
 
@@ -82,7 +89,8 @@ function settleContent(
   if (!adapted || adapted.adaptations.some((one) => levelOf(one) === undefined))
     return { kind: 'conflict', reason, sides };
   const kind = isTrusted(adapted) ? 'adapted' : 'proposed';
-  return { kind, file: file(adapted.text), hunks: adapted.adaptations, reason, sides };
+  const trust = adapted.whole ? { trust: adapted.trust } : {};
+  return { kind, file: file(adapted.text), hunks: adapted.adaptations, ...trust, reason, sides };
 }
 
 /** The mode that only one side changed; undefined when both did, differently. */

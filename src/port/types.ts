@@ -66,6 +66,8 @@ export type FileOutcome =
 /** A file about which git conflicts. */
 interface Contested {
   path: Bytes;
+  /** The measured chance that a person would have made just this file, or its lines in another order; absent where it is a person's. */
+  trust?: number;
   from?: Bytes;
   reason: ConflictReason;
   sides?: FileSides;

@@ -27,7 +27,7 @@ suite('accept', () => {
   test('a proposal says how likely it is, and how to accept it', async () => {
     const { out, code } = await scene.run('port', NAME, '--to', BRANCH);
     assert.equal(code, 1);
-    assert.match(out, /of hunks like this, \d+ in 100 were what a person wrote/);
+    assert.match(out, /of hunks like this, \d+ in 100 were what a person wrote, and of files like this as a whole \d+/);
     assert.match(out, new RegExp(`fishladder accept ${NAME} ${BRANCH}`));
     assert.ok(!(PATCH in scene.queue()));
   });
