@@ -2,6 +2,7 @@
 import { decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { type Adoption, carryOutAdoption, planAdoption } from '../flow/adopt';
+import { againstDeployedText } from '../flow/against-deployed';
 import { findReview } from '../flow/find-review';
 import type { Ladder } from '../flow/ladder';
 import { patchSetCommit } from '../flow/reviewed';
@@ -49,9 +50,10 @@ function gone(url: string): Fault {
   );
 }
 
-function adoptionText({ review, branch, files, messages, before, text }: Adoption): string {
+function adoptionText({ review, branch, files, deployed, messages, before, text }: Adoption): string {
   const head = `Patch set ${review.patchSet} of ${review.url} (${review.owner}), for ${branch}\n`;
-  if (before === text) return `${plain(head.trimEnd())}\nIt is in the queue already.\n`;
+  if (before === text)
+    return `${plain(head.trimEnd())}\nIt is in the queue already.\n${safe(againstDeployedText(deployed))}`;
   const message =
     messages.before.trim() === messages.after.trim()
       ? ''
@@ -60,7 +62,7 @@ function adoptionText({ review, branch, files, messages, before, text }: Adoptio
     files.length === 0
       ? 'The files are the same.\n'
       : `What differs in the files from ${before === undefined ? 'the branch' : "the queue's patch"}:\n${files.map((file) => decode(formatFile(file))).join('')}`;
-  return `${plain(head.trimEnd())}\n${safe(message)}${safe(diff)}`;
+  return `${plain(head.trimEnd())}\n${safe(message)}${safe(diff)}${safe(againstDeployedText(deployed))}`;
 }
 
 function indented(text: string): string {
@@ -76,7 +78,7 @@ function safe(text: string): string {
 }
 
 function adoptionJson(
-  { fix, branch, review, path, files, messages, before, text, edited }: Adoption,
+  { fix, branch, review, path, files, deployed, messages, before, text, edited }: Adoption,
   former: string | undefined,
 ): string {
   const answer = {
@@ -90,6 +92,10 @@ function adoptionJson(
     edited,
     message: decode(messages.after),
     diff: files.map((file) => decode(formatFile(file))).join(''),
+    deployed:
+      deployed.kind === 'files'
+        ? { release: deployed.release, diff: deployed.files.map((file) => decode(formatFile(file))).join('') }
+        : { release: deployed.release, unfit: deployed.why },
     written: former !== undefined,
     ...(former ? { former } : {}),
   };

@@ -32,7 +32,8 @@ Commands:
          [--restore] [--yes]
                       Show a review with what is said on it, beside your own lines; or vote, answer and the like, after asking.
   adopt NAME BRANCH [--dry-run] [--force] [--yes]
-                      Show how the review's patch set differs from the queue's patch, and take it in its place.
+                      Show how the review's patch set differs from the queue's patch, and from what is deployed, and take it as the
+                      branch's patch.
   sync [NAME…] [--dry-run] [--offline]
                       Write into the queue where each patch was sent (Forwarded), and as which commit it was merged
                       (Applied-Upstream).

@@ -50,7 +50,8 @@ export function registerCommands({
     'fishladder.takeResult': async (target) => (await import('./command/resolve')).takeResult(sessions, merges, target),
     'fishladder.openReview': async (target) => (await import('./command/show')).openReview(sessions, target),
     'fishladder.submit': async (target) => (await import('./command/submit')).submitFix(sessions, submitting, target),
-    'fishladder.adopt': async (target) => (await import('./command/adopt')).adoptPatchSet(sessions, target),
+    'fishladder.adopt': async (target) =>
+      (await import('./command/adopt')).adoptPatchSet(sessions, submitting.previews, target),
     'fishladder.recordReviews': async () => (await import('./command/sync')).recordReviews(sessions),
     'fishladder.vote': async (target) => (await import('./command/review')).vote(sessions, target),
     'fishladder.recheck': async (target) => (await import('./command/review')).recheck(sessions, target),

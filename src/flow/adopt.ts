@@ -13,6 +13,7 @@ import { patchSteps, stepStates } from '../port/patch-steps';
 import { changedPaths, portSteps } from '../port/port';
 import { commitSteps } from '../port/steps';
 import type { Review } from '../review/types';
+import { type AgainstDeployed, againstDeployed } from './against-deployed';
 import { authorOf } from './describe-mark';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
@@ -35,6 +36,8 @@ export interface Adoption {
   text: Bytes;
   /** How the files differ that the two patches make of the branch. */
   files: FilePatch[];
+  /** How it differs from the fix as it is deployed. */
+  deployed: AgainstDeployed;
   /** The commit messages of the two; the first one is empty where there is no patch. */
   messages: { before: Bytes; after: Bytes };
   /** True when a person edited the queue's patch, which is only replaced with `force`. */
@@ -59,8 +62,9 @@ export async function planAdoption(
   const below = patches.find(({ name }) => name === source.name)?.below ?? top;
   const parent = await git.commit(commit.parents[0] ?? '');
   if (!parent) throw commitAbsent(git, commit.parents[0] ?? commit.id);
+  const changes = await commitSteps(git.objects, parent.tree, commit.tree, git.renames);
   const result = await portSteps({
-    steps: await commitSteps(git.objects, parent.tree, commit.tree, git.renames),
+    steps: changes,
     base: await commitSnapshot(git, parent.id),
     target: below,
     renames: () => git.renames(parent.id, target!.commit),
@@ -99,6 +103,7 @@ export async function planAdoption(
     before,
     text,
     files: await patchDifference(below, made, changedPaths(result)),
+    deployed: await againstDeployed(ladder, source, changes, parent.id),
     messages: { before: queued?.message ?? '', after: commit.message },
     edited: before !== undefined && !isUntouched(before) && !isAdopted(before),
   };

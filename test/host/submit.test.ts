@@ -18,6 +18,7 @@ import { direct } from '../../src/review/route';
 import { git, MANAGER, MOVED, operatorEnv } from '../demo/repository';
 import { type FakeForge, fakeForge } from '../fakes/forge';
 import { runProgram } from '../git/scene';
+import { eventually } from '../vscode/retry';
 import { makeOperator, type Operator } from './operator';
 import { type StandIn, standIn } from './stand-in';
 
@@ -38,7 +39,16 @@ suite('submitting', () => {
   const arrived = () => git(server, 'for-each-ref', '--format=%(refname)', 'refs/for').trim();
   const patch = () => readFileSync(join(operator.clone, '.fishladder/master/forget-a-volume.patch'), 'utf8');
   const tabLabel = () => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
-  const shown = () => vscode.window.visibleTextEditors.at(-1)?.document;
+  /** The preview's text, once it has these words. */
+  async function preview(words: RegExp): Promise<string> {
+    const text = () => shown()?.getText() ?? '';
+    await eventually<boolean | string>(async () => words.test(text()) || text(), true);
+    return text();
+  }
+  const shown = () =>
+    vscode.window.visibleTextEditors
+      .map(({ document }) => document)
+      .find(({ uri }) => uri.scheme === 'fishladder-preview');
 
   suiteSetup(async () => {
     operator = makeOperator();
@@ -102,10 +112,8 @@ suite('submitting', () => {
     const [asked = ''] = person.asked;
     assert.match(asked, /^Submit to review\.example\.org as Maya Lindqvist \(maya\)\nmaster\n/);
     assert.match(asked, /stable\/2026\.1: waits: master comes first/);
-    const document = shown();
-    assert.equal(document?.languageId, 'diff');
-    const text = document?.getText() ?? '';
-    assert.match(text, /^To review\.example\.org as Maya Lindqvist \(maya\):\n {2}master\n/);
+    const text = await preview(/^To review\.example\.org as Maya Lindqvist \(maya\):\n {2}master\n/);
+    assert.equal(shown()?.languageId, 'diff');
     assert.match(text, /^commit [0-9a-f]{40} \(forget-a-volume, master\)$/m);
     assert.match(text, /^ {4}Change-Id: I[0-9a-f]{40}$/m);
     assert.match(text, /^\+ {8}self\.attachments\.pop\(volume_id\)$/m);
@@ -120,9 +128,7 @@ suite('submitting', () => {
     try {
       person = standIn([], ['']);
       await assert.rejects(submit('master'), { message: 'Canceled' });
-      const text = shown()?.getText() ?? '';
-      assert.match(
-        text,
+      const text = await preview(
         /^Nothing is to be sent\.\n\nWhat the checks say:\n {2}\.fishladder\/master\/\S+:\d+: error: /,
       );
       assert.match(text, /\[change-id-duplicate\]/);
@@ -131,10 +137,7 @@ suite('submitting', () => {
       person = standIn([], ['button: Send what the checks find errors in, too']);
       await assert.rejects(submit('master'), { message: 'Canceled' });
       assert.equal(person.warnings[0]?.split('\n')[0], QUESTION);
-      assert.match(
-        shown()?.getText() ?? '',
-        /^To review\.example\.org[\s\S]*What the checks say:[\s\S]*^commit [0-9a-f]{40}/m,
-      );
+      await preview(/^To review\.example\.org[\s\S]*What the checks say:[\s\S]*^commit [0-9a-f]{40}/m);
       assert.equal(arrived(), '');
     } finally {
       writeFileSync(path, good);
@@ -175,7 +178,7 @@ suite('submitting', () => {
 
     const before = patch();
     person = standIn();
-    await assert.rejects(adoptPatchSet(sessions, { ...target(), branch: 'master' }), { message: 'Canceled' });
+    await assert.rejects(adoptPatchSet(sessions, previews, { ...target(), branch: 'master' }), { message: 'Canceled' });
     assert.match(person.warnings[0] ?? '', /^Take patch set 2 of review 1 as the patch for master\?/);
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     assert.ok(input instanceof vscode.TabInputTextDiff);
@@ -185,13 +188,20 @@ suite('submitting', () => {
     );
     person.restore();
 
+    person = standIn([], [], ['Compare with Deployed']);
+    await assert.rejects(adoptPatchSet(sessions, previews, { ...target(), branch: 'master' }), { message: 'Canceled' });
+    const compared = await preview(/^What differs from what is deployed \(12\.0\.1\):\n/);
+    assert.match(compared, /^\+ {8}self\.attachments\.pop\(volume_id, None\)$/m);
+    assert.equal(patch(), before);
+    person.restore();
+
     person = standIn([], [], ['Adopt']);
-    await adoptPatchSet(sessions, { ...target(), branch: 'master' });
+    await adoptPatchSet(sessions, previews, { ...target(), branch: 'master' });
     assert.match(patch(), /^\+ {8}self\.attachments\.pop\(volume_id, None\)$/m);
     assert.match(person.infos.join(), /^Adopted for master: patch set 2\. What it was: git show [0-9a-f]{12}/);
     const [, former] = /git show (\w+)/.exec(person.infos.join()) ?? [];
     assert.equal(git(operator.clone, 'cat-file', 'blob', former ?? ''), before);
-    await adoptPatchSet(sessions, { ...target(), branch: 'master' });
+    await adoptPatchSet(sessions, previews, { ...target(), branch: 'master' });
     assert.match(person.infos.at(-1) ?? '', /is in the queue already/);
   });
 

@@ -4,18 +4,20 @@ import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import { Fault } from '../../base/fault';
 import type { Adoption } from '../../flow/adopt';
-import { plain } from '../../review/text';
+import type { AgainstDeployed } from '../../flow/against-deployed';
+import { plain, plainLines } from '../../review/text';
 import { patchSetUri, sideUri } from '../document-uri';
 import { plainText } from '../plain-text';
 import { withCancel } from '../progress';
 import type { Session } from '../session/session';
 import type { Sessions } from '../session/sessions';
+import type { Previews } from '../submit/preview';
 import type { BranchTarget } from '../target';
 import { chooseFix, chooseReviewed, noReview } from './pick';
 import { offerNext } from './tell';
 
 /** Shows what a review's newest patch set makes of the files beside what the queue's patch makes of them, and takes it after a yes. */
-export async function adoptPatchSet(sessions: Sessions, argument: unknown): Promise<void> {
+export async function adoptPatchSet(sessions: Sessions, previews: Previews, argument: unknown): Promise<void> {
   const title = vscode.l10n.t('Adopt the patch set of which fix?');
   const chosen = await chooseFix(sessions, argument, title);
   const { session, fix } = chosen;
@@ -29,10 +31,12 @@ export async function adoptPatchSet(sessions: Sessions, argument: unknown): Prom
       review.patchSet,
       review.key.number,
     );
-    return void vscode.window.showInformationMessage(words);
+    const chosen = await vscode.window.showInformationMessage(words, ...compareButtons(adoption));
+    if (chosen !== undefined) await showAgainstDeployed(adoption, previews);
+    return;
   }
   await showDifference(session, target, adoption);
-  await confirm(adoption);
+  await confirm(adoption, previews);
   const { ladder } = await session.works();
   const { carryOutAdoption } = await import('../../flow/adopt');
   const { former } = await carryOutAdoption(ladder, adoption, adoption.edited);
@@ -90,8 +94,12 @@ async function showDifference(
   await vscode.commands.executeCommand('vscode.changes', title(target.fix), changes);
 }
 
-/** Throws `CancellationError` unless it is answered with yes; says what gets lost, which is little: the former patch stays in git. */
-async function confirm({ review, branch, files, messages, edited }: Adoption): Promise<void> {
+/**
+ * Throws `CancellationError` unless it is answered with yes; says what gets lost, which is little: the former patch stays in git. How the patch set
+ * differs from what is deployed can be looked at before.
+ */
+async function confirm(adoption: Adoption, previews: Previews): Promise<void> {
+  const { review, branch, files, deployed, messages, edited } = adoption;
   const take = vscode.l10n.t('Adopt');
   const { patchSet, key, owner } = review;
   const words = vscode.l10n.t('Take patch set {0} of review {1} as the patch for {2}?', patchSet, key.number, branch);
@@ -100,9 +108,31 @@ async function confirm({ review, branch, files, messages, edited }: Adoption): P
     vscode.l10n.t('The review is {0}’s.', plain(owner, 80)),
     files.length === 0 ? vscode.l10n.t('It makes the same of the files as your patch.') : '',
     isSameMessage ? '' : vscode.l10n.t('Its message:\n{0}', decode(messages.after).slice(0, 2000)),
+    deployedWords(deployed),
     edited ? vscode.l10n.t('Your patch was edited by hand; what it was stays in git.') : '',
   ];
   const options = { modal: true, detail: detail.filter(Boolean).join('\n\n') };
-  if ((await vscode.window.showWarningMessage(plainText(words), options, take)) !== take)
-    throw new vscode.CancellationError();
+  const buttons = [take, ...compareButtons(adoption)];
+  const chosen = await vscode.window.showWarningMessage(plainText(words), options, ...buttons);
+  if (chosen !== undefined && chosen !== take) await showAgainstDeployed(adoption, previews);
+  if (chosen !== take) throw new vscode.CancellationError();
+}
+
+function compareButtons({ deployed }: Adoption): string[] {
+  return deployed.kind === 'files' && deployed.files.length > 0 ? [vscode.l10n.t('Compare with Deployed')] : [];
+}
+
+async function showAgainstDeployed({ review, deployed }: Adoption, previews: Previews): Promise<void> {
+  const { againstDeployedText } = await import('../../flow/against-deployed');
+  const text = plainLines(againstDeployedText(deployed), Number.POSITIVE_INFINITY);
+  await previews.show(vscode.l10n.t('patch set {0} on {1}', review.patchSet, deployed.release), text);
+}
+
+function deployedWords(deployed: AgainstDeployed): string {
+  const { release } = deployed;
+  if (deployed.kind === 'unfit')
+    return vscode.l10n.t('It does not go onto {0}, so it cannot be compared with what is deployed.', release);
+  return deployed.files.length === 0
+    ? vscode.l10n.t('On {0} it makes the same of the files as what is deployed.', release)
+    : vscode.l10n.t('It differs from what is deployed on {0}.', release);
 }

@@ -4,7 +4,7 @@ import { type Disposable, DisposableStore } from '../../base/disposable';
 
 /** Shows texts in documents of their own. */
 export interface Previews extends Disposable {
-  /** Opens a text beside the focus, coloured as a diff; `name` is what its tab says. */
+  /** Opens a text beside the focus; `name` is what its tab says, with the ending that has VS Code colour it as a diff. */
   show(name: string, text: string): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export function createPreviews(): Previews {
   let count = 0;
   store.add(
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: ({ query }) => texts.get(query) ?? '',
+      provideTextDocumentContent: ({ query }) => texts.get(query),
     }),
   );
   store.add(
@@ -29,11 +29,9 @@ export function createPreviews(): Previews {
     async show(name, text) {
       const query = `${++count}`;
       texts.set(query, text);
-      const opened = await vscode.workspace.openTextDocument(
-        vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query }),
+      const document = await vscode.workspace.openTextDocument(
+        vscode.Uri.from({ scheme: SCHEME, path: `/${name}.diff`, query }),
       );
-      const document = await vscode.languages.setTextDocumentLanguage(opened, 'diff');
-      texts.set(query, text);
       await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
     },
     dispose: () => store.dispose(),

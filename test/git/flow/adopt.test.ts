@@ -4,9 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { isAdopted } from '../../../src/fix/digest';
 import { type Adoption, carryOutAdoption, planAdoption } from '../../../src/flow/adopt';
+import { againstDeployedText } from '../../../src/flow/against-deployed';
 import { type FixSource, fixSources } from '../../../src/flow/fix-source';
 import { type Ladder, openLadder, upstreamBranches } from '../../../src/flow/ladder';
 import { patchSetCommit } from '../../../src/flow/reviewed';
+import { overlaySnapshot } from '../../../src/port/snapshot';
 import { anonymous } from '../../../src/review/credentials';
 import { direct } from '../../../src/review/route';
 import type { Review } from '../../../src/review/types';
@@ -65,7 +67,7 @@ suite('adopt', () => {
     return { key, url, commit, patchSet: number, ref: `refs/changes/07/7/${number}`, owner: 'Bob Weir' } as Review;
   }
 
-  async function plan(review: Review): Promise<Adoption> {
+  async function plan(review: Review, of = source): Promise<Adoption> {
     const { commit } = review;
     const found = await patchSetCommit(
       ladder,
@@ -74,7 +76,7 @@ suite('adopt', () => {
       { number: review.patchSet, commit },
       signal,
     );
-    return planAdoption(ladder, source, 'master', review, found!);
+    return planAdoption(ladder, of, 'master', review, found!);
   }
 
   const theirs = (number = 2) =>
@@ -87,6 +89,10 @@ suite('adopt', () => {
       lines.filter((line) => /^[-+]/.test(line)),
       [`-${FIXED}`, `+${REVIEWED}`],
     );
+    assert.equal(
+      againstDeployedText(adoption.deployed).replace(/^(?:---|\+\+\+|@@| |diff|index).*\n/gm, ''),
+      `What differs from what is deployed (12.0.1):\n-${FIXED}+${REVIEWED}`,
+    );
     const former = patch();
     const done = await carryOutAdoption(ladder, adoption, false);
     assert.match(patch(), /^From: Una Upstream <una@upstream\.example>$/m);
@@ -97,6 +103,20 @@ suite('adopt', () => {
     scene.git('gc', '--quiet', '--prune=now');
     assert.equal(scene.git('show', done.former!), former, 'git keeps what it was');
     assert.equal((await plan(theirs())).text, patch(), 'again it is the same');
+  });
+
+  test('what the deployed release has another text for is not compared with it', async () => {
+    const adoption = await plan(
+      patchSet((text) => text.replace('Volume %(volume_id)s is not', 'It is not'), 'Say it', 4),
+    );
+    assert.equal(adoption.deployed.kind, 'files');
+    const elsewhere = { ...source, base: overlaySnapshot(source.base, new Map([[FILE, undefined]])) };
+    const { deployed } = await plan(theirs(5), elsewhere);
+    assert.equal(deployed.kind, 'unfit');
+    assert.match(
+      againstDeployedText(deployed),
+      /^It cannot be compared with what is deployed.*12\.0\.1 \(shoal\/exception\.py: /,
+    );
   });
 
   test('a port leaves it, and the next patch set takes its place', async () => {
