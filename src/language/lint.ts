@@ -10,7 +10,7 @@ import { checkLines } from './check-lines';
 import { checkNames } from './check-names';
 import { checkSeries, type SeriesFolder } from './check-series';
 import { type PatchText, readPatchText } from './patch-text';
-import type { Problem } from './problem';
+import { editsApart, type Problem } from './problem';
 
 /** What is known besides the document's text. */
 export interface Surroundings {
@@ -48,10 +48,10 @@ export function lintSeries(text: Bytes, folder: SeriesFolder | undefined): Probl
   return inOrder(checkSeries(text, folder));
 }
 
-/** The edits that mend a document: all safe remedies, or those of the named codes, safe or not. */
+/** The edits that mend a document, apart from each other: all safe remedies, or those of the named codes, safe or not. */
 export function mendingEdits(problems: readonly Problem[], codes: readonly string[]) {
   const wanted = problems.filter(({ code, remedy }) => (codes.length > 0 ? codes.includes(code) : remedy?.safe));
-  return wanted.flatMap(({ remedy }) => (remedy && remedy.of === undefined ? remedy.edits : []));
+  return editsApart(wanted.flatMap(({ remedy }) => (remedy && remedy.of === undefined ? remedy.edits : [])));
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

@@ -7,18 +7,29 @@ export interface Problem extends Remark {
   remedy?: Remedy & { of?: 'series' };
 }
 
-/** The text with edits made; of those that overlap, or insert at one place, only the first is. */
+/** The edits in order; of those that overlap, or insert at one place, only the first is among them. */
+export function editsApart(edits: readonly Edit[]): Edit[] {
+  let done = 0;
+  let last = -1;
+  return [...edits]
+    .sort((a, b) => a.start - b.start)
+    .filter(({ start, end }) => {
+      if (start < done || start === last) return false;
+      done = end;
+      last = start;
+      return true;
+    });
+}
+
+/** The text with edits made, as far as they are apart. */
 export function applyEdits(text: Bytes, edits: readonly Edit[]): Bytes {
   const lines = splitLines(text);
   const parts: Bytes[] = [];
   let done = 0;
-  let last = -1;
-  for (const { start, end, text: fresh } of [...edits].sort((a, b) => a.start - b.start)) {
-    if (start < done || start === last) continue;
+  for (const { start, end, text: fresh } of editsApart(edits)) {
     for (; done < start; done++) parts.push(lines[done] ?? '');
     parts.push(fresh);
     done = end;
-    last = start;
   }
   return parts.join('') + lines.slice(done).join('');
 }

@@ -1,12 +1,12 @@
 // Edits of a whole document: its header in another form, and the document as it is usually written.
 
 import { headerForm, inUsualOrder, toDep3, toGit } from '../patch/header-form';
-import { formatMail, type Mail } from '../patch/mail';
+import { formatMail, type Mail, parseMail } from '../patch/mail';
 import { countLines } from '../patch/rows';
 import type { Edit } from '../profile/check';
 import { mendingEdits } from './lint';
 import type { PatchText } from './patch-text';
-import type { Problem } from './problem';
+import { applyEdits, type Problem } from './problem';
 
 /** The forms that a header can have. */
 export const HEADER_FORMS = ['git', 'dep3'] as const;
@@ -29,12 +29,18 @@ export function headerAs({ reading: { mail } }: PatchText, wanted: (typeof HEADE
   return headerEdit(mail, wanted === 'dep3' ? toDep3(mail) : toGit(mail));
 }
 
-/** What formatting a patch changes: every safe repair, and the order of the fields. */
+/** What formatting a patch changes: every safe repair, and then the order of the fields. */
 export function formattingEdits({ reading }: PatchText, problems: readonly Problem[]): Edit[] {
   const edits = mendingEdits(problems, []);
-  const order = headerForm(reading.mail) ? headerEdit(reading.mail, inUsualOrder(reading.mail)) : undefined;
-  const end = order?.end ?? 0;
-  return order ? [order, ...edits.filter(({ start }) => start >= end)] : edits;
+  const { preamble } = reading.patch;
+  const end = countLines(preamble);
+  const mended = applyEdits(
+    preamble,
+    edits.filter((edit) => edit.end <= end),
+  );
+  const mail = parseMail(mended);
+  const text = headerForm(mail) ? formatMail(inUsualOrder(mail)) : mended;
+  return text === mended ? edits : [{ start: 0, end, text }, ...edits.filter((edit) => edit.end > end)];
 }
 
 function headerEdit(before: Mail, after: Mail): Edit | undefined {

@@ -4,8 +4,9 @@ import { encode } from '../../../src/base/bytes';
 import { lintPatch, lintSeries, mendingEdits } from '../../../src/language/lint';
 import { readPatchText } from '../../../src/language/patch-text';
 import { applyEdits } from '../../../src/language/problem';
-import { headerRewrites } from '../../../src/language/rewrite';
+import { formattingEdits, headerRewrites } from '../../../src/language/rewrite';
 import { parsePatch } from '../../../src/patch/parse';
+import { communityProfile } from '../../../src/profile/detect';
 
 const PATCH = `From: A <a@example.org>
 Subject: [PATCH] Fix it
@@ -218,6 +219,46 @@ suite('lint: fields', () => {
       [],
     );
     assert.equal(mended(named('Fowarded'), 'field-misspelled'), named('Forwarded'));
+  });
+});
+
+suite('lint: all repairs at once', () => {
+  const text = `Subject: x
+Forwarded: NO
+From: A <a@b>
+
+Signed-off-by: A <a@b>
+---
+--- a/x
++++ b/x
+@@ -1,2 +1,9 @@
+ a
++b
+ c
+@@ -11,2 +12,9 @@
+ a
++b
+ c
+`;
+  const { checks } = communityProfile('generic');
+  const problemsOf = (patch: string) => lintPatch(readPatchText(patch), { checks, facts: {}, ground: {} });
+
+  test('edits are apart, though several problems have the same remedy', () => {
+    const edits = mendingEdits(problemsOf(text), []);
+    assert.deepEqual(
+      edits.map(({ start, end }) => [start, end]),
+      [
+        [1, 2],
+        [8, 9],
+        [12, 13],
+      ],
+    );
+  });
+
+  test('formatting leaves nothing to format', () => {
+    const once = applyEdits(text, formattingEdits(readPatchText(text), problemsOf(text)));
+    assert.match(once, /^From: A <a@b>\nSubject: x\nForwarded: no\n\nSigned/);
+    assert.deepEqual(formattingEdits(readPatchText(once), problemsOf(once)), []);
   });
 });
 
