@@ -231,10 +231,12 @@ export async function startGitlab(): Promise<GitlabServer> {
     }
     if (path === 'POST approve') {
       if (body.sha !== found.sha) return [409, { message: 'SHA does not match HEAD of source branch' }];
-      if (!found.approvers.includes(me ?? '')) found.approvers.push(me ?? '');
+      if (found.approvers.includes(me ?? '')) return [401, { message: '401 Unauthorized' }];
+      found.approvers.push(me ?? '');
       return [201, {}];
     }
     if (path === 'POST unapprove') {
+      if (!found.approvers.includes(me ?? '')) return [404, { message: '404 Not Found' }];
       found.approvers = found.approvers.filter((name) => name !== me);
       return [201, {}];
     }

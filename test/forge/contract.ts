@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert';
 import type { ForgeError } from '../../src/review/error';
 import type { Forge, Push } from '../../src/review/forge';
+import type { Http } from '../../src/review/http';
 import type { Proposal, ProposedPatch } from '../../src/review/submission';
 import type { Review, Sought } from '../../src/review/types';
 
@@ -11,6 +12,8 @@ export interface World {
   author: Forge;
   reviewer: Forge;
   nobody: Forge;
+  /** A further client of the author or the reviewer, whose way to the network a test has changed. */
+  over(who: 'author' | 'reviewer', change: (http: Http) => Http): Forge;
   /** The author's push. */
   push: Push;
   /** The branch that is proposed to. */
@@ -182,6 +185,102 @@ export function forgeContract(name: string, open: () => Promise<World>): void {
       await world.reviewer.act(review, { kind: 'vote', ...world.vote }, never);
       const by = (await world.reviewer.account(never))!.name;
       assert.deepEqual((await find(patch)).votes, [{ ...world.vote, text: choice?.text, by: [by] }]);
+    });
+
+    /** A way to the network that ends at a step: before a request is sent, or when its answer was to come. */
+    function endingAt(last: number): (http: Http) => Http {
+      let steps = 0;
+      const step = () => {
+        if (++steps >= last) throw new Error('killed');
+      };
+      return (http) => ({
+        ...http,
+        json: async (...question) => {
+          step();
+          const answer = await http.json(...question);
+          step();
+          return answer;
+        },
+      });
+    }
+
+    /** Does something with clients that are killed at each of its steps in turn, each time again with a whole one, and looks at what is there. */
+    async function killing(
+      who: 'author' | 'reviewer',
+      job: (last: number) => Promise<{ act: (forge: Forge) => Promise<void>; check: () => Promise<void> }>,
+    ): Promise<void> {
+      for (let last = 1; ; last++) {
+        assert.ok(last < 30, 'it comes to an end');
+        const { act, check } = await job(last);
+        const isKilled = await act(world.over(who, endingAt(last))).then(
+          () => false,
+          (error: Error) => error.message === 'killed' || assert.fail(error),
+        );
+        await act(world[who]);
+        await check();
+        if (!isKilled) return;
+      }
+    }
+
+    test('killed at any step of what it says, and asked again, it has said it once', async () => {
+      const { review, file } = await submitted();
+      const said = async (text: string) => {
+        const { threads } = await world.author.detail(review, never);
+        return threads.flatMap(({ comments }) => comments).filter((comment) => comment.text === text).length;
+      };
+      const places = [{ path: file, side: 'after', line: 2 }, { path: file, side: 'after' }, undefined] as const;
+      for (const [n, place] of places.entries())
+        await killing('author', async (last) => {
+          const text = `Cut ${n} ${last}`;
+          return {
+            act: (forge) =>
+              forge.act(review, { kind: 'comment', ...(place && { place }), text, resolved: false }, never),
+            check: async () => assert.equal(await said(text), 1, `place ${n} at step ${last}`),
+          };
+        });
+    });
+
+    test('killed at any step of an answer, and asked again, the thread has it once and is settled', async () => {
+      const { review, file } = await submitted();
+      const place = { path: file, side: 'after', line: 2 } as const;
+      await killing('author', async (last) => {
+        const question = `Why ${last}?`;
+        await world.reviewer.act(review, { kind: 'comment', place, text: question, resolved: false }, never);
+        const find = async () =>
+          (await world.author.detail(review, never)).threads.find(({ comments }) => comments[0]?.text === question);
+        const thread = (await find())?.id ?? '';
+        return {
+          act: (forge) => forge.act(review, { kind: 'reply', thread, text: 'Because.', resolved: true }, never),
+          check: async () => {
+            const now = await find();
+            assert.deepEqual(
+              now?.comments.map(({ text }) => text),
+              [question, 'Because.'],
+              `at step ${last}`,
+            );
+            assert.equal(now?.resolved, true);
+          },
+        };
+      });
+    });
+
+    test('killed at any step of a vote or an end, and asked again, it is given, and ended', async () => {
+      const { patch, review } = await submitted();
+      await killing('reviewer', async () => ({
+        act: (forge) => forge.act(review, { kind: 'vote', ...world.vote }, never),
+        check: async () =>
+          assert.deepEqual(
+            (await find(patch)).votes.map(({ by }) => by.length),
+            [1],
+          ),
+      }));
+      await killing('author', async (last) => ({
+        act: (forge) => forge.act(review, { kind: 'abandon', text: `Not now ${last}.` }, never),
+        check: async () => {
+          assert.equal((await find(patch)).state, 'abandoned');
+          await world.author.act(review, { kind: 'restore' }, never);
+        },
+      }));
     });
 
     test('what is not the newest patch set takes no vote, no word and no end', async () => {

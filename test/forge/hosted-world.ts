@@ -2,6 +2,7 @@
 import type { Credentials } from '../../src/review/credentials';
 import type { Forge, Push } from '../../src/review/forge';
 import { headOf } from '../../src/review/head';
+import type { Http } from '../../src/review/http';
 import type { ProposedPatch } from '../../src/review/submission';
 import type { Review } from '../../src/review/types';
 import type { World } from './contract';
@@ -9,7 +10,7 @@ import type { World } from './contract';
 /** What a stand-in brings. `push` is told the fork's owner; it gives what the branch had, and sets it. */
 export interface Hosted {
   url: string;
-  client(credentials: Credentials): Forge;
+  client(credentials: Credentials, change?: (http: Http) => Http): Forge;
   branchOf(owner: string, head: string): string;
   push(owner: string, head: string, commit: string): void;
   merge(review: Review): void;
@@ -49,6 +50,7 @@ export function hostedWorld(hosted: Hosted): World {
     author: hosted.client(signedIn(hosted.url, 'alice')),
     reviewer: hosted.client(signedIn(hosted.url, 'bob')),
     nobody: hosted.client({ get: async () => undefined }),
+    over: (who, change) => hosted.client(signedIn(hosted.url, who === 'author' ? 'alice' : 'bob'), change),
     push,
     branch,
     patches: async (many) => ({ base: commit(), patches: Array.from({ length: many }, patch), file: 'a.c' }),

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Forge } from '../../src/review/forge';
 import { createGerrit } from '../../src/review/gerrit/client';
-import { createHttp } from '../../src/review/http';
+import { createHttp, type Http } from '../../src/review/http';
 import { startDaemon } from './daemon';
 import { classPath } from './jars';
 import { findJdk } from './java';
@@ -22,7 +22,7 @@ export interface RealGerrit {
   /** Has the server know a person's public ssh key. */
   addKey(user: User, key: string): Promise<void>;
   /** Our client as one of its people, or as nobody. */
-  forge(user?: User, name?: string): Forge;
+  forge(user?: User, name?: string, change?: (http: Http) => Http): Forge;
   /** Makes a project with these branches, so that a test is alone in it; its rules are OpenStack's. */
   addProject(name: string, branches: readonly string[]): Promise<void>;
 }
@@ -48,11 +48,11 @@ export async function startRealGerrit(version: Version): Promise<RealGerrit> {
     url,
     rest: (user, method, path, body) => rest(url, user, method, path, body),
     addKey: (user, key) => addKey(url, user, key),
-    forge: (user, name = project) =>
+    forge: (user, name = project, change = (same) => same) =>
       createGerrit({
         address: url,
         project: name,
-        http: createHttp({ userAgent: 'fishladder/test' }),
+        http: change(createHttp({ userAgent: 'fishladder/test' })),
         credentials: { get: async () => user && { user, secret: passwordOf(user) } },
         pushTo: `${url}a/${name}`,
       }),

@@ -25,7 +25,8 @@ export async function actOn(
   const where = { owner: address.owner, name: address.name, number: review.key.number };
   const isReply = act.kind === 'reply' && act.thread !== CONVERSATION;
   const thread = isReply ? act.thread : '';
-  const pinned = readPinned(await door.graphql(PINNED, { ...where, thread, threaded: isReply }, signal));
+  const placed = act.kind === 'comment' && act.place !== undefined;
+  const pinned = readPinned(await door.graphql(PINNED, { ...where, thread, threaded: isReply, placed }, signal));
   const pull = pinned?.repository?.pullRequest;
   if (!pull) throw unusable(door.host, 'it shows no such pull request');
   if (pull.headRefOid !== review.commit) throw moved(door.host);
@@ -85,6 +86,11 @@ interface Remarking {
 async function remark(place: Place, body: string, { pull, where, door, write, signal }: Remarking): Promise<void> {
   const side = place.side === 'before' ? 'LEFT' : 'RIGHT';
   const { path } = place;
+  const last = place.line === undefined ? undefined : wholeLines(place.line, place.range).last;
+  const there = nodesOf(pull.reviewThreads).filter(
+    (thread) => thread.path === path && (last === undefined || (thread.line === last && thread.diffSide === side)),
+  );
+  if (there.some(({ comments }) => isSaid(comments, body))) return;
   if (place.line === undefined) {
     const file = { body, path, commit_id: pull.headRefOid, subject_type: 'file', side };
     await door.rest(`repos/${where.owner}/${where.name}/pulls/${where.number}/comments`, signal, {
@@ -93,9 +99,9 @@ async function remark(place: Place, body: string, { pull, where, door, write, si
     });
     return;
   }
-  const { first, last } = wholeLines(place.line, place.range);
-  const start = first < last ? { startLine: first, startSide: side } : {};
-  const thread = { path, line: last, side, body, ...start };
+  const { first, last: line } = wholeLines(place.line, place.range);
+  const start = first < line ? { startLine: first, startSide: side } : {};
+  const thread = { path, line, side, body, ...start };
   await write('addPullRequestReview', {
     pullRequestId: pull.id,
     event: 'COMMENT',

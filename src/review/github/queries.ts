@@ -99,10 +99,13 @@ export const DETAIL = `query Detail($owner: String!, $name: String!, $number: In
 }`;
 
 /** What an act needs: the pull request as it is now, and the thread that is answered, if any. */
-export const PINNED = `query Pinned($owner: String!, $name: String!, $number: Int!, $thread: ID!, $threaded: Boolean!) {
+export const PINNED = `query Pinned($owner: String!, $name: String!, $number: Int!, $thread: ID!, $threaded: Boolean!, $placed: Boolean!) {
   repository(owner: $owner, name: $name) { pullRequest(number: $number) {
     id state isDraft headRefOid
     comments(last: 20) { nodes { body viewerDidAuthor } }
+    reviewThreads(last: 100) @include(if: $placed) {
+      nodes { path line diffSide subjectType comments(first: 1) { nodes { body viewerDidAuthor } } }
+    }
     viewerLatestReview { state commit { oid } }
   } }
   node(id: $thread) @include(if: $threaded) {

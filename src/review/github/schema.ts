@@ -85,16 +85,19 @@ const comment = z.object({
   author: actor,
 });
 
-const thread = z.object({
-  id: z.string(),
-  isResolved: z.boolean(),
+const spot = z.object({
   subjectType: z.optional(z.string()),
   path: z.string(),
   line: z.nullish(z.number()),
+  diffSide: z.optional(z.string()),
+});
+
+const thread = z.extend(spot, {
+  id: z.string(),
+  isResolved: z.boolean(),
   startLine: z.nullish(z.number()),
   originalLine: z.nullish(z.number()),
   originalStartLine: z.nullish(z.number()),
-  diffSide: z.optional(z.string()),
   isOutdated: z.optional(z.boolean()),
   viewerCanReply: z.optional(z.boolean()),
   comments: nodes(
@@ -135,6 +138,7 @@ const pinned = z.object({
           isDraft: z.boolean(),
           headRefOid: z.string(),
           comments: said,
+          reviewThreads: z.optional(nodes(z.extend(spot, { comments: said }))),
           viewerLatestReview: z.nullish(
             z.object({ state: z.string(), commit: z.nullish(z.object({ oid: z.string() })) }),
           ),

@@ -4,7 +4,14 @@ import { type Act, type Place, wholeLines } from '../thread';
 import type { Review } from '../types';
 import { type GitlabDoor, unusable } from './door';
 import { bothLines } from './position';
-import { type MergeRequest, readDiffs, readDiscussion, readDiscussions, readMergeRequest } from './schema';
+import {
+  type MergeRequest,
+  readApprovals,
+  readDiffs,
+  readDiscussion,
+  readDiscussions,
+  readMergeRequest,
+} from './schema';
 
 /** Carries out an act for the account `me`. Throws `forge-moved` when there is a newer commit than `review` shows. */
 export async function actOn(
@@ -33,6 +40,7 @@ export async function actOn(
       return post('discussions', { body: act.text, position: await positionOf(act.place, found, path, door, signal) });
     }
     case 'vote':
+      if ((await hasApproved(path, me, door, signal)) === act.value > 0) return;
       return act.value > 0 ? post('approve', { sha: found.sha }) : post('unapprove');
     case 'recheck': {
       const { head_pipeline: pipeline } = found;
@@ -49,6 +57,13 @@ export async function actOn(
     case 'restore':
       return found.state === 'closed' ? put({ state_event: 'reopen' }) : undefined;
   }
+}
+
+/** GitLab refuses a second approval, and to take one back that was not given. */
+async function hasApproved(path: string, me: string, door: GitlabDoor, signal: AbortSignal): Promise<boolean> {
+  const { user_has_approved: has, approved_by: all = [] } =
+    readApprovals(await door.find(`${path}/approvals`, signal)) ?? {};
+  return has ?? all.some(({ user }) => user?.username === me);
 }
 
 async function reply(

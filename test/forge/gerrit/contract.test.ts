@@ -16,6 +16,7 @@ async function openWorld(version: Version): Promise<World> {
     author: server.forge('alice', project),
     reviewer: server.forge('bob', project),
     nobody: server.forge(undefined, project),
+    over: (who, change) => server.forge(who === 'author' ? 'alice' : 'bob', project, change),
     push: clone.push('alice'),
     branch: 'master',
     async patches(count) {

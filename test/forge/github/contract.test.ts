@@ -14,7 +14,8 @@ forgeContract('GitHub', async () => {
   const http = createHttp({ userAgent: 'fishladder/0 (test)', timeout: 30_000 });
   return hostedWorld({
     url: server.url,
-    client: (credentials) => createGithub({ address, http, credentials, wait: async () => {} }),
+    client: (credentials, change = (same) => same) =>
+      createGithub({ address, http: change(http), credentials, wait: async () => {} }),
     branchOf: (owner, head) => world.forks.get(`${owner}/store`)?.get(`refs/heads/${head}`) ?? '',
     push(owner, head, commit) {
       world.forks.get(`${owner}/store`)?.set(`refs/heads/${head}`, commit);

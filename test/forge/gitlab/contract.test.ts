@@ -1,6 +1,4 @@
 // GitLab does what every forge must do, against the stand-in.
-import type { Credentials } from '../../../src/review/credentials';
-import type { Forge } from '../../../src/review/forge';
 import { gitlabAddress } from '../../../src/review/gitlab/address';
 import { createGitlab } from '../../../src/review/gitlab/client';
 import { createHttp } from '../../../src/review/http';
@@ -15,7 +13,8 @@ forgeContract('GitLab', async () => {
   const http = createHttp({ userAgent: 'fishladder/0 (test)', timeout: 30_000 });
   return hostedWorld({
     url: server.url,
-    client: (credentials: Credentials): Forge => createGitlab({ address, http, credentials, wait: async () => {} }),
+    client: (credentials, change = (same) => same) =>
+      createGitlab({ address, http: change(http), credentials, wait: async () => {} }),
     branchOf: (owner, head) => server.forks.get(owner)?.branches.get(head) ?? '',
     push(owner, head, commit) {
       server.forks.get(owner)?.branches.set(head, commit);
