@@ -1,4 +1,4 @@
-// Asks before anything leaves the machine.
+// Asks before anything leaves the machine, or the queue.
 import { Fault } from '../base/fault';
 import { plain } from './table';
 import type { Terminal } from './terminal';
@@ -8,8 +8,8 @@ export async function confirm(question: string, terminal: Terminal): Promise<boo
   if (!terminal.interactive)
     throw new Fault(
       'not-confirmed',
-      'Nothing was sent: this needs a confirmation, and standard input is no terminal.',
-      'Read what --dry-run prints, then do the same with --yes.',
+      'Nothing was done: this needs a confirmation, and standard input is no terminal.',
+      'Read what it would do, then do the same with --yes.',
     );
   terminal.err(`${plain(question)} [y/N] `);
   for await (const answer of terminal.lines()) return /^y(es)?$/i.test(answer.trim());

@@ -9,6 +9,7 @@ import { type Call, readCall } from './arguments';
 import { runBatch } from './batch';
 import { terminalCredentials } from './credentials';
 import { runDoctor } from './doctor';
+import { runDrop } from './drop';
 import { runExport } from './export';
 import { runFix } from './fix';
 import { runImport } from './import';
@@ -32,6 +33,7 @@ type Command = (ladder: Ladder, call: Call, terminal: Terminal) => Promise<numbe
 
 const COMMANDS: Record<string, Command> = {
   mark: runMark,
+  drop: runDrop,
   port: (ladder, call, terminal) => (call.options.batch ? runBatch : runPort)(ladder, call, terminal),
   accept: runAccept,
   resolve: runResolve,

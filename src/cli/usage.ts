@@ -11,6 +11,10 @@ Commands:
                       Make a fix out of a commit, the index, or changed files of the working tree.
                       PATH:LINE or PATH:FROM-TO takes only the changes that touch these lines.
                       --title is needed unless --commit brings one.
+  drop NAME [--yes] [--force]
+                      Take a fix out of the queue on all its branches, after showing which files go, and asking; its patches are
+                      kept in git's folder, below fishladder/dropped. Reviews stay as they are. --force leaves patches behind that
+                      lean on it.
   port [NAME…] [--to BRANCH]… [--explain] [--with-prerequisites] [--dry-run] [--force]
                       Make a patch for every branch that needs the fix; --force replaces edited patches. --explain names
                       the upstream commits that a conflict comes from: the release has them, and the branch does not.

@@ -48,6 +48,7 @@ export function registerCommands({
     'fishladder.resolve': async (target) =>
       (await import('./command/resolve')).resolveConflict(sessions, merges, target),
     'fishladder.takeResult': async (target) => (await import('./command/resolve')).takeResult(sessions, merges, target),
+    'fishladder.removeFix': async (target) => (await import('./command/drop')).removeFix(sessions, target),
     'fishladder.openReview': async (target) => (await import('./command/show')).openReview(sessions, target),
     'fishladder.submit': async (target) => (await import('./command/submit')).submitFix(sessions, submitting, target),
     'fishladder.adopt': async (target) =>

@@ -38,8 +38,8 @@ export async function queueBranches(queue: Queue): Promise<string[]> {
   return found.sort();
 }
 
-/** A branch's series; an empty one where there is none. */
-async function readSeries(queue: Queue, branch: string): Promise<Series> {
+/** A branch's series; an empty one where there is none. Throws `bad-branch`. */
+export async function readSeries(queue: Queue, branch: string): Promise<Series> {
   return parseSeries((await read(seriesPath(queue, branch))) ?? '');
 }
 

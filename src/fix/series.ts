@@ -54,6 +54,11 @@ export function withPatch(series: Series, file: string, before?: string): Series
   return { lines: at < 0 ? [...series.lines, line] : series.lines.toSpliced(at, 0, line) };
 }
 
+/** The series without the lines that name a patch; comments and all other lines stay. */
+export function withoutPatch(series: Series, file: string): Series {
+  return { lines: series.lines.filter(({ entry }) => entry?.file !== file) };
+}
+
 /** The series with a patch before the first one that comes after it in `order` (files, as another series has them), else at its end. */
 export function insertPatch(series: Series, file: string, order: readonly string[]): Series {
   const later = new Set(order.includes(file) ? order.slice(order.indexOf(file) + 1) : []);

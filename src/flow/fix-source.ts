@@ -2,7 +2,7 @@
 import type { Bytes } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { type FixDocument, readFix } from '../fix/document';
-import { fixNames, patchPath, queueBranches } from '../fix/queue';
+import { fixNames, patchPath, type Queue, queueBranches } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
 import type { FileStep, Snapshot } from '../port/types';
 import { releaseCommit } from '../release/release';
@@ -56,9 +56,14 @@ export async function fixSources(
   for (const name of sources.keys()) leftOut.delete(name);
   const missing = names.find((name) => !sources.has(name) && !leftOut.has(name));
   if (missing === undefined) return { sources, notes: [...notes, ...leftOut.values()] };
-  throw new Fault(
+  throw noSuchFix(queue, missing);
+}
+
+/** The fault of a name that no fix has. */
+export function noSuchFix({ folder }: Queue, name: string): Fault {
+  return new Fault(
     'no-such-fix',
-    `There is no fix named '${missing}' in ${queue.folder}.`,
+    `There is no fix named '${name}' in ${folder}.`,
     'Name one that fishladder status lists, or mark it first (fishladder mark).',
   );
 }

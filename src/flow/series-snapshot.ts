@@ -71,7 +71,7 @@ export async function stackPatch(
   if (options.length > 0) return broken(bare, `options such as ${options.join(' ')} are not followed`);
   try {
     const text = await readBeside(queue, branch, entry.file);
-    if (text === undefined) return broken(bare, 'the series names it, but the file is not there');
+    if (text === undefined) return broken(bare, goneWords(entry));
     return await takePatch(git, { ...bare, text });
   } catch (error) {
     const fault = asFault(error);
@@ -83,6 +83,11 @@ export async function stackPatch(
 /** Takes a patch that no series names yet on a snapshot, as `stackPatch` does. Throws `bad-patch`. */
 export function stackText(git: Git, below: Snapshot, path: string, text: Bytes): Promise<Stacked> {
   return takePatch(git, { file: path, options: [], path, text, below, contained: false });
+}
+
+function goneWords({ name }: SeriesPatch): string {
+  const gone = 'the series names it, but the file is not there';
+  return name === undefined ? gone : `${gone}; put it back, or take the fix out with: fishladder drop ${name}`;
 }
 
 function broken(patch: StackedPatch, problem: string): Stacked {

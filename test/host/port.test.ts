@@ -112,6 +112,20 @@ suite('porting', () => {
     assert.match(text, /^<<<<<<< unmaintained\/2024\.1$[\s\S]*lock\.release[\s\S]*^=======$[\s\S]*attachments\.pop/m);
   });
 
+  test('a fix is removed only after a yes to the files that go', async () => {
+    const [queue, state] = [operator.queue(), operator.state()];
+    await run('removeFix', target);
+    assert.deepEqual([operator.queue(), person.errors, person.infos], [queue, [], []]);
+    assert.match(person.warnings[0] ?? '', /Take “Forget a volume” out of the queue\?/);
+    for (const path of queue.filter((each) => each.endsWith('.patch')))
+      assert.ok(person.warnings[0]?.includes(path.slice(operator.clone.length + 1)), path);
+    person.restore();
+    person = standIn([], [], ['Remove Fix']);
+    await run('removeFix', target);
+    assert.deepEqual([operator.queue(), person.errors, operator.state()], [[], [], state]);
+    assert.match(person.infos[0] ?? '', /kept in .*dropped.forget-a-volume\.$/);
+  });
+
   test('a fix that is gone is one message', async () => {
     await run('port', { ...target, fix: 'gone' });
     assert.equal(person.errors.length, 1);

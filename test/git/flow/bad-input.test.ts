@@ -1,10 +1,10 @@
 // Bad input and broken places: one clear fault with the next step, and a queue that is as it was.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { git, MANAGER, operatorEnv } from '../../demo/repository';
+import { runUntilCrash } from '../crash';
 import { openScene, runProgram, type Scene } from '../scene';
 
 suite('bad input', () => {
@@ -154,32 +154,17 @@ suite('bad places', () => {
   });
 
   test('a crash between any two writes leaves a valid queue, and the next run completes it', () => {
-    const program = join(process.cwd(), 'out/src/cli.js');
-    const crash = join(process.cwd(), 'test/fakes/crash.cjs');
-    const call = (scene: Scene, args: string[], at: number) => {
-      try {
-        execFileSync(process.execPath, ['--require', crash, program, ...args], {
-          cwd: scene.folder,
-          env: { ...operatorEnv(), CRASH_AT: String(at) },
-          stdio: 'pipe',
-        });
-        return true;
-      } catch (error) {
-        assert.equal((error as { signal?: string }).signal, 'SIGKILL', String(error));
-        return false;
-      }
-    };
     const mark = ['mark', MANAGER, '--title', 'First', '--name', 'first'];
     for (let at = 1, finished = false; !finished; at++) {
       const scene = openScene();
       scene.fixBug();
-      finished = call(scene, mark, at);
+      finished = runUntilCrash(scene, mark, at);
       const files = Object.keys(scene.queue());
       if (files.includes('12.0.1/series'))
         assert.ok(files.includes('12.0.1/first.patch'), 'the series names only what is there');
       if (files.includes('12.0.1/first.patch'))
         assert.match(scene.read('.fishladder/12.0.1/first.patch'), /\n {5}def list_attachments.*\n$|pop/);
-      if (!files.includes('12.0.1/series')) assert.ok(call(scene, mark, 0), 'the next run');
+      if (!files.includes('12.0.1/series')) assert.ok(runUntilCrash(scene, mark, 0), 'the next run');
       assert.equal(scene.read('.fishladder/12.0.1/series'), 'first.patch\n');
       assert.ok(at < 40, 'the program ends');
       scene.dispose();
