@@ -15,16 +15,17 @@ export type PatchSteps = { kind: 'steps'; steps: FileStep[] } | { kind: 'rejecte
  * and copies are of the snapshot's files, as for git apply.
  */
 export async function patchSteps(patch: Patch, onto: Snapshot, hash: HashBlob): Promise<PatchSteps> {
-  let steps: FileStep[] = [];
+  const top = overlaySnapshot(onto, new Map());
+  const steps = new Steps();
   for (const file of patch.files) {
-    const top = withSteps(onto, steps);
     const isMoved = file.change === 'rename' || file.change === 'copy';
     const first = await fileStep(file, isMoved ? onto : top, hash);
     const step = typeof first === 'string' && isMoved ? await fileStep(file, top, hash) : first;
     if (typeof step === 'string') return { kind: 'rejected', path: file.oldPath ?? file.newPath ?? '', reason: step };
-    steps = joined(steps, step);
+    for (const [path, state] of stepStates([step])) top.set(path, state);
+    steps.add(step);
   }
-  return { kind: 'steps', steps };
+  return { kind: 'steps', steps: steps.all() };
 }
 
 /** The step of one file, or why there is none. */
@@ -45,19 +46,39 @@ async function fileStep(file: FilePatch, onto: Snapshot, hash: HashBlob): Promis
   };
 }
 
-/** The steps with one more behind them; where it goes on from a file that one of them left, they become one. */
-function joined(steps: readonly FileStep[], step: FileStep): FileStep[] {
-  const { oldPath, newPath, after } = step;
-  const at = steps.findIndex((each) =>
-    oldPath === undefined ? each.newPath === undefined && each.oldPath === newPath : each.newPath === oldPath,
-  );
-  const earlier = steps[at];
-  if (!earlier) return [...steps, step];
-  const whole: FileStep = {
-    ...(earlier.oldPath !== undefined && earlier.before ? { oldPath: earlier.oldPath, before: earlier.before } : {}),
-    ...(newPath !== undefined && after ? { newPath, after } : {}),
-  };
-  return whole.oldPath === undefined && whole.newPath === undefined ? steps.toSpliced(at, 1) : steps.with(at, whole);
+/** Steps in their order, of which one that goes on from a file that an earlier one left becomes one with it. */
+class Steps {
+  readonly #steps: (FileStep | undefined)[] = [];
+  /** Which step left a file at a path, and which one deleted it from there. */
+  readonly #left = new Map<Bytes, number>();
+  readonly #deleted = new Map<Bytes, number>();
+
+  add(step: FileStep): void {
+    const { oldPath, newPath, after } = step;
+    const at = oldPath === undefined ? this.#deleted.get(newPath ?? '') : this.#left.get(oldPath);
+    const earlier = at === undefined ? undefined : this.#steps[at];
+    if (at === undefined || !earlier) {
+      this.#put(this.#steps.length, step);
+      return;
+    }
+    if (earlier.newPath === undefined) this.#deleted.delete(earlier.oldPath ?? '');
+    else this.#left.delete(earlier.newPath);
+    const whole: FileStep = {
+      ...(earlier.oldPath !== undefined && earlier.before ? { oldPath: earlier.oldPath, before: earlier.before } : {}),
+      ...(newPath !== undefined && after ? { newPath, after } : {}),
+    };
+    this.#put(at, whole.oldPath === undefined && whole.newPath === undefined ? undefined : whole);
+  }
+
+  all(): FileStep[] {
+    return this.#steps.filter((step) => step !== undefined);
+  }
+
+  #put(at: number, step: FileStep | undefined): void {
+    this.#steps[at] = step;
+    if (step?.newPath !== undefined) this.#left.set(step.newPath, at);
+    else if (step?.oldPath !== undefined) this.#deleted.set(step.oldPath, at);
+  }
 }
 
 function mismatch(file: FilePatch, before: FileBlob | undefined): string | undefined {

@@ -48,15 +48,30 @@ export function treeSnapshot(objects: Objects, tree: string | undefined): Snapsh
   };
 }
 
+/** A snapshot that is laid over another one; more states can be laid over it while it is read. */
+export interface Overlay extends Snapshot {
+  /** Lays over the state of one more file; undefined means that it is not there. */
+  set(path: Bytes, file: FileBlob | undefined): void;
+}
+
 /** A snapshot with other states of some files; undefined means that the file is not there. */
-export function overlaySnapshot(below: Snapshot, states: ReadonlyMap<Bytes, FileBlob | undefined>): Snapshot {
-  const holds = (folder: Bytes) => [...states].some(([path, file]) => file && path.startsWith(`${folder}/`));
+export function overlaySnapshot(below: Snapshot, over: ReadonlyMap<Bytes, FileBlob | undefined>): Overlay {
+  const states = new Map<Bytes, FileBlob | undefined>();
+  /** How many of the files that are there lie below a folder. */
+  const holds = new Map<Bytes, number>();
+  const set = (path: Bytes, file: FileBlob | undefined) => {
+    const more = Number(file !== undefined) - Number(states.get(path) !== undefined);
+    states.set(path, file);
+    if (more !== 0) for (const folder of foldersOf(path)) holds.set(folder, (holds.get(folder) ?? 0) + more);
+  };
+  for (const [path, file] of over) set(path, file);
   return {
+    set,
     file: async (path) => (states.has(path) ? states.get(path) : below.file(path)),
     async entry(path) {
       const file = states.get(path);
       if (file) return { mode: file.mode, id: file.id };
-      if (holds(path)) return { mode: FOLDER, id: '' };
+      if (holds.get(path)) return { mode: FOLDER, id: '' };
       return states.has(path) ? undefined : below.entry(path);
     },
     async list(folder) {
@@ -70,4 +85,11 @@ export function overlaySnapshot(below: Snapshot, states: ReadonlyMap<Bytes, File
       return names;
     },
   };
+}
+
+/** The folders that a path lies in, without the top. */
+function foldersOf(path: Bytes): Bytes[] {
+  const folders: Bytes[] = [];
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) folders.push(path.slice(0, at));
+  return folders;
 }

@@ -51,4 +51,16 @@ suite('steps of a patch', () => {
       ],
     );
   });
+
+  test('thousands of files, each of which is named twice, take no longer than they are many', async function () {
+    this.timeout(10_000);
+    const names = Array.from({ length: 6_000 }, (_, at) => `folder/${at}`);
+    const adds = names.map((name) => ADD.replaceAll('b/n', `b/${name}`).replace('a/n', `a/${name}`));
+    const changes = names.map((name) => change(name, name, 'one', 'two'));
+    const steps = await stepsOf([...adds, ...changes].join(''), {});
+    assert.deepEqual(
+      steps.map(({ oldPath, newPath, after }) => [oldPath, newPath, after?.content]),
+      names.map((name) => [undefined, name, 'two\n']),
+    );
+  });
 });
