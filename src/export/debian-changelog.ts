@@ -62,7 +62,7 @@ function readTop(lines: readonly Bytes[], path: string): Entry {
   const first = lines.findIndex((line) => line.trim() !== '');
   const head = /^(\S+) \(([^()\s]+)\)((?: [\w.+-]+)+);/.exec(lines[first] ?? '');
   const end = lines.findIndex((line) => line.startsWith(' -- '));
-  const author = /^ -- (.*?) <[^>]*> {2}\S/.exec(lines[end] ?? '')?.[1];
+  const author = /^ -- (.*?) <[^<>]*> {2}\S/.exec(lines[end] ?? '')?.[1];
   if (!head || author === undefined)
     throw new Fault(
       'bad-changelog',
@@ -98,6 +98,6 @@ function changeLines({ file, title, closes }: ChangeItem): Bytes[] {
 /** The version that `dch --increment` would give: the last number is one higher, or 1 comes behind. */
 function nextVersion(version: Bytes): string {
   const text = decode(version);
-  const [, stem, number] = /^(.*?)(\d+)$/s.exec(text) ?? [];
-  return stem === undefined || number === undefined ? `${text}1` : `${stem}${BigInt(number) + 1n}`;
+  const number = /(?<!\d)\d+$/.exec(text)?.[0];
+  return number === undefined ? `${text}1` : `${text.slice(0, -number.length)}${BigInt(number) + 1n}`;
 }

@@ -74,7 +74,7 @@ function closesOf(document: FixDocument): string[] {
     return [...new Set(values.flatMap((value) => address.exec(value)?.[1] ?? []))].map((number) => `#${number}`);
   };
   const debian = numbers('Bug-Debian', /^https?:\/\/bugs\.debian\.org\/(?:cgi-bin\/bugreport\.cgi\?bug=)?(\d+)$/);
-  const ubuntu = numbers('Bug-Ubuntu', /^https?:\/\/(?:bugs\.)?launchpad\.net\/\S*?(\d+)$/);
+  const ubuntu = numbers('Bug-Ubuntu', /^https?:\/\/(?:bugs\.)?launchpad\.net\/\S*?(?<!\d)(\d+)$/);
   return [
     ...(debian.length > 0 ? [`Closes: ${debian.join(', ')}`] : []),
     ...(ubuntu.length > 0 ? [`LP: ${ubuntu.join(', ')}`] : []),

@@ -19,7 +19,7 @@ export function addRelease(
   const { lines } = spec;
   const head = lines.findIndex(({ text }) => /^%changelog\b/.test(text));
   const isAutomatic = lines.some(({ text }) => /^\s*%(?:autochangelog|\{\??autochangelog\})/.test(text));
-  const bumped = raised !== text || /^\s*Release\s*:.*%\{?\??autorelease/im.test(text);
+  const bumped = raised !== text || /^[ \t]*Release[ \t]*:.*%\{?\??autorelease/im.test(text);
   if (isAutomatic || head < 0) return { text: raised, bumped };
   const [weekday, day, month, year] = mailDate(who).split(/,? /);
   const evr = versionOf(spec);
@@ -36,7 +36,7 @@ export function addRelease(
 
 /** The release one higher: its own number, or that of the macro that it is (`%{baserelease}`); `0.N` is one before the first. */
 function raise(text: Bytes): Bytes {
-  const tag = /^(\s*Release\s*:\s*)(\S.*)$/im.exec(text);
+  const tag = /^([ \t]*Release[ \t]*:[ \t]*)(\S.*)$/im.exec(text);
   if (!tag) return text;
   const [, name = '', value = ''] = tag;
   const macro = /^%\{?\??(\w+)\}?/.exec(value)?.[1];
@@ -56,6 +56,6 @@ function versionOf({ lines, macros }: Spec): string | undefined {
     return expand(line.replace(/^[^:]*:/, '').trim(), macros);
   };
   const epoch = tag('Epoch');
-  const evr = `${epoch === '' ? '' : `${epoch}:`}${tag('Version')}-${tag('Release').replace(/%\{\?[^}]*\}$/, '')}`;
+  const evr = `${epoch === '' ? '' : `${epoch}:`}${tag('Version')}-${tag('Release').replace(/%\{\?[^{}]*\}$/, '')}`;
   return /^[^%-]+-[^%-]+$/.test(evr) ? evr : undefined;
 }

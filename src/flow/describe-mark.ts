@@ -59,7 +59,7 @@ function sourceMessage(message: Bytes, title: string | undefined): Bytes {
 
 /** The author and date that a patch names: the commit's own, else the operator and now. */
 export function authorOf(commit: Commit | undefined, signer: Identity, now: Date): Author {
-  const parts = /^(.*) <(.*)> (\d+) ([+-]\d{4})$/.exec(commit ? decode(commit.author) : '');
+  const parts = /^(.*) <([^<>]*)> (\d+) ([+-]\d{4})$/.exec(commit ? decode(commit.author) : '');
   if (!parts) return { name: signer.name, email: signer.email, ...momentOf(now) };
   return { name: parts[1] ?? '', email: parts[2] ?? '', epoch: Number(parts[3]), zone: parts[4] ?? '+0000' };
 }

@@ -37,7 +37,7 @@ function readPushReport(out: string, ref: string): Report | undefined {
     if (flag.length !== 1 || !refs.endsWith(`:${ref}`)) continue;
     if (flag === '=') return { kind: 'up-to-date' };
     if (flag !== '!') return { kind: 'done' };
-    const reason = /\((.*)\)\s*$/.exec(summary)?.[1] ?? summary.replace(/[[\]]/g, '');
+    const reason = /^[^(]*\((.*)\)\s*$/.exec(summary)?.[1] ?? summary.replace(/[[\]]/g, '');
     return { kind: 'refused', reason: plainLines(reason).join(' ') };
   }
   return undefined;

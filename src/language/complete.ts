@@ -77,7 +77,7 @@ function valuesOf(field: FieldMeaning, before: string, from: number, known: Know
 /** The bugs that this trailer can name, as it names them: by `#` and number, by number, or by address. */
 function bugsFor(name: string, from: number, { bugs, bugAddresses }: Known): Proposal[] {
   return bugs.slice(0, BUGS).flatMap(({ address, words }): Proposal[] => {
-    const number = /(\d+)\D*$/.exec(address)?.[1];
+    const number = /(?<!\d)(\d+)\D*$/.exec(address)?.[1];
     const forms = [...(number === undefined ? [] : [`#${number}`, number]), address];
     const text = forms.find((form) => bugAddresses(encode(`title\n\n${name}: ${form}\n`)).includes(address));
     return text === undefined ? [] : [{ label: text, text, from, kind: 'bug', detail: escaped(words) }];

@@ -11,8 +11,8 @@ import type { Backdrop, Token } from './token';
 
 const CVE = /\bCVE-\d{4}-\d{4,}\b/g;
 /** A bug as trackers write it: `#1`, `owner/name#1`, `rhbz#1`, `RHEL-1`, or a bare number. */
-const BUG = /(?<![\w/#])(?:[\w./-]*#\d+|[A-Z][A-Z\d]+-\d+|\d+)(?![\w#])/g;
-const PERSON = /(?:^|[:,])[ \t]*(?<name>[^<>,:]*?)[ \t]*(?<address><[^<>\s]+>)/g;
+const BUG = /(?<![\w/#])(?:(?<![.-])[\w./-]*#\d+|[A-Z][A-Z\d]+-\d+|\d+)(?![\w#])/g;
+const PERSON = /(?:^|[:,])(?<words>[^<>,:]*)(?<address><[^<>\s]+>)/g;
 
 /** The tokens of the header, line by line and in order; of two that overlap, the more telling one. */
 export function headerTokens({ lines, reading }: PatchText, backdrop: Backdrop): Token[] {
@@ -81,7 +81,8 @@ function vocabularyTokens(values: readonly string[], part: string, line: number)
 
 function personTokens(part: string, line: number): Token[] {
   return [...part.matchAll(PERSON)].flatMap((match): Token[] => {
-    const { name = '', address = '' } = match.groups ?? {};
+    const { words = '', address = '' } = match.groups ?? {};
+    const name = words.trim();
     const end = match.index + match[0].length;
     const open = end - address.length;
     const from = match.index + match[0].indexOf(name);
@@ -119,10 +120,13 @@ function matches(
 
 /** The tokens in order, without those that overlap an earlier one of the list. */
 function apart(tokens: readonly Token[]): Token[] {
-  const kept = new Map<number, Token[]>();
-  for (const token of tokens) {
-    const there = kept.get(token.line) ?? [];
-    if (there.every(({ from, to }) => token.to <= from || token.from >= to)) kept.set(token.line, [...there, token]);
-  }
-  return [...kept.values()].flat().sort((a, b) => a.line - b.line || a.from - b.from);
+  const taken = new Map<number, Set<number>>();
+  const kept = tokens.filter(({ line, from, to }) => {
+    const columns = taken.get(line) ?? new Set();
+    for (let column = from; column < to; column++) if (columns.has(column)) return false;
+    for (let column = from; column < to; column++) columns.add(column);
+    taken.set(line, columns);
+    return true;
+  });
+  return kept.sort((a, b) => a.line - b.line || a.from - b.from);
 }

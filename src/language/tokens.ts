@@ -19,7 +19,7 @@ export function patchTokens(document: PatchText, backdrop: Backdrop, { start, en
 
 /** Both ranges, marked where they are not what the hunk has, and the heading. */
 function hunkTokens(text: string, line: number, isWrong: boolean): Token[] {
-  const found = /^@@ (-[\d,]+) (\+[\d,]+) @@[ \t]*(.*?)\s*$/.exec(text);
+  const found = /^@@ (-[\d,]+) (\+[\d,]+) @@[ \t]*(.*)$/.exec(text.trimEnd());
   if (!found) return [];
   const [, old = '', fresh = '', heading = ''] = found;
   const token = (from: number, to: number): Token => ({

@@ -40,8 +40,9 @@ export function toDep3(mail: Mail): Mail {
   const message = parseMessage(TITLE + mail.body);
   const text = message.text.slice(TITLE.length);
   const footer = message.trailers.map(({ raw }) => raw).join('') + message.tail;
+  const titled = first(mail, 'Subject');
   const fields = mail.fields.map((field): MailField => {
-    if (field === first(mail, 'Subject')) return { name: 'Description', raw: writeDescription(encode(title), text) };
+    if (field === titled) return { name: 'Description', raw: writeDescription(encode(title), text) };
     return isNamed(field, 'From') ? textField('Author', textOf(field)) : field;
   });
   const kept = mail.separator === '' ? [] : [textField(SEPARATOR, decode(mail.separator.slice('From '.length)).trim())];

@@ -5,7 +5,7 @@ import { type Bytes, decode, decodeCharset, encode, trimBytes } from '../base/by
 export type HeaderStyle = 'text' | 'address' | 'plain';
 
 /** The bracket at the beginning of a subject that counts patches; it is never part of an encoded word. */
-export const PATCH_PREFIX = /^\[[\x20-\x5c\x5e-\x7e]*PATCH[\x20-\x5c\x5e-\x7e]*\](?: |$)/;
+export const PATCH_PREFIX = /^\[(?=[\x20-\x5c\x5e-\x7e]*PATCH)[\x20-\x5c\x5e-\x7e]*\](?: |$)/;
 
 const TEXT_WIDTH = 78;
 const ENCODED_WIDTH = 76;
@@ -26,7 +26,7 @@ export function decodeHeader(value: Bytes): string {
   let text = '';
   let seen = 0;
   const flush = () => {
-    text += runs.map(({ charset, bytes }) => decodeCharset(charset.replace(/\*.*$/, ''), bytes)).join('');
+    text += runs.map(({ charset, bytes }) => decodeCharset(charset.split('*', 1)[0] ?? '', bytes)).join('');
     runs.length = 0;
   };
   for (const word of unfolded.matchAll(ENCODED_WORDS)) {

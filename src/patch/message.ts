@@ -23,11 +23,13 @@ export function parseMessage(bytes: Bytes): Message {
   const lines = splitLines(bytes);
   const { start, end } = findTrailers(lines);
   const groups: Bytes[] = [];
+  let isOpen = false;
   for (const line of lines.slice(start, end)) {
-    const last = groups.at(-1);
-    if (last !== undefined && /^\s/.test(line) && toTrailer(last).kind === 'trailer')
-      groups[groups.length - 1] = last + line;
-    else groups.push(line);
+    if (isOpen && /^[ \t-\r]/.test(line)) groups[groups.length - 1] += line;
+    else {
+      groups.push(line);
+      isOpen = toTrailer(line).kind === 'trailer';
+    }
   }
   return {
     text: lines.slice(0, start).join(''),
@@ -43,13 +45,16 @@ export function formatMessage(message: Message): Bytes {
 
 /** The first paragraph on one line, as git's `%s`. */
 export function subjectOf(message: Message): Bytes {
-  return trimBytes((paragraphsOf(message.text)[0] ?? '').replace(/[ \t\r]*\n[ \t]*/g, ' '));
+  return trimBytes((paragraphsOf(message.text)[0] ?? '').split('\n').map(trimBytes).join(' '));
 }
 
 /** A `Key: value` line. A line break in the value becomes a continuation line. */
 export function trailer(key: Bytes, value: Bytes): TrailerLine {
-  const written = trimBytes(value).replace(/[ \t\r\n]*\n[ \t\r\n]*/g, '\n ');
-  return { kind: 'trailer', key, value: written.replace(/\n /g, ' '), raw: `${key}: ${written}\n` };
+  const lines = value
+    .split('\n')
+    .map(trimBytes)
+    .filter((line) => line !== '');
+  return { kind: 'trailer', key, value: lines.join(' '), raw: `${key}: ${lines.join('\n ')}\n` };
 }
 
 /** The line that `git cherry-pick -x` adds. */

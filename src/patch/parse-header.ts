@@ -133,7 +133,7 @@ export function nameOf(line: Bytes): Bytes {
   const text = line.slice(4).replace(/\r?\n$/, '');
   const quoted = readQuoted(text);
   if (quoted !== undefined) return quoted.path;
-  return text.replace(/\t.*$/s, '').replace(/ +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*$/s, '');
+  return text.replace(/\t.*$/s, '').replace(/(?<! ) +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*$/s, '');
 }
 
 /** True for a name line whose time is the beginning of 1970, which is how diff tools without `/dev/null` say "no file". */

@@ -11,8 +11,8 @@ export function signOff({ name, email }: Person): TrailerLine {
 /** Who signed a message off last; undefined where nobody did. */
 export function lastSigner(message: Bytes): Person | undefined {
   const [, name, email] =
-    /^(.*?)\s*<(.*)>$/.exec(decode(trailerValues(parseMessage(message), 'Signed-off-by').at(-1) ?? '')) ?? [];
-  return name === undefined || email === undefined ? undefined : { name, email };
+    /^([^<]*)<(.*)>$/.exec(decode(trailerValues(parseMessage(message), 'Signed-off-by').at(-1) ?? '')) ?? [];
+  return name === undefined || email === undefined ? undefined : { name: name.trimEnd(), email };
 }
 
 /** True for a sign-off of anybody. */

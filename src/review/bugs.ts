@@ -95,7 +95,7 @@ export function bugText({
 
 /** The number at the end of a bug's address; the address where there is none. */
 export function bugNumber(address: string): string {
-  return /(\d+)\D*$/.exec(address)?.[1] ?? address;
+  return /(?<!\d)(\d+)\D*$/.exec(address)?.[1] ?? address;
 }
 
 /** `Fix Released; nova/2025.1: In Progress`. */

@@ -1,5 +1,5 @@
 // Merges words and leaves line breaks and blanks out of it, for regions that one side only wrapped or moved otherwise.
-import { splitLines } from '../../base/bytes';
+import { splitLines, trimBytesEnd } from '../../base/bytes';
 import { mergeSequences } from '../merge';
 import { type Problem, partnersOf, within } from './problem';
 
@@ -29,12 +29,16 @@ export function mergeLayout({ base, ours, theirs, region }: Problem): string[] |
     done = end;
   }
   result.push(...laidOut.slice(done));
-  const tail = /\s*$/.exec(within(theirs, region.theirs).join(''))![0] || '\n';
+  const text = within(theirs, region.theirs).join('');
+  const tail = text.slice(trimBytesEnd(text).length) || '\n';
   return splitLines(result.length === 0 ? '' : result.map(({ space, text }) => space + text).join('') + tail);
 }
 
 function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/(\s*)([\w\x80-\xff]+|\S)/g)].map(([, space = '', word = '']) => ({ space, text: word }));
+  return [...text.matchAll(/(?<![ \t-\r])([ \t-\r]*)([\w\x80-\xff]+|\S)/g)].map(([, space = '', word = '']) => ({
+    space,
+    text: word,
+  }));
 }
 
 function textOf({ text }: Word): string {

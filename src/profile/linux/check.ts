@@ -123,7 +123,7 @@ export function stableAddressCheck(reading: Reading): Remark[] {
     const comment = rest.trim();
     if (/^#\s*\S/.test(comment) || (comment === '' && lane === undefined)) return [];
     const mended =
-      /^\S+@\S+\s+\S/.test(entry.value) && comment !== '' && !comment.startsWith('#') && rest !== entry.value;
+      /^(?=\S+@\S)\S+\s+\S/.test(entry.value) && comment !== '' && !comment.startsWith('#') && rest !== entry.value;
     const text = entry.value.slice(0, entry.value.length - rest.length);
     return [
       {

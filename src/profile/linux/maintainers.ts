@@ -29,9 +29,9 @@ function readSections(text: string): Section[] {
   for (const block of text.split(/\n\s*\n/)) {
     const section: Section = { people: [], lists: [], files: [], excluded: [] };
     for (const line of block.split('\n')) {
-      const [, kind, value = ''] = /^([A-Z]):\s*(.*?)\s*$/.exec(line) ?? [];
+      const [, kind, value = ''] = /^([A-Z]):\s*(.*)$/.exec(line.trimEnd()) ?? [];
       if (kind === 'M' || kind === 'R') section.people.push(...address(value));
-      else if (kind === 'L') section.lists.push(...address(value.replace(/\s*\(.*$/, '')));
+      else if (kind === 'L') section.lists.push(...address((value.split('(', 1)[0] ?? '').trimEnd()));
       else if (kind === 'F') section.files.push(value);
       else if (kind === 'X') section.excluded.push(value);
     }

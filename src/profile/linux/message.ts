@@ -43,7 +43,8 @@ export function linuxPorted(message: Bytes, { picked, conflict, signer, branch }
 }
 
 function noteOf(signer: Person, words: string): string {
-  return `[ ${nickOf(signer)}: ${words.replace(/\s*\n\s*/g, ' ')} ]`;
+  const lines = words.split('\n').map((line) => line.trim());
+  return `[ ${nickOf(signer)}: ${lines.filter(Boolean).join(' ')} ]`;
 }
 
 /** What was changed, and the commits that the branch lacks as checkpatch.pl wants commits named: 12 digits and the title. */

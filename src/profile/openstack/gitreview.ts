@@ -13,10 +13,11 @@ export function parseGitReview(text: string): GitReview | undefined {
   const values = new Map<string, string>();
   let section = '';
   for (const line of text.split(/\r?\n/)) {
-    const header = /^\s*\[(.+)\]\s*$/.exec(line);
-    const pair = /^\s*([^#;=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line);
+    const header = /^\[(.+)\]$/.exec(line.trim());
+    const pair = /^([^#;=][^=]*)=(.*)$/.exec(line.trim());
     if (header) section = header[1] ?? '';
-    else if (pair?.[1] && section === 'gerrit') values.set(pair[1].toLowerCase(), pair[2] ?? '');
+    else if (pair?.[1] && section === 'gerrit')
+      values.set(pair[1].trimEnd().toLowerCase(), (pair[2] ?? '').trimStart());
   }
   const host = values.get('host') ?? '';
   const project = (values.get('project') ?? '').replace(/\.git$/, '');

@@ -60,7 +60,9 @@ function bugAddresses(message: Bytes): string[] {
 
 /** Numbers of Bugzilla with their prefix, keys of issues in capitals; nothing where a word is neither. */
 function issuesMended(entry: Entry): Pick<Remark, 'remedy'> {
-  const words = entry.value.replace(/\b((?:rh)?bz|bug|rhel)[ \t]*[#: -][ \t]*(?=\d)/gi, '$1#').split(/[,\s]+/);
+  const words = entry.value
+    .replace(/\b((?:rh)?bz|bug|rhel)(?:[ \t]+|[ \t]*[#:-][ \t]*)(?=\d)/gi, '$1#')
+    .split(/[,\s]+/);
   const mended = words.map((word) => {
     const [, kind = '', number] = /^(?:(rhel|rhbz|bz|bug)?#)?(\d+)$/i.exec(word) ?? [];
     if (number === undefined) return /^https?:\/\/\S+$/.test(word) ? word : undefined;

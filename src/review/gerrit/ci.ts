@@ -9,7 +9,7 @@ const jobLine =
   /^- (?<name>\S+) (?<url>https?:\S+|\S+) : (?<result>\S+)(?: (?!in \d|\(non-voting\)).+?)?(?: in (?:\d+h )?(?:\d+m )?\d+s)?(?<advisory> \(non-voting\))?$/;
 
 /** Gerrit's first line of a message with votes: `Patch Set 3: Verified-1 Code-Review+1`, or `-Verified` for a vote taken back. */
-const headLine = /^Patch Set \d+:(?<votes>(?: (?:-[A-Za-z][\w-]*|[\w-]+?[+-]\d+))*)\s*$/;
+const headLine = /^Patch Set \d+:(?<votes>(?: (?:-[A-Za-z][\w-]*(?:\+\d+)?|(?!-[A-Za-z])[\w-]+?[+-]\d+))*)\s*$/;
 
 /** The votes of a message's first line; 0 for one that was taken back. */
 function votesIn(message: Message): Map<string, number> {

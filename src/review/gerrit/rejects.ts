@@ -111,7 +111,7 @@ const table: readonly Row[] = [
   ],
   [
     'reviewer',
-    /Account '([^']*)' not found|does not identify a registered user|(\S+) is ambiguous/i,
+    /Account '([^']*)' not found|does not identify a registered user|(?<!\S)(\S+) is ambiguous/i,
     'the server does not know a reviewer that was named',
     'Name reviewers by their user name or mail address at this server.',
   ],

@@ -11,7 +11,7 @@ import { branchNamed, readSubject } from './name';
 import { readReply } from './quote';
 
 /** Trailers with which people agree, and the one with which they do not (Documentation/process/submitting-patches.rst). */
-const TRAILER = /^(Reviewed-by|Acked-by|Tested-by|Nacked-by):[ \t]*([^<\n]*?)[ \t]*(?:<|$)/gim;
+const TRAILER = /^(Reviewed-by|Acked-by|Tested-by|Nacked-by):([^<\n]*)(?:<|$)/gim;
 
 /** True for a mail that holds a patch. */
 export function isPatch({ subject, text }: ArchivedMail): boolean {

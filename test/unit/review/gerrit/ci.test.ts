@@ -127,4 +127,16 @@ suite('review/gerrit/ci', () => {
     assert.equal(state, 'passed');
     assert.deepEqual(reports, [{ reporter: 'Zuul', pipeline: '', state: 'passed', voting: true, failing: [] }]);
   });
+
+  test('votes without end that are none are read at once', () => {
+    const votes = ' -a-1'.repeat(5_000);
+    assert.equal(
+      verdict([message(1, `Patch Set 1:${votes} Verified+1 !\n\nBuild succeeded (check pipeline).\n`)]).state,
+      'none',
+    );
+    assert.equal(
+      verdict([message(1, `Patch Set 1:${votes} Verified+1\n\nBuild succeeded (check pipeline).\n`)]).state,
+      'failed',
+    );
+  });
 });
