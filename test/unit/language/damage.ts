@@ -9,8 +9,10 @@ import { patchLinks, seriesLinks } from '../../../src/language/links';
 import { lintPatch, lintSeries, mendingEdits } from '../../../src/language/lint';
 import { outline } from '../../../src/language/outline';
 import { readPatchText } from '../../../src/language/patch-text';
-import { applyEdits } from '../../../src/language/problem';
+import { applyEdits, editsApart } from '../../../src/language/problem';
 import { formattingEdits, headerRewrites } from '../../../src/language/rewrite';
+import { seriesTokens } from '../../../src/language/series-tokens';
+import { patchTokens } from '../../../src/language/tokens';
 import { formatPatch } from '../../../src/patch/format';
 import type { Edit } from '../../../src/profile/check';
 import { COMMUNITIES, communityProfile } from '../../../src/profile/detect';
@@ -93,6 +95,8 @@ function examine(text: string, community: (typeof COMMUNITIES)[number], line: nu
   for (const { edit } of headerRewrites(document)) edits.push(edit);
   for (const range of [...problems, ...edits]) assert.ok(isInside(range, count), JSON.stringify({ range, count }));
   for (const edit of edits) readPatchText(applyEdits(text, [edit]));
+  const format = formattingEdits(document, problems);
+  assert.deepEqual(editsApart(format), format);
   let mended = text;
   for (let round = 0; round <= ROUNDS; round++) {
     const next = applyEdits(mended, mendingEdits(lint(mended), []));
@@ -106,6 +110,12 @@ function examine(text: string, community: (typeof COMMUNITIES)[number], line: nu
   hover(document, line, {}, problems);
   complete(document, line, 5, known);
   for (const link of patchLinks(document, profile)) assert.ok(link.line < count);
+  const backdrop = { facts: {}, fields: profile.fields, bugAddresses: profile.bugAddresses };
+  const tokens = [
+    ...patchTokens(document, backdrop, { start: 0, end: count }),
+    ...seriesTokens(text, { has: () => true, patches: [] }),
+  ];
+  for (const token of tokens) assert.ok(token.line < count && token.from < token.to, JSON.stringify(token));
   seriesLinks(text);
   lintSeries(text, { has: () => true, patches: [] });
 }
