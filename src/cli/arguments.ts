@@ -27,6 +27,8 @@ const OPTIONS = {
   bugs: { type: 'boolean' },
   wip: { type: 'boolean' },
   reviewer: { type: 'string', multiple: true },
+  topic: { type: 'string' },
+  hashtag: { type: 'string', multiple: true },
   now: { type: 'boolean' },
   'no-verify': { type: 'boolean' },
   vote: { type: 'string', multiple: true },
@@ -64,7 +66,10 @@ const COMMANDS: Record<string, { options: readonly Option[]; words: [number, num
   },
   accept: { options: ['yes'], words: [2, 2] },
   resolve: { options: ['from', 'tool', 'edit'], words: [2, 2] },
-  submit: { options: ['to', 'wip', 'reviewer', 'now', 'no-verify', 'force', 'dry-run', 'yes'], words: [1, Infinity] },
+  submit: {
+    options: ['to', 'wip', 'reviewer', 'topic', 'hashtag', 'now', 'no-verify', 'force', 'dry-run', 'yes'],
+    words: [1, Infinity],
+  },
   sync: { options: ['dry-run', 'offline'], words: [0, Infinity] },
   adopt: { options: ['dry-run', 'force', 'yes'], words: [2, 2] },
   review: {

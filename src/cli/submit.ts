@@ -12,6 +12,7 @@ import { withForge } from './forge';
 import { submitJson } from './submit-json';
 import { plain, table } from './table';
 import { EXIT, type Terminal } from './terminal';
+import { usageFault } from './usage';
 
 /** Plans, prints, asks and submits; a dry run stops after printing, with every commit in full. */
 export function runSubmit(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
@@ -26,6 +27,7 @@ export function runSubmit(ladder: Ladder, { words, options }: Call, terminal: Te
         to: options.to ?? [],
         wip: options.wip === true,
         reviewers: options.reviewer ?? [],
+        ...labelsOf(ladder, options),
         force: options.force === true,
         now: options.now === true,
         verify: options['no-verify'] !== true,
@@ -60,6 +62,15 @@ export function runSubmit(ladder: Ladder, { words, options }: Call, terminal: Te
     else for (const path of files) await terminal.out(`Written: ${plain(path)}\n`);
     return code;
   });
+}
+
+/** The topic and the hashtags, which Gerrit alone has. */
+function labelsOf({ profile }: Ladder, { topic, hashtag: hashtags = [] }: Call['options']) {
+  const asked = [...(topic === undefined ? [] : [topic]), ...hashtags];
+  if (asked.length > 0 && profile.forge?.kind !== 'gerrit') throw usageFault('Only Gerrit has topics and hashtags.');
+  if (asked.some((text) => text.trim() === '' || /[\u0000-\u001f\u007f,]/.test(text)))
+    throw usageFault('A topic or a hashtag is not empty, and has no comma and no line break in it.');
+  return { hashtags, ...(topic === undefined ? {} : { topic }) };
 }
 
 function questionOf({ host, account, jobs }: Submission): string {

@@ -28,8 +28,9 @@ Commands:
                       Put the files that are in conflict or proposed into a folder of their own, to be settled there by
                       you, in git's merge tool (--tool) or in your editor (--edit); --from takes the folder back. The
                       result becomes the branch's patch, and the same conflict is settled so from then on.
-  submit NAME… [--to BRANCH]… [--wip] [--reviewer WHO]… [--now] [--no-verify] [--force] [--dry-run]
-         [--yes]      Put fixes up for review, or bring their reviews up to date, after showing what leaves the machine, what lint
+  submit NAME… [--to BRANCH]… [--wip] [--reviewer WHO]… [--topic T] [--hashtag T]… [--now] [--no-verify] [--force]
+         [--dry-run] [--yes]
+                      Put fixes up for review, or bring their reviews up to date, after showing what leaves the machine, what lint
                       says of it, and asking. A branch waits until the fix is merged on those before it, unless --now; a patch
                       with errors stays here, unless --no-verify; --force replaces a patch set that was not made here.
   review NAME BRANCH [--vote LABEL=N]… [--comment TEXT] [--reply THREAD [--resolve]] [--ready] [--recheck] [--abandon TEXT]

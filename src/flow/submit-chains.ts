@@ -14,6 +14,9 @@ import type { Verdict } from './submit-verdict';
 export interface ProposeOptions {
   wip: boolean;
   reviewers: readonly string[];
+  /** What belongs together at the forge; the name of the topmost fix where it is left out. */
+  topic?: string;
+  hashtags: readonly string[];
   force: boolean;
 }
 
@@ -46,20 +49,20 @@ export async function proposeChains(
     if (verdict) for (const name of names) proposed.verdicts.set(name, verdict);
     if (verdict || answer.kind !== 'commits') continue;
     const { base, commits } = answer;
-    const { wip, force } = options;
+    const { wip, hashtags, force } = options;
     const keepers = await recipients(
       ladder,
       base,
       chain.map(({ text }) => text),
     );
     const reviewers = [...new Set([...options.reviewers, ...keepers])];
-    const topic = names.at(-1) ?? '';
+    const topic = options.topic ?? names.at(-1) ?? '';
     proposed.proposals.push({
       branch: branch.name,
       base,
       patches: commits,
       topic,
-      hashtags: [],
+      hashtags,
       force: force,
       wip,
       reviewers,

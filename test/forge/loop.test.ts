@@ -80,6 +80,7 @@ for (const version of runnable())
       const dry = await run('submit', 'owner', '--dry-run');
       assert.match(dry, new RegExp(`To ${host} as Alice Brook \\(alice\\)`));
       assert.match(dry, /Push 1 commit to refs\/for\/master/);
+      assert.match(dry, /Set the topic owner\./);
       assert.match(dry, /^\+ {4}message = 'Volume %\(volume_id\)s belongs to/m);
       assert.equal((await row('master')).state, 'not-submitted', 'a dry run sends nothing');
       const unasked = await scene.run('submit', 'owner');
@@ -95,7 +96,7 @@ for (const version of runnable())
       assert.deepEqual([wrong.code, /has 2 errors.*--no-verify/.test(wrong.out)], [1, true]);
       scene.write('.fishladder/master/owner.patch', good);
 
-      await run('submit', 'owner', '--yes');
+      await run('submit', 'owner', '--yes', '--topic', 'names', '--hashtag', 'night shift', '--hashtag', 'owner');
       const first = (await row('master')).review!;
       assert.equal(field('master', 'Forwarded'), first.url);
       assert.equal(field('12.0.1', 'Forwarded'), first.url);
@@ -104,6 +105,8 @@ for (const version of runnable())
       assert.equal((await row('stable/2026.1')).state, 'not-submitted', 'later branches wait');
 
       const { number } = first.key;
+      const seen = (await server.rest('alice', 'GET', `changes/${number}`)) as { topic: string; hashtags: string[] };
+      assert.deepEqual([seen.topic, seen.hashtags.sort()], ['names', ['night shift', 'owner']]);
       const reviewed = scene.git('show', `${first.commit}:${FILE}`);
       const line = reviewed.split('\n').findIndex((text) => `${text}\n` === FIXED) + 1;
       await change('bob', number, 'revisions/current/review', {

@@ -73,7 +73,7 @@ async function plan(session: Session, { fix, ...wishes }: Wanted, examine: Exami
     );
   }
   const { planSubmit } = await import('../../flow/submit');
-  const request = { ...wishes, names: [fix], reviewers: [], force: false };
+  const request = { ...wishes, names: [fix], reviewers: [], hashtags: [], force: false };
   return withCancel(vscode.l10n.t('Preparing what is to be sent'), (signal) =>
     planSubmit(ladder, forge, reviews, request, examine, signal),
   );

@@ -23,6 +23,7 @@ const WISH: SubmitRequest = {
   to: [],
   wip: false,
   reviewers: [],
+  hashtags: [],
   force: false,
   now: false,
   verify: true,
