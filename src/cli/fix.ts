@@ -1,8 +1,11 @@
 // `fishladder fix`: makes the repairs that lint offers.
-import { realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { type Bytes, fromBuffer } from '../base/bytes';
+import { Fault } from '../base/fault';
 import { writeAtomic } from '../base/files';
 import { isUntouched, sealPatch } from '../fix/digest';
+import { withQueue } from '../fix/lock';
 import type { Settings } from '../flow/host';
 import { type Knowledge, openKnowledge } from '../flow/knowledge';
 import { mendingEdits } from '../language/lint';
@@ -31,7 +34,7 @@ export async function runFix(settings: Settings, { words, options }: Call, termi
       terminal.signal.throwIfAborted();
       const before = await examineFile(knowledge, path);
       const after = await mend(knowledge, before, options.only ?? [], form);
-      if (after.text !== before.text && !options['dry-run']) await writeAtomic(await realpath(path), after.text);
+      if (after.text !== before.text && !options['dry-run']) await replace(knowledge, path, before.text, after.text);
       done.push({ before, after });
     }
     const left = done.map(({ after }) => after);
@@ -57,6 +60,17 @@ export async function runFix(settings: Settings, { words, options }: Call, termi
   } finally {
     knowledge.dispose();
   }
+}
+
+/** Writes a mended file, one in a queue while nobody else writes there. Throws `file-changed` where it is not what it was when it was read. */
+async function replace(knowledge: Knowledge, path: string, before: Bytes, after: Bytes): Promise<void> {
+  const write = async () => {
+    if (fromBuffer(await readFile(path)) !== before)
+      throw new Fault('file-changed', `${path} was changed meanwhile; it stays as it is.`, 'Mend it again.');
+    await writeAtomic(await realpath(path), after);
+  };
+  const queue = await knowledge.queueOf(path);
+  await (queue ? withQueue(queue, write) : write());
 }
 
 /** The file with its repairs made: the safe ones, or those of the named codes; one that nobody had touched is sealed again. */

@@ -71,6 +71,8 @@ function writtenWords(written: Written | undefined): string {
       return 'patch is up to date';
     case 'kept':
       return 'patch kept: edited by hand (--force replaces it)';
+    case 'parked':
+      return 'patch left: commented out in its series';
   }
 }
 

@@ -1,4 +1,5 @@
 // Lets one program at a time write to a queue, so that none undoes what another one wrote.
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -20,12 +21,12 @@ export async function withQueue<T>({ folder }: Queue, job: () => Promise<T>): Pr
   await writing(folder, () => mkdir(folder, { recursive: true }));
   for (const end = Date.now() + PATIENCE; !(await take(path)); await setTimeout(PAUSE)) {
     const holder = await readFile(path, 'utf8').catch(() => '');
-    if (isGone(holder)) await rm(path, { force: true });
+    if (isGone(holder)) await removeStale(path, holder);
     else if (Date.now() > end)
       throw new Fault(
         'queue-busy',
-        `Another program has been writing to ${folder} for a while (${holder.trim() || 'unknown'}).`,
-        `Wait for it to end. If there is none, remove ${path}.`,
+        `Another program has been writing to ${folder} for a while (${holder.trim().split(' ').slice(0, 2).join(' ') || 'unknown'}).`,
+        `Wait for it to end. If there is none, remove ${path} (and ${path}.stale, if it is there).`,
       );
   }
   try {
@@ -37,11 +38,31 @@ export async function withQueue<T>({ folder }: Queue, job: () => Promise<T>): Pr
 
 async function take(path: string): Promise<boolean> {
   try {
-    await writing(path, () => writeFile(path, `${process.pid} ${hostname()}\n`, { flag: 'wx' }));
+    await writing(path, () => writeFile(path, `${process.pid} ${hostname()} ${randomUUID()}\n`, { flag: 'wx' }));
     return true;
   } catch (error) {
     if (error instanceof Fault && isErrno(error.cause, 'EEXIST')) return false;
     throw error;
+  }
+}
+
+/**
+ * Removes the lock of a program that has died. Only who makes the file beside it may, and only while it is still that very lock:
+ * otherwise one of two that found it could remove the lock which the other has taken since.
+ */
+async function removeStale(path: string, holder: string): Promise<void> {
+  const right = `${path}.stale`;
+  if (
+    !(await writeFile(right, '', { flag: 'wx' }).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return;
+  try {
+    if ((await readFile(path, 'utf8').catch(() => '')) === holder) await rm(path, { force: true });
+  } finally {
+    await rm(right, { force: true });
   }
 }
 

@@ -7,7 +7,15 @@ import { writeAtomic } from '../base/files';
 import { absent, leadsOut } from '../base/inside';
 import { isUntouched } from './digest';
 import { checkBranch, checkName, isBranch, isName } from './name';
-import { formatSeries, parseSeries, type Series, type SeriesEntry, seriesEntries, withPatch } from './series';
+import {
+  commentedNames,
+  formatSeries,
+  parseSeries,
+  type Series,
+  type SeriesEntry,
+  seriesEntries,
+  withPatch,
+} from './series';
 
 /** A queue folder; nothing is read until asked. */
 export interface Queue {
@@ -59,6 +67,51 @@ export async function fixNames(queue: Queue, branch: string): Promise<string[]> 
   return (await seriesPatches(queue, branch)).flatMap(({ name }) => name ?? []);
 }
 
+/**
+ * All names that a new fix cannot have: those in a series, and those of patch files that lie beside one, as quilt leaves a patch
+ * that was taken out of its series for a while.
+ */
+export async function takenNames(queue: Queue): Promise<Set<string>> {
+  const taken = new Set<string>();
+  for (const branch of await queueBranches(queue))
+    for (const name of [...(await fixNames(queue, branch)), ...(await patchNames(queue, branch))]) taken.add(name);
+  return taken;
+}
+
+/** Names of the patch files beside a branch's series that it neither names nor comments out: what an interrupted write leaves. Throws `bad-branch`. */
+export async function strayNames(queue: Queue, branch: string): Promise<string[]> {
+  const series = await readSeries(queue, branch);
+  const known = new Set([...commentedNames(series), ...seriesEntries(series).map(({ file }) => file)]);
+  return (await patchNames(queue, branch)).filter((name) => !known.has(`${name}.patch`));
+}
+
+async function patchNames(queue: Queue, branch: string): Promise<string[]> {
+  const files = (await readdir(dirname(seriesPath(queue, branch))).catch(absent)) ?? [];
+  return files.flatMap((file) => /^(.+)\.patch$/.exec(file)?.[1] ?? []).filter(isName);
+}
+
+/** True when a person took a fix's patch out of a branch's series for now: it is commented out there. */
+export async function isParked(queue: Queue, branch: string, name: string): Promise<boolean> {
+  const series = await readSeries(queue, branch);
+  const file = `${name}.patch`;
+  return commentedNames(series).includes(file) && !seriesEntries(series).some((entry) => entry.file === file);
+}
+
+/** Throws `queue-changed` when a fix's patch for a branch is not what it was when something was planned (undefined: none). */
+export async function checkCurrent(
+  queue: Queue,
+  branch: string,
+  name: string,
+  planned: Bytes | undefined,
+): Promise<void> {
+  if ((await readPatch(queue, branch, name)) === planned) return;
+  throw new Fault(
+    'queue-changed',
+    `${patchPath(queue, branch, name)} was changed meanwhile; nothing was written.`,
+    'Do the same again, so that what it is now is looked at.',
+  );
+}
+
 /** Where a fix's patch for a branch is, or would be. Throws `bad-name` or `bad-branch`. */
 export function patchPath(queue: Queue, branch: string, name: string): string {
   checkBranch(branch);
@@ -84,8 +137,8 @@ export async function readBeside(queue: Queue, branch: string, file: string): Pr
   return isAbsolute(file) || !path.startsWith(folder + sep) ? undefined : read(path);
 }
 
-/** What writing a patch did. `kept`: a person edited the file since it was made, so it stays. */
-export type Written = 'created' | 'replaced' | 'unchanged' | 'kept';
+/** What writing a patch did. `kept`: a person edited the file since it was made, so it stays; `parked`: it is commented out in its series. */
+export type Written = 'created' | 'replaced' | 'unchanged' | 'kept' | 'parked';
 
 /** How a patch is written: with `force` also over one that a person edited; named in the series before the fix `before`. */
 export interface WriteOptions {
@@ -107,6 +160,7 @@ export async function writePatch(
   const path = patchPath(queue, branch, name);
   const before = await readPatch(queue, branch, name);
   await checkInside(queue, path);
+  await checkInside(queue, seriesPath(queue, branch));
   let written: Written = before === undefined ? 'created' : 'replaced';
   if (before === text) written = 'unchanged';
   else if (before !== undefined && !isUntouched(before) && !force) written = 'kept';

@@ -30,11 +30,30 @@ export async function findProposal(
   );
 }
 
-/** Writes the proposal into the branch's series; gives the patch's path and what was done. A patch edited by hand stays. */
+/**
+ * Writes the proposal into the branch's series; gives the patch's path and what was done. A patch edited by hand stays. Throws
+ * `ground-changed` where something else is proposed by now, and `nothing-proposed` where nothing is.
+ */
 export async function acceptProposal(
-  { queue }: Ladder,
+  ladder: Ladder,
   { fix, branch, outcome }: Proposal,
+  signal?: AbortSignal,
 ): Promise<{ path: string; written: Written }> {
-  const written = await withQueue(queue, () => writePatch(queue, branch, fix, outcome.text));
-  return { path: patchPath(queue, branch, fix), written };
+  const { queue } = ladder;
+  return withQueue(queue, async () => {
+    const now = await findProposal(ladder, fix, branch, signal);
+    if (stateOf(now.outcome) !== stateOf(outcome))
+      throw new Fault(
+        'ground-changed',
+        `What is proposed for '${fix}' on ${branch} has changed since it was shown; nothing was written.`,
+        `Read it again with fishladder accept ${fix} ${branch}.`,
+      );
+    const written = await writePatch(queue, branch, fix, outcome.text);
+    return { path: patchPath(queue, branch, fix), written };
+  });
+}
+
+/** What the files of a proposal would be, as text that is the same for the same files. */
+function stateOf({ files }: Proposal['outcome']): string {
+  return files.map((file) => `${file.kind} ${file.path} ${'file' in file ? file.file?.id : ''}`).join('\n');
 }

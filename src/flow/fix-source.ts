@@ -15,6 +15,8 @@ export interface FixSource {
   name: string;
   folder: string;
   commit: string;
+  /** The patch in `folder` as it was read. */
+  text: Bytes;
   document: FixDocument;
   /** The release's files below the fix. */
   base: Snapshot;
@@ -46,11 +48,15 @@ export async function fixSources(
     }
     const { patches } = await stackSeries(git, queue, folder, commit);
     notes.push(...othersNote(queue, folder, patches));
-    for (const { name, path, text, below, steps, contained, problem } of patches) {
+    for (const { name, path, text, below, steps, contained, problem, fault } of patches) {
       if (name !== undefined && !isWanted(name)) continue;
+      if (name !== undefined && fault) throw fault;
       if (!steps) leftOut.set(name ?? path, `${path} does not apply to ${folder} (${problem}), so it was left out.`);
       else if (name !== undefined)
-        sources.set(name, { name, folder, commit, document: readAuthored(text, path), base: below, steps, contained });
+        sources.set(name, {
+          ...{ name, folder, commit, text, base: below, steps, contained },
+          document: readAuthored(text, path),
+        });
     }
   }
   for (const name of sources.keys()) leftOut.delete(name);

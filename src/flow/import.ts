@@ -7,7 +7,7 @@ import { fixFrom, type Taken } from '../export/take';
 import type { Format } from '../export/types';
 import { changesOf } from '../fix/document';
 import { withQueue } from '../fix/lock';
-import { seriesPatches, seriesPath, writePatch } from '../fix/queue';
+import { checkCurrent, readPatch, seriesPatches, seriesPath, writePatch } from '../fix/queue';
 import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
 import type { Snapshot } from '../port/types';
@@ -33,7 +33,8 @@ export interface ImportRequest {
  * say who wrote it, so that it goes as the operator's.
  */
 export type Import =
-  | { kind: 'imported'; file: Bytes; name: string; text: Bytes; unnamed: boolean }
+  /** `left`: the patch lies beside the series already, where an interrupted run has left it. */
+  | { kind: 'imported'; file: Bytes; name: string; text: Bytes; left?: Bytes; unnamed: boolean }
   | { kind: 'unchanged' | 'kept'; file: Bytes; name: string }
   | { kind: 'refused'; file: Bytes; reason: string };
 
@@ -90,13 +91,14 @@ export async function carryOutImport(ladder: Ladder, { release, below, imports }
         `${seriesPath(queue, release.name)} was changed meanwhile.`,
         'Import again, so that the patches go on top of what it has now.',
       );
+    for (const { name, left } of fresh) await checkCurrent(queue, release.name, name, left);
     for (const { name, text } of fresh) await writePatch(queue, release.name, name, text);
   });
 }
 
 /** Imports one patch into the ground, which then has it. */
 async function importOne(
-  { git }: Ladder,
+  { git, queue }: Ladder,
   ground: Ground,
   found: Found,
   format: Format,
@@ -115,12 +117,17 @@ async function importOne(
     if (same) return { kind: same.text === text ? 'unchanged' : 'kept', file, name: same.name };
     const isTaken = ground.known.some((known) => known.name === name);
     if (isTaken) return refused(`${ground.release.name} has another fix named ${name}: give one of them another name`);
+    const left = await readPatch(queue, ground.release.name, name);
+    if (left !== undefined && left !== text)
+      return refused(
+        `${name}.patch lies beside the series of ${ground.release.name}, which does not name it: name it there, or move it away`,
+      );
     const { patch, top } = await stackText(git, ground.top, file, text);
     if (patch.contained) return refused(`${ground.release.name} has this change already`);
     if (patch.problem !== undefined) return refused(`it does not apply to ${ground.release.name} (${patch.problem})`);
     ground.top = top;
     ground.known.push({ name, text, files });
-    return { kind: 'imported', file, name, text, unnamed };
+    return { kind: 'imported', file, name, text, ...(left === undefined ? {} : { left }), unnamed };
   } catch (error) {
     if (error instanceof Fault) return refused(error.message);
     throw error;

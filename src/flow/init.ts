@@ -1,7 +1,7 @@
 // Makes the queue of a repository, hidden from git unless the operator wants it tracked.
 import { isThere, writeAtomic } from '../base/files';
 import { withQueue } from '../fix/lock';
-import { seriesPath } from '../fix/queue';
+import { checkInside, seriesPath } from '../fix/queue';
 import { deployedRelease, type Ladder } from './ladder';
 import { hideQueue, isHidden } from './queue-place';
 
@@ -20,6 +20,7 @@ export async function initQueue(ladder: Ladder, track: boolean): Promise<InitRes
   if (!track) await hideQueue(ladder);
   const created = await withQueue(ladder.queue, async () => {
     if (await isThere(series)) return false;
+    await checkInside(ladder.queue, series);
     await writeAtomic(series, '');
     return true;
   });

@@ -1,9 +1,10 @@
 // What is known around patch files, for whoever checks them: opens each repository once, and works without git as well.
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { type Bytes, encode } from '../base/bytes';
 import type { Disposable } from '../base/disposable';
 import { isThere } from '../base/files';
+import type { Queue } from '../fix/queue';
 import { type QueueFolder, queueFolders } from '../fix/queue-folders';
 import { parseSeries } from '../fix/series';
 import { GitError } from '../git/error';
@@ -29,6 +30,8 @@ export interface Knowledge extends Disposable {
   folderOf(path: string, text: Bytes): Promise<{ has(file: Bytes): boolean; patches: Bytes[] }>;
   /** All branch folders of the queue, where the file is in one of them; else none. */
   queueFolders(path: string): Promise<QueueFolder[]>;
+  /** The queue of the repository around a file, where the file is in it. */
+  queueOf(path: string): Promise<Queue | undefined>;
   /** People who wrote latest commits in the repository around a file, the most frequent first. */
   people(path: string): Promise<Person[]>;
   /** The working-tree file that a path of a patch means; undefined where there is none. */
@@ -71,6 +74,10 @@ export function openKnowledge(host: Host, settings: Settings, mayRunGit: boolean
     queueFolders: async (path) => {
       const ladder = await ladderOf(path);
       return ladder ? queueFolders(ladder.queue, path) : [];
+    },
+    queueOf: async (path) => {
+      const queue = (await ladderOf(path))?.queue;
+      return queue && path.startsWith(queue.folder + sep) ? queue : undefined;
     },
     people: async (path) => {
       const git = (await ladderOf(path))?.git;

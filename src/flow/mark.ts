@@ -2,10 +2,23 @@
 import { type Bytes, decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { dayOf } from '../fix/date';
-import { composeFix } from '../fix/document';
+import { isUntouched } from '../fix/digest';
+import { composeFix, readFix } from '../fix/document';
 import { withQueue } from '../fix/lock';
 import { checkName, nameFromTitle } from '../fix/name';
-import { fixNames, patchPath, queueBranches, seriesPatches, type Written, writePatch } from '../fix/queue';
+import {
+  checkCurrent,
+  patchPath,
+  type Queue,
+  readPatch,
+  seriesPatches,
+  strayNames,
+  takenNames,
+  type Written,
+  writePatch,
+} from '../fix/queue';
+import { sameChange } from '../patch/same-change';
+import type { FilePatch } from '../patch/types';
 import type { Release } from '../release/release';
 import { authorOf, describeMark } from './describe-mark';
 import { deployedRelease, type Ladder } from './ladder';
@@ -14,6 +27,9 @@ import { isUpstream, markedOrigin } from './origin';
 import { placeMarked } from './place-form';
 import { hideQueue } from './queue-place';
 import { whoSigns } from './signer';
+
+/** How many files a note names. */
+const NAMED = 5;
 
 /** What to mark, and what to call it. */
 export interface MarkRequest {
@@ -32,6 +48,8 @@ export interface MarkPlan {
   name: string;
   release: Release;
   text: Bytes;
+  /** The patch of the same change and name that an interrupted run has left beside the series. */
+  left?: Bytes;
   /** The patches that the release had, on top of which this one was made, by their files. */
   below: string[];
   /** Paths that the fix touches. */
@@ -49,7 +67,8 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
   const upstream = change.commit !== undefined && (await isUpstream(ladder, change.commit));
   const message = await describeMark(ladder, request, signer, change.commit, upstream);
   const title = request.title ?? decode(message.split('\n', 1)[0] ?? '');
-  const name = await chooseName(ladder, request.name, title);
+  const strays = await straysOf(ladder.queue, release.name, files);
+  const name = await chooseName(ladder, request.name, title, strays);
   const text = composeFix({
     author: authorOf(change.commit, signer, host.now()),
     message,
@@ -62,7 +81,34 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
     others: [],
     files,
   });
-  return { name, release, text, below, files: files.map((file) => decode(file.newPath ?? file.oldPath ?? '')), notes };
+  const left = strays.get(name);
+  return {
+    ...{ name, release, text, below },
+    notes: [...notes, ...(await untrackedNote(ladder, request.source))],
+    ...(left === undefined ? {} : { left }),
+    files: files.map((file) => decode(file.newPath ?? file.oldPath ?? '')),
+  };
+}
+
+/** Names the new files that a mark of all changes leaves out, as git does not track them; no sentence where there are none. */
+async function untrackedNote({ git }: Ladder, source: MarkSource): Promise<string[]> {
+  if (source.kind !== 'worktree' || source.selections.length > 0) return [];
+  const paths = await git.untracked();
+  if (paths.length === 0) return [];
+  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+  return [
+    `New files that git does not track are left out: ${paths.slice(0, NAMED).join(', ')}${more}. To mark them too, git add them, or name all paths.`,
+  ];
+}
+
+/** The patches that an interrupted run has left beside a release's series, and that make this very change, by name. */
+async function straysOf(queue: Queue, release: string, files: readonly FilePatch[]): Promise<Map<string, Bytes>> {
+  const strays = new Map<string, Bytes>();
+  for (const name of await strayNames(queue, release)) {
+    const text = (await readPatch(queue, release, name)) ?? '';
+    if (isUntouched(text) && sameChange(readFix(text, name).files, files)) strays.set(name, text);
+  }
+  return strays;
 }
 
 /**
@@ -71,7 +117,7 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
  */
 export async function carryOutMark(ladder: Ladder, plan: MarkPlan): Promise<{ path: string; written: Written }> {
   const { queue } = ladder;
-  const { name, release, text } = plan;
+  const { name, release, text, left } = plan;
   await hideQueue(ladder);
   return withQueue(queue, async () => {
     const files = (await seriesPatches(queue, release.name)).map(({ file }) => file);
@@ -81,20 +127,26 @@ export async function carryOutMark(ladder: Ladder, plan: MarkPlan): Promise<{ pa
         `Another fix was marked in ${release.name} meanwhile.`,
         'Mark this one again, so that it goes on top of the other.',
       );
+    await checkCurrent(queue, release.name, name, left);
     const written = await writePatch(queue, release.name, name, text);
     return { path: patchPath(queue, release.name, name), written };
   });
 }
 
-async function chooseName({ queue }: Ladder, wanted: string | undefined, title: string): Promise<string> {
-  const taken = new Set<string>();
-  for (const branch of await queueBranches(queue)) for (const name of await fixNames(queue, branch)) taken.add(name);
+async function chooseName(
+  { queue }: Ladder,
+  wanted: string | undefined,
+  title: string,
+  strays: ReadonlyMap<string, Bytes>,
+): Promise<string> {
+  const taken = await takenNames(queue);
+  for (const name of strays.keys()) taken.delete(name);
   if (wanted !== undefined) {
     checkName(wanted);
     if (!taken.has(wanted)) return wanted;
     throw new Fault(
       'name-taken',
-      `There is a fix named '${wanted}' in ${queue.folder} already.`,
+      `There is a fix named '${wanted}' in ${queue.folder} already, or a patch of that name beside a series.`,
       'Choose another --name.',
     );
   }

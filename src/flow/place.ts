@@ -8,6 +8,7 @@ import { namedRelease, type Release } from '../release/release';
 import type { Ladder } from './ladder';
 import type { MarkedChange } from './mark-source';
 import { filePatches } from './outcome-patch';
+import { checkOverlap } from './overlap';
 import { checkStack, commitSnapshot, stackSeries } from './series-snapshot';
 import { fileWords } from './words';
 
@@ -24,7 +25,7 @@ export interface Placed {
 
 /**
  * The change as a patch that the release's series takes last. Where the release has a marked commit already, the newest tag
- * before that commit takes its place. Throws `series-broken`, `already-in-release`, `not-on-release`.
+ * before that commit takes its place. Throws `series-broken`, `already-in-release`, `already-marked`, `not-on-release`.
  */
 export async function placeOnRelease(
   ladder: Ladder,
@@ -36,19 +37,27 @@ export async function placeOnRelease(
   checkStack(stack, release.name);
   const change = await read(release.commit, stack.top);
   const parent = change.commit?.parents[0];
-  const result = await portSteps({
-    steps: change.steps,
-    base: parent === undefined ? stack.top : await commitSnapshot(git, parent),
-    target: stack.top,
-    renames: () => git.renames(parent ?? release.commit, release.commit),
-    hash: (content) => git.objects.hash('blob', content),
-    adapt: false,
-  });
+  const base = parent === undefined ? stack.top : await commitSnapshot(git, parent);
+  const portTo = (target: Snapshot) =>
+    portSteps({
+      ...{ steps: change.steps, base, target },
+      renames: () => git.renames(parent ?? release.commit, release.commit),
+      hash: (content) => git.objects.hash('blob', content),
+      adapt: false,
+    });
+  const result = await portTo(stack.top);
+  const files = result.outcome === 'clean' ? await filePatches(result.files, stack.top) : [];
+  if (change.commit && stack.patches.length > 0 && (files.length > 0 || result.outcome === 'already-there')) {
+    const bare = await commitSnapshot(git, release.commit);
+    const alone = await portTo(bare);
+    if (alone.outcome === 'clean')
+      checkOverlap(release.name, await filePatches(alone.files, bare), files, stack.patches);
+  }
   if (result.outcome === 'clean')
     return {
       release,
       change,
-      files: await filePatches(result.files, stack.top),
+      files,
       below: stack.patches.map(({ file }) => file),
       notes: [],
     };

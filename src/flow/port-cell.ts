@@ -12,8 +12,12 @@ import { mergedSources } from './merged';
 import { portChain } from './port-chain';
 import { contestedPaths, type Known, portFix } from './port-fix';
 
-/** What a cell was made from: the form of the fix, what became of its files, and the branch's files below the patch. */
+/**
+ * What a cell was made from: the form of the fix, what became of its files, the branch's files below the patch, and the patch
+ * that the queue had for it.
+ */
 export interface Ground {
+  queued?: Bytes;
   source: FixSource;
   files: readonly FileOutcome[];
   below: Snapshot;
@@ -49,7 +53,8 @@ export async function portCell(
 ): Promise<{ cell: PortCell; ground: Ground }> {
   const { branch, text, top } = spot;
   const cell = { fix: source.name, branch: branch.name };
-  const home = { source, files: [], below: top };
+  const before = text === undefined ? {} : { queued: text };
+  const home = { source, files: [], below: top, ...before };
   if (source.folder === branch.name && source.contained)
     return { cell: { ...cell, outcome: { kind: 'already-there', proof: 'content' }, patch: 'current' }, ground: home };
   if (source.folder === branch.name) {
@@ -63,7 +68,10 @@ export async function portCell(
   const patch = patchState(text, outcome);
   const all = await spot.known.later(source);
   const later = outcome.kind === 'already-there' ? all.filter(({ branches }) => !branches.includes(branch.name)) : all;
-  return { cell: { ...cell, outcome, patch, later, ...(unchained ? { unchained } : {}) }, ground };
+  return {
+    cell: { ...cell, outcome, patch, later, ...(unchained ? { unchained } : {}) },
+    ground: { ...ground, ...before },
+  };
 }
 
 /** What the queue has for a cell: `text` is the patch there, if any. */

@@ -1,5 +1,6 @@
 // Ports one fix onto one branch and composes the patch that its series gets.
 import type { Bytes } from '../base/bytes';
+import { Fault } from '../base/fault';
 import { dayOf } from '../fix/date';
 import { composeFix, type FixDocument, readFix } from '../fix/document';
 import type { UpstreamBranch } from '../git/git';
@@ -118,7 +119,7 @@ export function composePort(
   { branch, contested, lacks = [], picked, queued, porter }: PatchPlace,
 ): Bytes {
   const { author, life, files: original } = source.document;
-  const before = queued === undefined ? undefined : readFix(queued, source.name);
+  const before = queued === undefined ? undefined : readWhole(queued, source.name);
   const review = reviewOf(source.document, before);
   const compose = (lastUpdate: string, signer: Person, note: string) => {
     const conflict = contested.length > 0 ? { conflict: { files: contested, note, lacks } } : {};
@@ -137,6 +138,16 @@ export function composePort(
       if (kept === queued) return queued;
   }
   return compose(dayOf(ladder.host.now()), signer, '');
+}
+
+/** A patch as it lies in the queue; undefined where it is damaged, as one that a person edited may be. */
+function readWhole(text: Bytes, name: string): FixDocument | undefined {
+  try {
+    return readFix(text, name);
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
 }
 
 /** What a branch's patch says of its review: what the queued one said, and nothing that is said of another branch. */

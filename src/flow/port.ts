@@ -1,7 +1,7 @@
 // Ports fixes to branches: the matrix fix × branch as a plan that can be shown, and its writing.
 import { mapLimit } from '../base/limit';
 import { withQueue } from '../fix/lock';
-import { type Written, writePatch } from '../fix/queue';
+import { checkCurrent, isParked, type Written, writePatch } from '../fix/queue';
 import { readResolutions } from '../fix/resolutions';
 import type { UpstreamBranch } from '../git/git';
 import { openLineage } from '../lineage/open';
@@ -102,8 +102,9 @@ export async function planPort(
 }
 
 /**
- * Writes the patches of a plan, fix by fix, what a fix leans on before it; what a person edited stays unless `force`. What it did
- * is by the cell, or by the patch of what the fix leans on.
+ * Writes the patches of a plan, fix by fix, what a fix leans on before it; what a person edited stays unless `force`, and what a person
+ * took out of its series stays out. What it did is by the cell, or by the patch of what the fix leans on. Throws `queue-changed` where a patch
+ * is not what it was when the plan was made; then nothing is written.
  */
 export async function writePort(ladder: Ladder, plan: PortPlan, force = false): Promise<WrittenPatches> {
   const written: WrittenPatches = new Map();
@@ -111,8 +112,13 @@ export async function writePort(ladder: Ladder, plan: PortPlan, force = false): 
   const cells = plan.cells.filter((cell) => writableText(cell.outcome) !== undefined && !isHome(cell));
   if (cells.length === 0) return written;
   return withQueue(ladder.queue, async () => {
+    for (const cell of cells) await checkGround(ladder, plan, cell);
     for (const cell of cells) {
       const text = writableText(cell.outcome) ?? '';
+      if (await isParked(ladder.queue, cell.branch, cell.fix)) {
+        written.set(cell, 'parked');
+        continue;
+      }
       for (const patch of prerequisitesOf(cell.outcome))
         written.set(
           patch,
@@ -122,4 +128,12 @@ export async function writePort(ladder: Ladder, plan: PortPlan, force = false): 
     }
     return written;
   });
+}
+
+/** Throws `queue-changed` where the queue has not the patches any more that a cell of the plan was made from. */
+async function checkGround({ queue }: Ladder, plan: PortPlan, cell: PortCell): Promise<void> {
+  const { fix, branch } = cell;
+  const source = plan.sources.get(fix);
+  if (source) await checkCurrent(queue, source.folder, fix, source.text);
+  await checkCurrent(queue, branch, fix, plan.grounds.get(cell)?.queued);
 }

@@ -17,6 +17,8 @@ export interface StackedPatch extends SeriesPatch {
   /** For messages. */
   path: string;
   text: Bytes;
+  /** What is wrong with its file, where it cannot be read. */
+  fault?: Fault;
   /** The files below the patch. */
   below: Snapshot;
   /** What the patch does there; undefined when it does not apply, and `problem` says why. */
@@ -75,8 +77,11 @@ export async function stackPatch(
     return await takePatch(git, { ...bare, text });
   } catch (error) {
     const fault = asFault(error);
-    if (entry.name !== undefined || !fault) throw error;
-    return broken(bare, fault instanceof PatchError ? `line ${fault.line}: ${fault.reason}` : fault.message);
+    if (!fault) throw error;
+    return broken(
+      { ...bare, fault },
+      fault instanceof PatchError ? `line ${fault.line}: ${fault.reason}` : fault.message,
+    );
   }
 }
 

@@ -223,6 +223,8 @@ export interface Git extends Disposable {
    * Throws `unmerged` and `name-not-utf8` where one of them cannot be read.
    */
   changedFiles(where: 'index' | 'worktree', paths?: readonly string[]): Promise<ChangedFile[]>;
+  /** Paths of the working tree that git neither tracks nor ignores; a folder without any tracked file is one, with `/` at its end. */
+  untracked(): Promise<string[]>;
   /** A path's state in the index; undefined when it is not there. */
   indexFile(path: Bytes): Promise<FileState | undefined>;
   /** A path's state in the working tree, as git would store it (clean filters and line endings applied); undefined when absent. */

@@ -24,6 +24,10 @@ export function worktreeVerbs(run: RunGit, objects: Objects, root: string) {
       const others = await ask('ls-files', '--others', '--exclude-standard');
       return [...changed, ...others.map((path) => ({ path: encode(path) }))];
     },
+    untracked: async (): Promise<string[]> => {
+      const args = ['ls-files', '--others', '--exclude-standard', '--directory', '--no-empty-directory', '-z'];
+      return (await run(args)).out.split('\0').filter(Boolean);
+    },
     indexFile: async (path: string): Promise<FileState | undefined> => {
       const entry = /^(\d+) ([0-9a-f]+) 0\t/.exec(
         (await run(['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', decode(path)])).out,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentCredentials } from '../../src/cli/credentials';
 import { main } from '../../src/cli/main';
+import { anonymous } from '../../src/review/credentials';
 import { direct } from '../../src/review/route';
 import { fixBug, git, makeDemo, operatorEnv } from '../demo/repository';
 
@@ -64,6 +65,17 @@ export function openScene(environment = operatorEnv()): Scene {
       diff: git(folder, 'diff'),
     }),
     dispose: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+/** A host that signs in nowhere, for what is called without the terminal. */
+export function quietHost() {
+  return {
+    now: () => new Date(),
+    environment: operatorEnv(),
+    credentials: anonymous,
+    routes: direct,
+    userAgent: 'test',
   };
 }
 

@@ -9,12 +9,9 @@ import { type FixSource, fixSources } from '../../../src/flow/fix-source';
 import { type Ladder, openLadder, upstreamBranches } from '../../../src/flow/ladder';
 import { patchSetCommit } from '../../../src/flow/reviewed';
 import { overlaySnapshot } from '../../../src/port/snapshot';
-import { anonymous } from '../../../src/review/credentials';
-import { direct } from '../../../src/review/route';
 import type { Review } from '../../../src/review/types';
-import { operatorEnv } from '../../demo/repository';
 import { fakeForge } from '../../fakes/forge';
-import { openScene, type Scene } from '../scene';
+import { openScene, quietHost, type Scene } from '../scene';
 import { commitUpstream } from '../upstream';
 
 const FILE = 'shoal/exception.py';
@@ -36,14 +33,7 @@ suite('adopt', () => {
     assert.equal((await scene.run('port', '--to', 'master')).code, 0);
     scene.git('init', '--quiet', '--bare', '../server.git');
     server = join(scene.folder, '../server.git');
-    const host = {
-      now: () => new Date(),
-      environment: operatorEnv(),
-      credentials: anonymous,
-      routes: direct,
-      userAgent: 'test',
-    };
-    ladder = await openLadder(scene.folder, {}, host);
+    ladder = await openLadder(scene.folder, {}, quietHost());
     source = (await fixSources(ladder, ['owner'], await upstreamBranches(ladder))).sources.get('owner')!;
   });
 

@@ -153,7 +153,8 @@ suite('bad places', () => {
     scene.dispose();
   });
 
-  test('a crash between any two writes leaves a valid queue, and the next run completes it', () => {
+  test('a crash between any two writes leaves a valid queue, and the next run completes it', function () {
+    this.timeout(240_000);
     const mark = ['mark', MANAGER, '--title', 'First', '--name', 'first'];
     for (let at = 1, finished = false; !finished; at++) {
       const scene = openScene();

@@ -7,10 +7,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLadder } from '../../../src/flow/ladder';
 import { planPort } from '../../../src/flow/port';
-import { anonymous } from '../../../src/review/credentials';
-import { direct } from '../../../src/review/route';
 import { MANAGER, operatorEnv } from '../../demo/repository';
-import { openScene, type Scene } from '../scene';
+import { openScene, quietHost, type Scene } from '../scene';
 
 const PROGRAM = join(process.cwd(), 'out/src/cli.js');
 
@@ -54,14 +52,7 @@ suite('the program in a terminal', () => {
   test('Ctrl-C while the last branch is ported leaves no plan to write', async () => {
     scene.fixBug();
     await scene.run('mark', MANAGER, '--title', 'First');
-    const host = {
-      now: () => new Date(),
-      environment: operatorEnv(),
-      credentials: anonymous,
-      routes: direct,
-      userAgent: 'test',
-    };
-    const ladder = await openLadder(scene.folder, {}, host);
+    const ladder = await openLadder(scene.folder, {}, quietHost());
     const controller = new AbortController();
     await assert.rejects(
       planPort(ladder, { names: [], to: ['master'] }, controller.signal, () => controller.abort()),
