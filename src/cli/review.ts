@@ -1,7 +1,9 @@
 // `fishladder review`: shows a review with its threads beside the operator's own lines, and does to it what is asked for.
-import { findReview } from '../flow/find-review';
+import { Fault } from '../base/fault';
+import { findReview, knownReview } from '../flow/find-review';
 import type { Ladder } from '../flow/ladder';
 import { type LiveThread, liveThreads } from '../flow/live-threads';
+import { openDetails } from '../flow/reviews';
 import type { Act, ReviewDetail } from '../review/thread';
 import type { Review } from '../review/types';
 import { ageText, ciText, nextText, votesText } from '../review/words';
@@ -18,14 +20,23 @@ export function runReview(ladder: Ladder, { words, options }: Call, terminal: Te
   const acts = actsOf(options);
   const { signal } = terminal;
   return withForge(ladder, async (forge, reviews) => {
-    const { review } = await findReview(ladder, forge, reviews, fix, branch, signal);
     if (acts.length === 0) {
-      const detail = await forge.detail(review, signal);
-      const threads = await liveThreads(ladder, forge, review, detail.threads, signal);
+      const found = await knownReview(ladder, forge, reviews, fix, branch, signal);
+      const { review } = found;
+      const details = openDetails(ladder, forge);
+      await details.refresh(review, signal);
+      const { detail, asOf, fault } = { fault: found.fault, ...details.all().get(review.url)! };
+      if (!detail) throw fault;
+      const threads = await liveThreads(ladder, forge, review, detail.threads, signal).catch((error: unknown) => {
+        if (fault && error instanceof Fault) return detail.threads.map((thread): LiveThread => ({ thread }));
+        throw error;
+      });
       const now = ladder.host.now().getTime();
+      if (fault) terminal.err(`${plain(`${fault.message} What is shown is what was read ${ageText(asOf, now)}.`)}\n`);
       await terminal.out(options.json ? reviewJson(review, detail, threads) : reviewText(review, threads, now));
       return EXIT.done;
     }
+    const { review } = await findReview(ladder, forge, reviews, fix, branch, signal);
     const account = await forge.account(signal);
     const who = account ? `${account.name} (${account.user})` : 'nobody that is known here';
     const question = `${acts.map(actWords).join(', ')}: patch set ${review.patchSet} of ${review.url}, as ${who}?`;

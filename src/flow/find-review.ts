@@ -16,15 +16,22 @@ export interface FoundReview {
   review: Review;
 }
 
-/** Asks the forge. Throws `no-such-fix`, `no-review`, the forge's faults, or the signal's reason. */
-export async function findReview(
+/** The same as the forge has it now. Throws what `knownReview` throws, and the forge's faults. */
+export async function findReview(...about: Parameters<typeof knownReview>): Promise<FoundReview> {
+  const { fault, ...found } = await knownReview(...about);
+  if (fault) throw fault;
+  return found;
+}
+
+/** Asks the forge; with `fault` it did not answer, and the review is the last one that is known. Throws `no-such-fix`, `no-review`, that fault where nothing is known, or the signal's reason. */
+export async function knownReview(
   ladder: Ladder,
   forge: Pick<Forge, 'host'>,
   reviews: ReviewStore,
   fix: string,
   branch: string,
   signal: AbortSignal,
-): Promise<FoundReview> {
+): Promise<FoundReview & { fault?: Fault }> {
   const branches = await upstreamBranches(ladder);
   const source = (await fixSources(ladder, [fix], branches)).sources.get(fix);
   if (!source) throw noReview(fix, branch, forge.host);
@@ -42,9 +49,8 @@ export async function findReview(
   );
   const knowledge = reviews.get(reviewId(fix, source.document.message));
   const { review, fault } = branchReview(knowledge, ladder.profile.forge?.project ?? '', branch);
-  if (fault) throw fault;
-  if (!review) throw noReview(fix, branch, forge.host);
-  return { source, review };
+  if (!review) throw fault ?? noReview(fix, branch, forge.host);
+  return { source, review, ...(fault && { fault }) };
 }
 
 function noReview(fix: string, branch: string, host: string): Fault {

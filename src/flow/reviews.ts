@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { decode, encode, fromBuffer } from '../base/bytes';
 import { writeAtomic } from '../base/files';
 import type { MailAddress, ProjectAddress } from '../profile/profile';
+import { createDetailStore, type DetailStore } from '../review/details';
 import type { Forge } from '../review/forge';
 import { gerritAddress, gerritPushAddress } from '../review/gerrit/address';
 import { createGerrit } from '../review/gerrit/client';
@@ -82,7 +83,16 @@ export function openStore(ladder: Ladder, forge: Forge): ReviewStore {
   });
 }
 
-/** The same over the repository's own forge; undefined without one. Throws what `openForge` throws. */
+/** What is read of single reviews of a forge, kept in git's own folder. */
+export function openDetails(ladder: Ladder, forge: Forge): DetailStore {
+  return createDetailStore({
+    forge,
+    storage: fileIn(ladder, 'details.json'),
+    now: () => ladder.host.now().getTime(),
+  });
+}
+
+/** A store of reviews over the repository's own forge; undefined without one. Throws what `openForge` throws. */
 export async function openReviews(ladder: Ladder): Promise<ReviewStore | undefined> {
   const forge = await openForge(ladder);
   return forge && openStore(ladder, forge);

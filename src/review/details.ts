@@ -3,6 +3,8 @@ import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { Fault } from '../base/fault';
 import type { Forge } from './forge';
+import { readDetails, writeDetails } from './schema';
+import type { CacheStorage } from './store';
 import type { ReviewDetail } from './thread';
 import type { Review } from './types';
 
@@ -15,6 +17,8 @@ export interface KnownDetail {
 
 /** The details of one forge's reviews, by the review's address. */
 export interface DetailStore extends Disposable {
+  /** Reads what an earlier run has read, once; later calls wait for the same reading. Never fails. */
+  load(): Promise<void>;
   /** All that is known now; replaced when something is new, never changed. */
   all(): ReadonlyMap<string, KnownDetail>;
   /**
@@ -30,12 +34,47 @@ export interface DetailStore extends Disposable {
 /** The most details that are kept; the oldest go first. */
 const MOST = 200;
 
-/** Makes an empty store; nothing is asked until something is wanted. `now` gives epoch milliseconds. */
-export function createDetailStore(forge: Pick<Forge, 'detail'>, now: () => number): DetailStore {
+/** Characters of them that are kept on disk. */
+const MOST_TEXT = 4_000_000;
+
+/** What a store of details needs. `now` gives epoch milliseconds. */
+export interface DetailOptions {
+  forge: Pick<Forge, 'host' | 'detail'>;
+  storage: CacheStorage;
+  now: () => number;
+}
+
+/** Makes an empty store; nothing is read or asked until a method is called. */
+export function createDetailStore({ forge, storage, now }: DetailOptions): DetailStore {
   const changed = new Emitter<void>();
   const read = new Map<string, string>();
   const flights = new Map<string, Promise<void>>();
   let known: ReadonlyMap<string, KnownDetail> = new Map();
+  let loading: Promise<void> | undefined;
+  let writing = Promise.resolve();
+
+  async function readAll(): Promise<void> {
+    const text = await storage.read().catch(() => undefined);
+    const earlier = text === undefined ? [] : readDetails(text, forge.host);
+    if (earlier.length === 0) return;
+    known = new Map([
+      ...earlier.map(({ url, detail, asOf }): [string, KnownDetail] => [url, { detail, asOf }]),
+      ...known,
+    ]);
+    changed.fire();
+  }
+
+  function load(): Promise<void> {
+    loading ??= readAll();
+    return loading;
+  }
+
+  /** What cannot be written is not worth a fault: the next start asks again. */
+  function save(): void {
+    const all = [...known].flatMap(([url, { detail, asOf }]) => (detail ? [{ url, detail, asOf }] : []));
+    const text = writeDetails(forge.host, all, MOST_TEXT);
+    writing = writing.then(() => storage.write(text)).catch(() => {});
+  }
 
   function learn(url: string, what: KnownDetail): void {
     const next = new Map([...known].filter(([each]) => each !== url));
@@ -47,16 +86,19 @@ export function createDetailStore(forge: Pick<Forge, 'detail'>, now: () => numbe
 
   async function ask(review: Review, signal: AbortSignal): Promise<void> {
     const { url } = review;
+    await load();
     try {
       const detail = await forge.detail(review, signal);
       read.set(url, stateOf(review));
       learn(url, { detail, asOf: now() });
+      save();
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       const { detail, asOf = 0 } = known.get(url) ?? {};
       read.set(url, stateOf(review));
       learn(url, { ...(detail && { detail }), asOf, fault: error });
     }
+    await writing;
   }
 
   function refresh(review: Review, signal: AbortSignal): Promise<void> {
@@ -68,6 +110,7 @@ export function createDetailStore(forge: Pick<Forge, 'detail'>, now: () => numbe
   }
 
   return {
+    load,
     all: () => known,
     want: async (review, signal) => {
       if (read.get(review.url) === stateOf(review)) return;

@@ -1,6 +1,7 @@
 // The shapes of the caches on disk; a cache that does not fit is as good as none.
 import * as z from 'zod/mini';
 import type { KnownBug } from './bugs';
+import type { ReviewDetail } from './thread';
 import type { CiReport, Knowledge, Review } from './types';
 
 const job = z.object({ name: z.string(), result: z.string(), voting: z.boolean(), url: z.exactOptional(z.string()) });
@@ -71,6 +72,65 @@ export function readCache(text: string, host: string, reader: string): Knowledge
 export function writeCache(host: string, reader: string, entries: readonly Knowledge[]): string {
   const kept = entries.map(({ id, reviews, asOf }) => ({ id, reviews, asOf }));
   return `${JSON.stringify({ version, host, reader, entries: kept })}\n`;
+}
+
+const spot = z.object({
+  path: z.string(),
+  side: z.enum(['before', 'after']),
+  line: z.exactOptional(z.number()),
+  range: z.exactOptional(
+    z.object({ startLine: z.number(), startCharacter: z.number(), endLine: z.number(), endCharacter: z.number() }),
+  ),
+});
+
+const detail: z.ZodMiniType<ReviewDetail> = z.object({
+  threads: z.array(
+    z.object({
+      id: z.string(),
+      place: z.exactOptional(spot),
+      patchSet: z.number(),
+      commit: z.string(),
+      resolved: z.boolean(),
+      comments: z.array(
+        z.object({ id: z.string(), author: z.string(), mine: z.boolean(), text: z.string(), at: z.number() }),
+      ),
+    }),
+  ),
+  votes: z.array(z.object({ label: z.string(), values: z.array(z.object({ value: z.number(), text: z.string() })) })),
+  acts: z.array(z.enum(['reply', 'comment', 'vote', 'recheck', 'ready', 'abandon', 'restore'])),
+});
+
+const details = z.object({
+  version: z.literal(1),
+  host: z.string(),
+  details: z.array(z.object({ url: z.string(), asOf: z.number(), detail })),
+});
+
+/** What was read of a review at `asOf` (epoch milliseconds), by the review's address. */
+export interface ReadDetail {
+  url: string;
+  asOf: number;
+  detail: ReviewDetail;
+}
+
+/** Reads the details of this host's reviews; empty when they are another host's, or broken in any way. */
+export function readDetails(text: string, host: string): ReadDetail[] {
+  try {
+    const read = details.safeParse(JSON.parse(text));
+    return read.success && read.data.host === host ? read.data.details : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The details as text: the newest, which come last, as far as they are below `most` characters together. */
+export function writeDetails(host: string, all: readonly ReadDetail[], most: number): string {
+  let left = most;
+  const kept = all.findLastIndex((each) => {
+    left -= JSON.stringify(each).length;
+    return left < 0;
+  });
+  return `${JSON.stringify({ version: 1, host, details: all.slice(kept + 1) })}\n`;
 }
 
 const bugs = z.object({

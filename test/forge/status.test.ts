@@ -107,6 +107,24 @@ suite('status with a forge', () => {
     });
   }
 
+  test('a review that was read before is shown offline, with its age; nothing is done to it', async () => {
+    const said = { id: 'a', patch_set: 1, author: { name: 'Bob' }, updated: '2026-11-20 10:00:00.000000000' };
+    const comment = { ...said, branch: 'stable/2026.1', path: '/PATCHSET_LEVEL', message: 'Why this?' };
+    const talking = await startGerrit({
+      project: 'openstack/shoal',
+      reviews: { '*': { 'stable/2026.1': 'ci-failed' } },
+      conversation: { comments: [comment], done: [] },
+    });
+    scene.git('config', 'fishladder.gerritUrl', talking.url);
+    const online = await scene.run('review', 'first', 'stable/2026.1').finally(() => talking.close());
+    assert.match(online.out, /Bob, .*\n +Why this\?\n/);
+    const offline = await scene.run('review', 'first', 'stable/2026.1');
+    assert.deepEqual([offline.code, offline.out], [0, online.out]);
+    assert.match(offline.err, /cannot be reached .*What is shown is what was read just now\.\n$/);
+    const act = await scene.run('review', 'first', 'stable/2026.1', '--comment', 'x', '--yes');
+    assert.equal(act.code, 3);
+  });
+
   test('doctor names a forge that answers a web page, and what to do', async () => {
     gerrit.setFailure('html');
     const run = await scene.run('doctor', '--json');

@@ -4,10 +4,10 @@ import { queueBranches } from '../../fix/queue';
 import { bugsOf, openBugs } from '../../flow/bugs';
 import type { Host, Settings } from '../../flow/host';
 import { type Ladder, openLadder } from '../../flow/ladder';
-import { openForge, openStore } from '../../flow/reviews';
+import { openDetails, openForge, openStore } from '../../flow/reviews';
 import { type FixStatus, readStatus, type Status, soughtFixes, withReviews } from '../../flow/status';
 import type { Bugs } from '../../review/bugs';
-import { createDetailStore, type DetailStore } from '../../review/details';
+import type { DetailStore } from '../../review/details';
 import type { Forge } from '../../review/forge';
 import type { ReviewStore } from '../../review/store';
 import type { Sought } from '../../review/types';
@@ -39,13 +39,14 @@ export async function openWorks(folder: string, settings: Settings, host: Host):
     const forge = await openForge(ladder);
     const reviews = forge && openStore(ladder, forge);
     const bugs = await openBugs(ladder);
-    const details = forge && createDetailStore(forge, () => host.now().getTime());
+    const details = forge && openDetails(ladder, forge);
     return {
       ladder,
       forge,
       reviews,
       details,
       status: async (signal) => {
+        await details?.load();
         if ((await queueBranches(ladder.queue)).length === 0) return { fixes: [], notes: [] };
         return readStatus(ladder, { names: [], to: [] }, reviews, signal);
       },

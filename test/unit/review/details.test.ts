@@ -21,10 +21,11 @@ const detail = (text: string): ReviewDetail => ({
 });
 
 suite('details of reviews', () => {
-  function store(answers: (ReviewDetail | Error)[]) {
+  function store(answers: (ReviewDetail | Error)[], cached?: string) {
     const asked: string[] = [];
     let now = 0;
     const forge = {
+      host: 'review.example.org',
       detail: async ({ url }: { url: string }) => {
         asked.push(url);
         const answer = answers.shift();
@@ -32,10 +33,17 @@ suite('details of reviews', () => {
         return answer;
       },
     };
-    const details = createDetailStore(forge, () => ++now);
+    const cache = { text: cached };
+    const storage = {
+      read: async () => cache.text,
+      write: async (text: string) => {
+        cache.text = text;
+      },
+    };
+    const details = createDetailStore({ forge, storage, now: () => ++now });
     let changes = 0;
     details.onDidChange(() => changes++);
-    return { details, asked, changes: () => changes };
+    return { details, asked, cache, changes: () => changes };
   }
   const { url } = aReview();
 
@@ -69,5 +77,39 @@ suite('details of reviews', () => {
     const { details } = store(Array.from({ length: 203 }, () => detail('x')));
     for (let number = 0; number < 203; number++) await details.want(aReview({ url: `u${number}` }), signal);
     assert.deepEqual([details.all().size, details.all().has('u2'), details.all().has('u3')], [200, false, true]);
+  });
+
+  test('what an earlier run has read is there with its age, and read anew as soon as the forge answers', async () => {
+    const before = store([detail('one')]);
+    await before.details.want(aReview(), signal);
+    const fault = new Fault('forge-unreachable', 'It cannot be reached.', 'Try again.');
+    const { details, asked } = store([fault, detail('two')], before.cache.text);
+    await details.load();
+    assert.deepEqual([details.all().get(url), asked.length], [{ detail: detail('one'), asOf: 1 }, 0]);
+    await details.want(aReview(), signal);
+    assert.deepEqual(details.all().get(url), { detail: detail('one'), asOf: 1, fault });
+    await details.refresh(aReview(), signal);
+    assert.deepEqual(details.all().get(url), { detail: detail('two'), asOf: 1 });
+  });
+
+  for (const [what, text] of Object.entries({
+    'of another host': (cache: string) => cache.replace('review.example.org', 'review.example.net'),
+    'cut off': (cache: string) => cache.slice(0, -20),
+    'of another form': (cache: string) => cache.replace('"acts":["reply"]', '"acts":["reboot"]'),
+  }))
+    test(`a file that is ${what} is none`, async () => {
+      const before = store([detail('one')]);
+      await before.details.want(aReview(), signal);
+      const { details } = store([], text(before.cache.text ?? ''));
+      await details.load();
+      assert.equal(details.all().size, 0);
+    });
+
+  test('the file stays below a few megabytes, with the newest', async () => {
+    const { details, cache } = store(Array.from({ length: 60 }, () => detail('x'.repeat(100_000))));
+    for (let n = 0; n < 60; n++) await details.want(aReview({ url: `${url}${n}` }), signal);
+    const kept = JSON.parse(cache.text ?? '').details.map((each: { url: string }) => each.url);
+    assert.ok((cache.text?.length ?? 0) < 4_000_100 && kept.length === 39, `${kept.length}`);
+    assert.equal(kept.at(-1), `${url}59`);
   });
 });
