@@ -30,11 +30,11 @@ export async function runExport(ladder: Ladder, { words, options }: Call, termin
     ...(options.prefix === undefined ? {} : { prefix: options.prefix }),
   });
   terminal.signal.throwIfAborted();
-  if (toOut) {
+  if (toOut && !options.json) {
     await terminal.out(toBuffer(plan.writes.map(({ text }) => text).join('')));
     return EXIT.done;
   }
-  if (!options['dry-run']) await carryOutExport(plan);
+  if (!toOut && !options['dry-run']) await carryOutExport(plan);
   await terminal.out(options.json ? exportJson(plan) : exportText(plan, options['dry-run'] === true));
   return EXIT.done;
 }

@@ -14,7 +14,7 @@ import { applyEdits } from '../language/problem';
 import { HEADER_FORMS, headerAs } from '../language/rewrite';
 import type { Call } from './arguments';
 import { type Examined, examineFile, examineText } from './examine';
-import { isSerious, lintText } from './lint';
+import { lintText, readFailOn } from './lint';
 import { findPatchFiles, isSeriesFile } from './patch-files';
 import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
@@ -23,10 +23,11 @@ import { usageFault } from './usage';
 /** A repair can bring another one into reach; more rounds than this mean that two undo each other. */
 const ROUNDS = 10;
 
-/** Mends the named files, and prints what was done and what is left; an error or a warning that is left gives exit code 1. */
+/** Mends the named files, and prints what was done and what is left; an error that is left, or what `--fail-on` names, gives exit code 1. */
 export async function runFix(settings: Settings, { words, options }: Call, terminal: Terminal): Promise<number> {
   const form = HEADER_FORMS.find((known) => known === options.header);
   if (options.header !== undefined && !form) throw usageFault(`There is no header form '${options.header}'.`);
+  const fails = readFailOn(options['fail-on']);
   const knowledge = openKnowledge(terminal.host, settings, true);
   try {
     const done: { before: Examined; after: Examined }[] = [];
@@ -56,7 +57,7 @@ export async function runFix(settings: Settings, { words, options }: Call, termi
       const lines = mended.map(({ before }) => `${plain(relative(terminal.folder, before.path))}: ${verb}\n`);
       await terminal.out(lines.join('') + lintText(left, terminal.folder));
     }
-    return left.some(({ problems }) => problems.some(isSerious)) ? EXIT.incomplete : EXIT.done;
+    return fails(left) ? EXIT.incomplete : EXIT.done;
   } finally {
     knowledge.dispose();
   }

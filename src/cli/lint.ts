@@ -12,10 +12,11 @@ import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
 import { usageFault } from './usage';
 
-/** Prints the problems of the named files and of all below the named folders; an error or a warning gives exit code 1. */
+/** Prints the problems of the named files and of all below the named folders; an error, or what `--fail-on` names, gives exit code 1. */
 export async function runLint(settings: Settings, { words, options }: Call, terminal: Terminal): Promise<number> {
   const format = options.json ? 'json' : (options.format ?? 'text');
   if (!['text', 'json', 'sarif'].includes(format)) throw usageFault(`There is no format '${format}'.`);
+  const fails = readFailOn(options['fail-on']);
   const knowledge = openKnowledge(terminal.host, settings, true);
   try {
     const files: Examined[] = [];
@@ -30,15 +31,20 @@ export async function runLint(settings: Settings, { words, options }: Call, term
           ? lintJson(files)
           : lintText(files, terminal.folder),
     );
-    return files.some(({ problems }) => problems.some(isSerious)) ? EXIT.incomplete : EXIT.done;
+    return fails(files) ? EXIT.incomplete : EXIT.done;
   } finally {
     knowledge.dispose();
   }
 }
 
-/** True for what makes a run fail: an error or a warning. */
-export function isSerious({ severity }: Problem): boolean {
-  return severity !== 'info';
+const GRAVEST_FIRST = ['error', 'warning', 'info'] as const;
+
+/** Reads `--fail-on`: says of what is found whether the run fails for it, by its severity; errors alone where nothing is said. Throws `usage`. */
+export function readFailOn(wanted = 'error'): (files: readonly Examined[]) => boolean {
+  const last = [...GRAVEST_FIRST, 'none'].indexOf(wanted);
+  if (last < 0) throw usageFault(`There is no severity '${wanted}': ${GRAVEST_FIRST.join(', ')}, none.`);
+  const grave: readonly string[] = wanted === 'none' ? [] : GRAVEST_FIRST.slice(0, last + 1);
+  return (files) => files.some(({ problems }) => problems.some(({ severity }) => grave.includes(severity)));
 }
 
 /** Each problem as `path:line: severity: message [code]`, as compilers print theirs; then one line that counts. */

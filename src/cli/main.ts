@@ -10,6 +10,7 @@ import { runBatch } from './batch';
 import { terminalCredentials } from './credentials';
 import { runDoctor } from './doctor';
 import { runDrop } from './drop';
+import { exitOf } from './exit-codes';
 import { runExport } from './export';
 import { runFix } from './fix';
 import { runImport } from './import';
@@ -83,7 +84,7 @@ export async function main(argv: readonly string[], version: string, terminal: T
   } catch (error) {
     if (terminal.signal.aborted) return EXIT.interrupted;
     terminal.err(faultText(error, json));
-    return error instanceof Fault && error.code === 'usage' ? EXIT.usage : EXIT.fault;
+    return error instanceof Fault ? exitOf(error.code) : EXIT.fault;
   }
 }
 

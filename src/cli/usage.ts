@@ -55,9 +55,10 @@ Commands:
   import --from FORMAT PATH [NAME…] [--recipe NAME] [--dry-run]
                       Take the patches that are there into the deployed release's series, those that apply.
   init [--track]      Make the queue; --track leaves it visible to git.
-  lint PATH… [--format text|json|sarif]
-                      Check patch files and series; PATH is one of them, or a folder.
-  fix PATH… [--only CODE]… [--header git|dep3] [--dry-run]
+  lint PATH… [--format text|json|sarif] [--fail-on error|warning|info|none]
+                      Check patch files and series; PATH is one of them, or a folder. Errors make it fail, or what --fail-on
+                      names and all that is worse.
+  fix PATH… [--only CODE]… [--header git|dep3] [--dry-run] [--fail-on …]
                       Repair what can be repaired without a decision of yours; --only makes these repairs, whatever they are;
                       --header writes the header as a mail for git am, or as DEP-3 fields.
   lsp                 Serve an editor as a language server over standard input and output.
@@ -72,8 +73,8 @@ Options of every command:
 Settings are read from git's configuration: fishladder.queue, fishladder.release, fishladder.remote,
 fishladder.gerritUrl, fishladder.profile.
 
-Exit codes: 0 done; 1 some branch did not get the fix, some patch was not imported, or doctor, lint or fix leave a fault; 2 wrong call;
-3 a fault, and no file is half written; 130 interrupted.
+Exit codes: 0 done; 1 some branch did not get the fix, some patch was not imported, or doctor finds a fault, or lint or fix leave an error; 2 wrong call, or it
+names what is not there; 3 a fault, and no file is half written; 130 interrupted.
 `;
 
 /** A call that does not fit the manual. */

@@ -1,12 +1,11 @@
 // What a spec says of a patch: the comment above it, and the line of the changelog.
 import { decode } from '../base/bytes';
-import { type FixDocument, titleOf } from '../fix/document';
+import { appliedUpstream, type FixDocument, titleOf } from '../fix/document';
 import { parseMessage } from '../patch/message';
 
 /** Title, upstream's state and the bugs, a line each (Fedora Packaging Guidelines, "Patch Guidelines": every patch says its upstream status). */
 export function patchComment(document: FixDocument): string[] {
-  const { origin, forwarded, bugs } = document.life;
-  return [titleOf(document.message), upstreamState(origin, forwarded), ...bugs];
+  return [titleOf(document.message), upstreamState(document), ...document.life.bugs];
 }
 
 /**
@@ -15,7 +14,8 @@ export function patchComment(document: FixDocument): string[] {
  */
 export function suseComment(file: string, document: FixDocument): string[] {
   const { origin, bugs } = document.life;
-  const kind = /^(?:upstream|backport)\b/.test(origin) ? 'UPSTREAM' : 'OPENSUSE';
+  const isUpstream = /^(?:upstream|backport)\b/.test(origin) || appliedUpstream(document) !== undefined;
+  const kind = isUpstream ? 'UPSTREAM' : 'OPENSUSE';
   const values = trailers(document, /^references$/i).flatMap((value) => value.split(/[\s,]+/));
   const references = values.length > 0 ? values : bugs;
   return [[`PATCH-FIX-${kind}`, file, ...references, document.author.email, '--', titleOf(document.message)].join(' ')];
@@ -30,8 +30,11 @@ export function changeLines(document: FixDocument): string[] {
   return [titleOf(document.message), ...issues];
 }
 
-function upstreamState(origin: string, forwarded: string): string {
-  if (/^https?:\/\//.test(forwarded)) return `Upstream: ${forwarded}`;
+function upstreamState(document: FixDocument): string {
+  const { origin, forwarded } = document.life;
+  const sent = /^https?:\/\//.test(forwarded) ? [forwarded] : [];
+  const known = [appliedUpstream(document) ?? [], sent].flat();
+  if (known.length > 0) return `Upstream: ${known.join(', ')}`;
   const [, kind, from] = /^(upstream|backport),\s*(.*)$/.exec(origin) ?? [];
   if (kind) return `Upstream: ${from}${kind === 'backport' ? ', adapted' : ''}`;
   if (forwarded === 'not-needed') return 'Upstream does not need it.';

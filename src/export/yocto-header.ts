@@ -1,6 +1,6 @@
 // The tags that OpenEmbedded wants in a patch: `Upstream-Status` and `CVE`.
 import { type Bytes, encode } from '../base/bytes';
-import type { FixDocument } from '../fix/document';
+import { appliedUpstream, type FixDocument } from '../fix/document';
 import { formatMessage, parseMessage, type TrailerLine, trailer, withTrailers } from '../patch/message';
 import { parsePatch } from '../patch/parse';
 import { isSignOff } from '../profile/trailers';
@@ -27,8 +27,10 @@ export function withYoctoTags(text: Bytes, document: FixDocument): Bytes {
   });
 }
 
-function upstreamStatus({ life }: FixDocument): string {
-  const [, from] = /^(?:upstream|backport),\s*(?:commit:)?(.*)$/.exec(life.origin) ?? [];
+function upstreamStatus(document: FixDocument): string {
+  const { life } = document;
+  const taken = /^(?:upstream|backport),\s*(.*)$/.exec(life.origin)?.[1];
+  const from = (taken || appliedUpstream(document))?.replace(/^commit:/, '');
   if (from) return `Backport [${from}]`;
   if (/^https?:\/\//.test(life.forwarded)) return `Submitted [${life.forwarded}]`;
   if (life.forwarded === 'not-needed') return `Inappropriate [${life.origin || 'not needed upstream'}]`;

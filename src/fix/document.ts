@@ -149,6 +149,12 @@ export function changesOf(text: Bytes, path: string): readonly FilePatch[] {
   }
 }
 
+/** What a document says of its merge upstream (DEP-3's `Applied-Upstream`), such as `commit:<id>`; undefined where it says nothing. */
+export function appliedUpstream({ others }: Pick<FixDocument, 'others'>): string | undefined {
+  const { raw } = others.find(({ name }) => name.toLowerCase() === 'applied-upstream') ?? {};
+  return raw === undefined ? undefined : decode(raw.slice(raw.indexOf(':') + 1)).trim() || undefined;
+}
+
 /** What stands below a message's first paragraph and the blank lines after it. */
 export function bodyOf(message: Bytes): Bytes {
   return message.trimStart().replace(/^(?:[^\n]*\S[^\n]*(?:\n|$))+\n*/, '');

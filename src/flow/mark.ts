@@ -23,7 +23,7 @@ import type { Release } from '../release/release';
 import { authorOf, describeMark } from './describe-mark';
 import { deployedRelease, type Ladder } from './ladder';
 import type { MarkSource } from './mark-source';
-import { isUpstream, markedOrigin } from './origin';
+import { isUpstream, markedOrigin, pickedOrigin } from './origin';
 import { placeMarked } from './place-form';
 import { hideQueue } from './queue-place';
 import { whoSigns } from './signer';
@@ -69,11 +69,15 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
   const title = request.title ?? decode(message.split('\n', 1)[0] ?? '');
   const strays = await straysOf(ladder.queue, release.name, files);
   const name = await chooseName(ladder, request.name, title, strays);
+  const origin =
+    change.commit && !upstream
+      ? await pickedOrigin(ladder, change.commit, release.name)
+      : markedOrigin(change.commit, release.name);
   const text = composeFix({
     author: authorOf(change.commit, signer, host.now()),
     message,
     life: {
-      origin: markedOrigin(upstream ? change.commit : undefined, release.name),
+      origin,
       bugs: ladder.profile.bugAddresses(message),
       forwarded: 'no',
       lastUpdate: dayOf(host.now()),

@@ -1,5 +1,8 @@
 // DEP-3's `Origin`: whether a patch is upstream's own, upstream's with changes, or somebody else's.
 import type { Commit } from '../git/git';
+import { likeness } from '../lineage/digest';
+import { namedIn } from '../lineage/facts';
+import { commitDigest } from '../lineage/presence';
 import type { Ladder } from './ladder';
 
 /** True when the remote of upstream's branches has this commit. */
@@ -10,6 +13,21 @@ export async function isUpstream({ git, remote }: Ladder, commit: Commit): Promi
 /** `Origin` of a fix that was marked in a release: taken from a commit of upstream's (undefined: it is not), or made there. */
 export function markedOrigin(commit: Commit | undefined, release: string): string {
   return commit ? `upstream, commit:${commit.id}` : `other, made in ${release}`;
+}
+
+/**
+ * `Origin` of a commit of the operator's own: the last of upstream's commits that it says it was picked from, taken as it is or with
+ * changes; `made` where it names none.
+ */
+export async function pickedOrigin(ladder: Ladder, commit: Commit, made: string): Promise<string> {
+  const { git } = ladder;
+  for (const id of namedIn(commit.message).picked.toReversed()) {
+    const picked = await git.commit(id);
+    if (!picked || !(await isUpstream(ladder, picked))) continue;
+    const [own, theirs] = [await commitDigest(git, commit.id), await commitDigest(git, id)];
+    return originField(markedOrigin(picked, made), likeness(own, theirs) === 'changed');
+  }
+  return markedOrigin(undefined, made);
 }
 
 /** The same `Origin` for a patch that says the same (`upstream`) or had to be changed (`backport`), as DEP-3 defines them. */

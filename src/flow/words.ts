@@ -206,9 +206,10 @@ function thereWords(outcome: Extract<CellOutcome, { kind: 'already-there' }>): s
     : `each of its changes stands there, among other lines${since}`;
 }
 
-/** Which commit a branch has a fix by, how that is known, and whether it was changed before. */
+/** Which commit a branch has a fix by, how that is known, and whether its diff is another one: a pick's may be by either side. */
 function presenceWords({ proof, commit, likeness }: Presence): string {
-  const changed = likeness === 'changed' ? ', changed before merge' : '';
+  const isPick = proof === 'picked' || proof === 'picked-from';
+  const changed = likeness === 'changed' ? `, ${isPick ? 'with another diff' : 'changed before merge'}` : '';
   return `${commit.slice(0, 12)} ${proofWords(proof)}${changed}`;
 }
 
@@ -216,6 +217,8 @@ function proofWords(proof: Presence['proof']): string {
   switch (proof) {
     case 'same-commit':
       return 'is the commit itself';
+    case 'picked-from':
+      return 'is a commit that it was picked from';
     case 'picked':
       return 'was picked from the same commit';
     case 'change-id':

@@ -36,18 +36,36 @@ export function likeness(a: ChangeDigest, b: ChangeDigest): Likeness {
 function essence(step: FileStep): { name: Bytes; whole: Bytes; bare: Bytes } {
   const { oldPath, newPath, before, after } = step;
   const name = `${oldPath ?? ''}\n${newPath ?? ''}\n${before?.mode === after?.mode ? '' : `${before?.mode} ${after?.mode}`}`;
-  const lines = changedLines(step);
-  if (!lines) return { name, whole: `${before?.id} ${after?.id}`, bare: `${before?.id} ${after?.id}` };
-  const changed = lines.filter((line) => !line.startsWith(' '));
-  return { name, whole: lines.join('\n'), bare: changed.join('\n') };
+  const hunks = changedLines(step);
+  if (!hunks) return { name, whole: `${before?.id} ${after?.id}`, bare: `${before?.id} ${after?.id}` };
+  const changed = hunks.flatMap((lines) => raised(lines).filter((line) => !line.startsWith(' ')));
+  return { name, whole: hunks.flat().join('\n'), bare: changed.join('\n') };
 }
 
-/** The lines of a file's diff without blanks, each behind its sign; undefined for what has no lines. */
-function changedLines(step: FileStep): Bytes[] | undefined {
+/** A hunk with each run of added or of removed lines as far up as it says the same: where it stands depends on the lines around it. */
+function raised(lines: readonly Bytes[]): Bytes[] {
+  const found = [...lines];
+  const sign = (at: number) => found[at]?.[0] ?? ' ';
+  for (let start = 1; start < found.length; start++) {
+    if (sign(start) === ' ' || sign(start - 1) !== ' ') continue;
+    let end = start;
+    while (sign(end) === sign(start)) end++;
+    if (sign(end) !== ' ') continue;
+    for (let first = start; first > 0 && sign(first - 1) === ' '; first--, end--) {
+      const [above, last] = [found[first - 1]!, found[end - 1]!];
+      if (above.slice(1) !== last.slice(1)) break;
+      [found[first - 1], found[end - 1]] = [last, above];
+    }
+  }
+  return found;
+}
+
+/** The lines of each hunk of a file's diff without blanks, each behind its sign; undefined for what has no lines. */
+function changedLines(step: FileStep): Bytes[][] | undefined {
   try {
     const sign = { context: ' ', delete: '-', add: '+' };
     const { hunks } = createFilePatch(step);
-    return hunks.flatMap(({ lines }) => lines.map(({ kind, text }) => sign[kind] + text.replace(/\s+/g, '')));
+    return hunks.map(({ lines }) => lines.map(({ kind, text }) => sign[kind] + text.replace(/\s+/g, '')));
   } catch (error) {
     if (error instanceof Fault) return undefined;
     throw error;

@@ -9,8 +9,8 @@ export interface ChangeNames {
   authorship?: string;
 }
 
-/** How a commit is known to be the same change, the strongest proof first. */
-export type Kinship = 'same-commit' | 'picked' | 'change-id' | 'authorship';
+/** How a commit is known to be the same change, the strongest proof first; `picked-from`: the change names it in a pick line. */
+export type Kinship = 'same-commit' | 'picked-from' | 'picked' | 'change-id' | 'authorship';
 
 /** A commit that is the same change. */
 export interface Kin {
@@ -38,7 +38,7 @@ export function kinOf(lineage: Lineage, { commit, picked, changeId, authorship }
     for (const row of rows) if (!found.has(row)) found.set(row, { row, kinship });
   };
   add('same-commit', own.flatMap(row));
-  add('picked', picked.flatMap(row));
+  add('picked-from', picked.flatMap(row));
   add(
     'picked',
     [...own, ...picked].flatMap((id) => lineage.naming(id, 'picked')),

@@ -60,7 +60,7 @@ export async function findPresence(
   if (!kin) return findByDiff(git, lineage, change, row, touching, signal);
   const commit = lineage.id(kin.row);
   if (commit === change.names.commit) return { proof: kin.kinship, commit, likeness: 'same' };
-  const found = await digestOf(git, commit);
+  const found = await commitDigest(git, commit);
   return { proof: kin.kinship, commit, likeness: likeness(changeDigest(change.steps), found) };
 }
 
@@ -81,7 +81,7 @@ async function findByDiff(
     signal?.throwIfAborted();
     if (touched.some((path) => !paths.includes(path))) continue;
     const row = lineage.row(id);
-    const compared = likeness(wanted, await digestOf(git, id));
+    const compared = likeness(wanted, await commitDigest(git, id));
     if (compared === 'changed' || row === undefined || isReverted(lineage, row, tip)) continue;
     if (compared === 'same') return { proof: 'patch-id', commit: id, likeness: compared };
     if (wanted.lines > 1) near ??= { proof: 'patch-id-without-context', commit: id, likeness: compared };
@@ -89,8 +89,8 @@ async function findByDiff(
   return near;
 }
 
-/** The digest of what a commit did since its first parent. */
-async function digestOf({ objects, renames, commit: read }: Git, id: string): Promise<ChangeDigest> {
+/** The digest of what a commit did since its first parent; of nothing where there is no such commit. */
+export async function commitDigest({ objects, renames, commit: read }: Git, id: string): Promise<ChangeDigest> {
   const commit = await read(id);
   const parent = commit?.parents[0];
   const before = parent === undefined ? undefined : await read(parent);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exitOf } from '../../../src/cli/exit-codes';
 import { MANAGER } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 
@@ -27,8 +28,9 @@ suite('export', () => {
 
   const fault = async (...args: string[]) => {
     const run = await scene.run(...args, '--json');
-    assert.equal(run.code, 3, run.out);
-    return JSON.parse(run.err).error;
+    const { error } = JSON.parse(run.err);
+    assert.equal(run.code, exitOf(error.code), run.out);
+    return error;
   };
 
   test('does not follow a link out of the folder, be it a folder or a file', async () => {

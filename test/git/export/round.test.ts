@@ -112,6 +112,8 @@ suite('export and import', () => {
 
   test('git am takes an mbox, from standard output too, with every message', async () => {
     const run = await scene.run('export', '--all', '--to', 'mbox', '-');
+    const told = JSON.parse((await scene.run('export', '--all', '--to', 'mbox', '-', '--json')).out);
+    assert.deepEqual(told.files, [{ path: '-', fate: 'created', text: Buffer.from(run.out, 'latin1').toString() }]);
     const mbox = join(out, 'x.mbox');
     writeFileSync(mbox, run.out, 'latin1');
     const tree = join(out, 'tree');

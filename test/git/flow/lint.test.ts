@@ -144,8 +144,28 @@ suite('lint and fix', () => {
     assert.equal(result.locations[0].physicalLocation.artifactLocation.uri, PATCH);
     assert.equal(result.fixes[0].artifactChanges[0].replacements[0].insertedContent.text.slice(0, 3), '@@ ');
     assert.equal((await scene.run('lint')).code, 2);
+    assert.equal((await scene.run('lint', PATCH, '--fail-on', 'none')).code, 0);
+    assert.equal((await scene.run('lint', PATCH, '--fail-on', 'hint')).code, 2);
     assert.equal((await scene.run('lint', PATCH, '--format', 'xml')).code, 2);
     assert.equal((await scene.run('lint', 'no-such.patch')).code, 3);
+  });
+
+  test('warnings alone fail only where they are asked to', async () => {
+    change(/^Signed-off-by: /m, 'Clsoes-Bug: 1\n$&');
+    const { codes } = await lint(PATCH);
+    assert.ok(codes.includes('field-misspelled'), codes.join());
+    const code = async (...args: string[]) => (await scene.run(...args)).code;
+    assert.deepEqual(
+      [
+        await code('lint', PATCH),
+        await code('lint', PATCH, '--fail-on', 'error'),
+        await code('lint', PATCH, '--fail-on', 'warning'),
+        await code('lint', PATCH, '--fail-on', 'info'),
+        await code('fix', PATCH, '--dry-run', '--only', 'none'),
+        await code('fix', PATCH, '--dry-run', '--only', 'none', '--fail-on', 'warning'),
+      ],
+      [0, 0, 1, 1, 0, 1],
+    );
   });
 
   test('fix shows what it would do, does it, and then has nothing to do', async () => {

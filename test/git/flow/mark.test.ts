@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exitOf } from '../../../src/cli/exit-codes';
 import { git, MANAGER } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 import { takenByAll } from '../taken';
@@ -16,7 +17,7 @@ suite('mark', () => {
 
   async function refuses(code: string, words: RegExp, ...args: string[]): Promise<void> {
     const run = await scene.run(...args, '--json');
-    assert.equal(run.code, 3, run.out);
+    assert.equal(run.code, exitOf(code), run.out);
     const { error } = JSON.parse(run.err);
     assert.equal(error.code, code, error.message);
     assert.match(error.message, words);

@@ -1,5 +1,6 @@
 // The operator's whole path with real git: mark, port, and what git, quilt and interpret-trailers make of the patches.
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANAGER } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
@@ -156,6 +157,26 @@ suite('from a marked fix to patches', () => {
     );
     await scene.run('port');
     takenByAll(scene);
+  });
+
+  test("a commit of the operator's own that was picked from upstream's names that one, changed or not", async () => {
+    const commit = scene.git('rev-parse', 'origin/stable/2025.2').trim();
+    const origin = async (name: string, change: () => void) => {
+      scene.git('cherry-pick', '-x', '--no-commit', commit);
+      change();
+      scene.git('commit', '--quiet', '--all', '--message', `Take it\n\n(cherry picked from commit ${commit})`);
+      assert.equal((await scene.run('mark', '--commit', 'HEAD', '--release', '12.0.1', '--name', name)).code, 0);
+      scene.git('reset', '--quiet', '--hard', '12.0.1');
+      const patch = (await scene.run('show', name)).out;
+      rmSync(join(scene.folder, '.fishladder'), { recursive: true });
+      return /^Origin: (.*)$/m.exec(patch)?.[1];
+    };
+    const file = scene.git('show', '--format=', '--name-only', commit).trim().split('\n')[0]!;
+    assert.equal(await origin('same', () => {}), `upstream, commit:${commit}`);
+    assert.equal(
+      await origin('changed', () => scene.write(file, `${scene.read(file)}# more\n`)),
+      `backport, commit:${commit}`,
+    );
   });
 
   test('a patch that a person edited stays, unless forced', async () => {

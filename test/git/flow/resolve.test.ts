@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { exitOf } from '../../../src/cli/exit-codes';
 import { git, MANAGER } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 import { takenByAll } from '../taken';
@@ -99,7 +100,7 @@ suite('resolve', () => {
   async function refuses(code: string, words: RegExp, ...args: string[]): Promise<void> {
     const before = [scene.queue(), scene.untouched(), scratches()];
     const run = await scene.run('resolve', ...args, '--json');
-    assert.equal(run.code, 3, run.out);
+    assert.equal(run.code, exitOf(code), run.out);
     const { error } = JSON.parse(run.err);
     assert.equal(error.code, code);
     assert.match(`${error.message} ${error.next}`, words);

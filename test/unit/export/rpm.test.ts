@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { findPatches } from '../../../src/export/incoming';
 import { addToSpec } from '../../../src/export/rpm-edit';
 import { appliedPatches, readSpec } from '../../../src/export/rpm-spec';
+import { patchComment, suseComment } from '../../../src/export/rpm-words';
+import { readFix } from '../../../src/fix/document';
+import { withReview } from '../../../src/fix/review-fields';
 import { exported, fixText, outgoing, place } from './patches';
 
 const SPEC = `%global rel 3
@@ -41,6 +44,24 @@ const add = (spec: string, file = 'x.patch') => addToSpec(spec, 'nova.spec', [{ 
 const lineAfter = (text: string, line: string) => text.split('\n')[text.split('\n').indexOf(line) + 1];
 
 suite('export to rpm', () => {
+  test('says that upstream has it once the patch says so, and where it was sent', () => {
+    const life = { forwarded: 'https://review.example.org/1' };
+    const said = (text: string) => patchComment(readFix(text, 'a.patch'))[1];
+    const sent = fixText('Mend it', '', life);
+    const applied = (text: string) =>
+      withReview(text, 'a.patch', { appliedUpstream: 'commit:abc', lastUpdate: '2026-10-02' });
+    assert.deepEqual([fixText(), sent, applied(fixText()), applied(sent)].map(said), [
+      'Not upstream yet: made in 1.0',
+      'Upstream: https://review.example.org/1',
+      'Upstream: commit:abc',
+      'Upstream: commit:abc, https://review.example.org/1',
+    ]);
+    assert.deepEqual(
+      [fixText(), applied(fixText())].map((text) => suseComment('a.patch', readFix(text, 'a.patch'))[0]?.split(' ')[0]),
+      ['PATCH-FIX-OPENSUSE', 'PATCH-FIX-UPSTREAM'],
+    );
+  });
+
   test('names a first patch behind the sources and outside of their %if, with what upstream knows of it', async () => {
     const there = place({ 'nova.spec': SPEC });
     const life = { origin: 'backport, commit:abc', bugs: ['https://bugs.example.org/1'] };

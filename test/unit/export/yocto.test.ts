@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { addToRecipe, recipePatches } from '../../../src/export/recipe';
 import { isUntouched } from '../../../src/fix/digest';
+import { withReview } from '../../../src/fix/review-fields';
 import { exported, fixText, outgoing, place } from './patches';
 
 /** oe.qa.check_upstream_status's pattern, as OpenEmbedded documents the tag. */
@@ -29,6 +30,13 @@ suite('export to yocto', () => {
     const text = there.files.get('recipes-fixes/nova/files/a.patch') ?? '';
     assert.ok(isUntouched(text));
     assert.match(text, STATUS);
+  });
+
+  test('says Backport of a patch that upstream has by now', async () => {
+    const there = place(LAYER);
+    const text = withReview(fixText(), 'a.patch', { appliedUpstream: 'commit:abc', lastUpdate: '2026-10-02' });
+    await exported(there, 'yocto', [outgoing('a.patch', text)]);
+    assert.match(there.files.get('recipes-fixes/nova/files/a.patch') ?? '', /^Upstream-Status: Backport \[abc\]$/m);
   });
 
   test('goes into the recipe of that name, beside the patches that it has', async () => {

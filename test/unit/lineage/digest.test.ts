@@ -21,6 +21,18 @@ suite('likeness', () => {
     assert.equal(compare(step(before, before.replace('old', 'new'))), 'other-context');
   });
 
+  test('is the same where added lines could stand higher as well, and not where they are in another order', () => {
+    const added = ['', 'def x', '  go'];
+    const last = step(lines('def a', '  stop'), lines('def a', '  stop', ...added));
+    const between = step(lines('def a', '  stop', '', 'def z'), lines('def a', '  stop', ...added, '', 'def z'));
+    const other = step(
+      lines('def a', '  stop', '', 'def z'),
+      lines('def a', '  stop', '', '  go', 'def x', '', 'def z'),
+    );
+    assert.equal(likeness(changeDigest([last]), changeDigest([between])), 'other-context');
+    assert.equal(likeness(changeDigest([last]), changeDigest([other])), 'changed');
+  });
+
   test('is another change with other lines, another file, or one file more', () => {
     assert.equal(compare(step(lines('1', '2', 'old', '4'), lines('1', '2', 'newer', '4'))), 'changed');
     assert.equal(compare({ ...FIX, oldPath: 'b', newPath: 'b' }), 'changed');

@@ -29,8 +29,8 @@ suite('kinOn', () => {
       { name: 'newer', parents: ['root'], picked: ['fix'] },
       { name: 'older', parents: ['root'], picked: ['fix', 'newer'] },
     ];
-    assert.equal(there(history, 'older', 'fix'), 'picked fix');
-    assert.equal(there(history, 'older', 'newer'), 'picked newer');
+    assert.equal(there(history, 'older', 'fix'), 'picked-from fix');
+    assert.equal(there(history, 'older', 'newer'), 'picked-from newer');
     assert.equal(there(history, 'newer', 'older'), 'picked older');
   });
 
