@@ -221,6 +221,20 @@ suite('review threads', () => {
     assert.doesNotMatch((await shown(key))?.label ?? '', /as of/);
   });
 
+  test('after a start without the server, what it said is there, with its age', async () => {
+    const key = await keyOf('pop');
+    close();
+    down = true;
+    await open();
+    const thread = await shown(key);
+    assert.match(thread?.label ?? '', / · as of \d/);
+    assert.ok((thread?.comments.length ?? 0) > 1);
+    close();
+    down = false;
+    await open();
+    assert.doesNotMatch((await shown(await keyOf('pop')))?.label ?? '', /as of/);
+  });
+
   test('what was written for an older patch set is not sent before the newer one was seen', async () => {
     const key = await keyOf('pop');
     const thread = await shown(key);
