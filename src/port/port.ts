@@ -117,7 +117,7 @@ function worthProposing(files: FileOutcome[]): FileOutcome[] {
 
 /**
  * A file is as sure as the others of its fix: where one of them is left to a person, what was likeliest is proposed as well (on
- * nova's backports, 66 % of such files are as people made them, and 83 % of the others). What a person settled before stays.
+ * nova's backports, 79 % of such files are as people made them, and 89 % of the others). What a person settled before stays.
  */
 function asSureAsAll(files: FileOutcome[]): FileOutcome[] {
   if (!files.some(({ kind }) => kind === 'proposed' || kind === 'conflict' || kind === 'refused')) return files;
