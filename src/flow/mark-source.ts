@@ -121,6 +121,6 @@ function nothingToMark(kind: 'index' | 'worktree', selections: readonly Selectio
     `There is no change in ${place} that is not marked already.`,
     kind === 'index'
       ? 'Stage the fix first (git add), or leave out --staged.'
-      : 'Save the file and select lines that you changed, or use --commit for a fix that is committed.',
+      : 'Save the change first, choose lines that it touches, or use --commit for a fix that is committed.',
   );
 }

@@ -4,7 +4,7 @@ import { withQueue } from '../fix/lock';
 import { checkCurrent, isParked, type Written, writePatch } from '../fix/queue';
 import { readResolutions } from '../fix/resolutions';
 import type { UpstreamBranch } from '../git/git';
-import { openLineage } from '../lineage/open';
+import { emptyLineage, openLineage } from '../lineage/open';
 import { type PortCell, type PrerequisitePatch, prerequisitesOf, writableText } from './cell';
 import { type Explained, type Explanation, explainCells } from './explain';
 import { type FixSource, fixSources } from './fix-source';
@@ -61,7 +61,7 @@ export async function planPort(
   const { sources, notes } = await fixSources(ladder, request.names, branches);
   const { texts: resolutions, notes: memoryNotes } = await readResolutions(ladder.queue);
   const background = {
-    lineage: await openLineage(ladder.git, signal),
+    lineage: sources.size > 0 ? await openLineage(ladder.git, signal) : emptyLineage(ladder.git),
     branches: living,
     resolutions,
     porter: await whoPorts(ladder.git),

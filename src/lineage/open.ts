@@ -26,10 +26,18 @@ export async function openLineage(git: Git, signal?: AbortSignal): Promise<Linea
   return lineageOf(table);
 }
 
+/** The index of no commit at all, for who has nothing to look for. */
+export function emptyLineage(git: Git): Lineage {
+  return lineageOf(emptyTable(git));
+}
+
+function emptyTable(git: Git): Table {
+  return { idBytes: git.objects.hash('blob', '').length / 2, rows: Buffer.alloc(0), links: Buffer.alloc(0) };
+}
+
 async function upToDate(git: Git, kept: KeptTable | undefined, signal: AbortSignal | undefined): Promise<Table> {
-  const idBytes = git.objects.hash('blob', '').length / 2;
-  const empty: Table = { idBytes, rows: Buffer.alloc(0), links: Buffer.alloc(0) };
-  if (kept?.table.idBytes !== idBytes) return read(git, empty, [], signal);
+  const empty = emptyTable(git);
+  if (kept?.table.idBytes !== empty.idBytes) return read(git, empty, [], signal);
   try {
     return await read(git, kept.table, kept.tips, signal);
   } catch (error) {

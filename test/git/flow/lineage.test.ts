@@ -1,5 +1,7 @@
 // What upstream's history tells the operator: what a branch has, which form to port from, and what a conflict comes from.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { openScene, type Scene } from '../scene';
 import { applies } from '../taken';
 import { commitFilesUpstream, commitUpstream } from '../upstream';
@@ -198,6 +200,12 @@ suite("upstream's history", () => {
         cell.later.map(({ commit }) => commit),
         [revert, mend],
       );
+  });
+
+  test('is not read where no fix is marked', async () => {
+    assert.equal((await scene.run('status', '--offline')).code, 0);
+    assert.equal((await scene.run('port')).code, 0);
+    assert.ok(!existsSync(join(scene.folder, '.git/fishladder/history')));
   });
 
   test('leaves nothing behind but its index in the git folder', async () => {
