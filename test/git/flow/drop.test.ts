@@ -98,7 +98,7 @@ suite('drop', () => {
   test('without a terminal and without --yes, nothing', async () => {
     const before = scene.queue();
     const run = await scene.run('drop', 'first', '--json');
-    assert.equal(run.code, 3);
+    assert.equal(run.code, 2);
     assert.equal(JSON.parse(run.err).error.code, 'not-confirmed');
     assert.deepEqual([scene.queue(), dropped()], [before, []]);
   });
@@ -169,7 +169,7 @@ suite('drop', () => {
       ['first', 'no-such-fix'],
     ] as const) {
       const run = await scene.run('drop', name, '--yes', '--json');
-      assert.equal(run.code, 3);
+      assert.equal(run.code, 2);
       assert.equal(JSON.parse(run.err).error.code, code);
     }
     assert.deepEqual(scene.queue(), before);
