@@ -1,10 +1,11 @@
 // Writing files so that a reader, or a crash, sees either the old content or the new one.
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Bytes } from './bytes';
 import { toBuffer } from './bytes';
 import { Fault, isErrno, systemWords } from './fault';
+import { absent } from './inside';
 
 /** True when there is something at a path that can be reached. */
 export function isThere(path: string): Promise<boolean> {
@@ -14,10 +15,18 @@ export function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Replaces a file as one step: temporary file beside it, fsync, rename, fsync of the folder. Makes missing folders. Throws `cannot-write`. */
+/** Replaces a file as one step, with the mode that it has: temporary file beside it, fsync, rename, fsync of the folder. Makes missing folders. Throws `cannot-write`. */
 export function writeAtomic(path: string, content: Bytes): Promise<void> {
   return writing(path, async () => {
-    await replaceFile(path, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`, toBuffer(content));
+    const there = await stat(path).catch(absent);
+    const mode = there && there.mode & 0o777;
+    const temporary = `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`;
+    await replaceFile(
+      path,
+      temporary,
+      toBuffer(content),
+      mode === undefined ? {} : { asked: mode, adjust: () => mode },
+    );
     await syncFolder(dirname(path));
   });
 }
@@ -37,19 +46,26 @@ export async function writing<T>(path: string, job: () => Promise<T>): Promise<T
   }
 }
 
+/** A new file's mode: what is `asked` for (0666 unless said) less what the umask takes, and what it is made then. */
+export interface FileMode {
+  asked?: number;
+  adjust?(mode: number): number;
+}
+
 /** Writes a file under another name in the same folder, makes it durable and gives it its name; makes missing folders. */
 export async function replaceFile(
   path: string,
   temporaryName: string,
   content: Uint8Array,
-  mode = 0o666,
+  { asked = 0o666, adjust }: FileMode = {},
 ): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, temporaryName);
   await mkdir(folder, { recursive: true });
   try {
-    const file = await open(temporary, 'wx', mode);
+    const file = await open(temporary, 'wx', asked);
     try {
+      if (adjust) await file.chmod(adjust((await file.stat()).mode));
       await file.writeFile(content);
       await file.sync();
     } finally {

@@ -76,7 +76,7 @@ function readTop(lines: readonly Bytes[], path: string): Entry {
 }
 
 function namesFile(text: Bytes, file: string): boolean {
-  const words = text.split(/[\s:;,()]+/);
+  const words = text.split(/[ \t-\r:;,()]+/);
   return words.includes(encode(file));
 }
 

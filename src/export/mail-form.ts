@@ -1,5 +1,5 @@
 // Any patch header as a mail that git am takes, with everything that it said.
-import { type Bytes, decode, encode, splitLines, trimBytesEnd } from '../base/bytes';
+import { type Bytes, decode, encode, splitLines, trimBytes, trimBytesEnd } from '../base/bytes';
 import { DIGEST_FIELD } from '../fix/digest';
 import { isName, nameFromTitle } from '../fix/name';
 import { isPerson, readPerson } from '../fix/person';
@@ -35,7 +35,7 @@ export function mailForm(header: Mail, title: string, author: Person): MailForm 
   const fields = mail.fields
     .filter((field) => !isTransport(field))
     .map(({ name, raw }) => ({ name, raw: endsTrimmed(raw) }));
-  const origin = mail.separator.slice('From '.length).trim();
+  const origin = trimBytes(mail.separator.slice('From '.length));
   if (origin !== '' && origin !== NO_COMMIT) fields.push({ name: MBOX_FIELD, raw: `${MBOX_FIELD}: ${origin}\n` });
   const body = mailSafe(stripSpace(mail.body));
   const notes = mail.notes === '' ? '---\n\n' : mail.notes;
@@ -116,7 +116,7 @@ function isTransport({ name, raw }: MailField): boolean {
 /** A text's first line as the subject, unless it is what diff programs write above a file. */
 function withTitle(mail: Mail, title: string): Mail {
   const lines = splitLines(mail.body);
-  const first = lines.findIndex((line) => line.trim() !== '');
+  const first = lines.findIndex((line) => trimBytes(line) !== '');
   const isTitle = first >= 0 && !NO_TITLE.test(lines[first] ?? '');
   const body = isTitle ? lines.slice(first + 1).join('') : mail.body;
   const subject = isTitle ? decode(lines[first] ?? '').trim() : title;

@@ -1,14 +1,12 @@
 // Patches as one mbox, which git am and git send-email take, and an mbox as its mails.
-import { type Bytes, splitLines } from '../base/bytes';
+import { type Bytes, splitLines, trimBytes } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { isUntouched } from '../fix/digest';
+import { MAIL_START } from '../patch/mail';
 import { withHeader } from './header';
 import { mailForm, mboxForm } from './mail-form';
-import { rewrite } from './place-patch';
+import { rewrite, sameFix } from './place-patch';
 import type { ExportOrder, ExportPlan, Outgoing, Place } from './types';
-
-/** The line that begins a mail, as git mailsplit knows it. */
-const FROM = /^From \S+\s+\w{3} \w{3}\s+\d{1,2} \d\d:\d\d:\d\d \d{4}/;
 
 /** The plan for one file with all patches, in their order (`-`: for standard output). Throws `not-ours` where the file holds anything else, unless `force`. */
 export async function exportMbox(
@@ -19,15 +17,21 @@ export async function exportMbox(
 ): Promise<ExportPlan> {
   const text = mboxText(patches);
   const before = path === '-' ? undefined : await place.read(path);
-  if (before !== undefined && before !== text && !force && !splitMbox(before).every(isUntouched))
+  if (before !== undefined && before !== text && !force && !isOurs(splitMbox(before), patches))
     throw new Fault(
       'not-ours',
-      `${place.name}/${path} is there already, and was not written by Fishladder (or was edited since).`,
+      `${place.name}/${path} is there already, and was not written by Fishladder for these fixes (or was edited since).`,
       'Name another file, or replace it with --force. Nothing was written.',
     );
   const writes = rewrite(path, before, text);
   const fate = writes[0]?.fate ?? 'unchanged';
   return { writes, patches: patches.map(({ file }) => ({ file, path, fate })), notes: [] };
+}
+
+/** True when these mails were written by Fishladder, and some of them for these fixes. */
+function isOurs(mails: readonly Bytes[], patches: readonly Outgoing[]): boolean {
+  const isKnown = (mail: Bytes) => patches.some(({ text }) => sameFix(mail, text));
+  return mails.every(isUntouched) && (mails.length === 0 || mails.some(isKnown));
 }
 
 /** The patches as mails, one after the other. */
@@ -52,9 +56,9 @@ export function splitMbox(text: Bytes): Bytes[] {
   const mails: Bytes[] = [];
   let isAfterBlank = true;
   for (const line of splitLines(text)) {
-    if (mails.length === 0 || (isAfterBlank && FROM.test(line))) mails.push(line);
+    if (mails.length === 0 || (isAfterBlank && MAIL_START.test(line))) mails.push(line);
     else mails[mails.length - 1] += line;
-    isAfterBlank = line.trim() === '';
+    isAfterBlank = trimBytes(line) === '';
   }
   return mails.map((mail) => mail.replace(/\n\n$/, '\n').replace(/^>(>*From )/gm, '$1'));
 }

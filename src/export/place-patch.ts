@@ -2,7 +2,7 @@
 import type { Bytes } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { isUntouched } from '../fix/digest';
-import { changesOf } from '../fix/document';
+import { changeIdOf, changesOf, readFix, titleOf } from '../fix/document';
 import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
 import type { ExportPlan, Fate, FileWrite, Place } from './types';
@@ -12,13 +12,27 @@ async function fateOf(place: Place, path: string, text: Bytes, force: boolean): 
   const before = await place.read(path);
   if (before === undefined) return 'created';
   if (before === text) return 'unchanged';
-  if (force || isUntouched(before)) return 'replaced';
+  if (force || (isUntouched(before) && sameFix(before, text))) return 'replaced';
   if (sameChange(changesOf(before, path), changesOf(text, path))) return 'kept';
   throw new Fault(
     'not-ours',
-    `${place.name}/${path} is there already, holds another change, and was not written by Fishladder (or was edited since).`,
+    `${place.name}/${path} is there already, holds another change, and was not written by Fishladder for this fix (or was edited since).`,
     'Rename or remove that file, or replace it with --force. Nothing was written.',
   );
+}
+
+/**
+ * True when two patches are of one fix, in any form that it is written in: by the Change-Id where both have one, else by the author
+ * and the time (the title, where there is no time). A seal does not tell, as every queue's patches have one.
+ */
+export function sameFix(one: Bytes, other: Bytes): boolean {
+  if ([one, other].some((text) => changesOf(text, '').length === 0)) return false;
+  const [a, b] = [readFix(one, ''), readFix(other, '')];
+  const ids = [changeIdOf(a.message), changeIdOf(b.message)];
+  if (ids.every((id) => id !== undefined)) return ids[0] === ids[1];
+  if (a.author.name !== b.author.name || a.author.email !== b.author.email || a.author.epoch !== b.author.epoch)
+    return false;
+  return a.author.epoch > 0 || titleOf(a.message) === titleOf(b.message);
 }
 
 /** Among these files the first that holds this very change, under whatever name; undefined where none does. */

@@ -19,7 +19,7 @@ interface Statement {
 export function recipePatches(text: Bytes): RecipePatch[] {
   return statements(text)
     .filter(({ text }) => /^SRC_URI/.test(text) && !/^SRC_URI\S*[:_]remove\b/.test(text))
-    .flatMap(({ text }) => text.match(/\bfile:\/\/[^\s"']+/g) ?? [])
+    .flatMap(({ text }) => text.match(/\bfile:\/\/[^ \t-\r"']+/g) ?? [])
     .flatMap((uri): RecipePatch[] => {
       const [file = '', ...parameters] = uri.slice('file://'.length).split(';');
       const given = new Map(parameters.map((each) => [each.split('=')[0], each.split('=')[1]]));

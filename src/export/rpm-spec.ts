@@ -42,7 +42,7 @@ export function readSpec(text: Bytes): Spec {
     if (section === 'patchlist' && !SECTION.test(text) && /^\s*[^\s#%]/.test(text))
       patches.push({
         number: undefined,
-        file: fileName(expand(text.trim(), macros)),
+        file: fileName(expand(trimBytes(text), macros)),
         line,
         comment: commentAbove(lines, line),
       });

@@ -84,7 +84,7 @@ export function readFix(text: Bytes, path: string): FixDocument {
   const { name, email } = readPerson(getField(mail, 'From') ?? getField(mail, 'Author') ?? '');
   return {
     author: { name, email, ...(readMailDate(getField(mail, 'Date') ?? '') ?? { epoch: 0, zone: '+0000' }) },
-    message: body.trim() === '' ? `${title}\n` : `${title}\n\n${body}`,
+    message: trimBytes(body) === '' ? `${title}\n` : `${title}\n\n${body}`,
     life: {
       origin: getField(mail, 'Origin') ?? '',
       bugs: getFields(mail, 'Bug'),
@@ -157,7 +157,7 @@ export function appliedUpstream({ others }: Pick<FixDocument, 'others'>): string
 
 /** What stands below a message's first paragraph and the blank lines after it. */
 export function bodyOf(message: Bytes): Bytes {
-  return message.trimStart().replace(/^(?:[^\n]*\S[^\n]*(?:\n|$))+\n*/, '');
+  return message.replace(/^[ \t-\r]+/, '').replace(/^(?:[^\n]*[^ \t-\r][^\n]*(?:\n|$))+\n*/, '');
 }
 
 /** A message's first paragraph on one line, as unicode. */

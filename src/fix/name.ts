@@ -32,13 +32,16 @@ export function checkName(name: string): void {
   );
 }
 
+/** How deep branch names may nest (`unmaintained/2024.1` has 2). */
+export const DEEPEST = 12;
+
 /** True when a branch or release name is safe as nested folders of the queue (a subset of git check-ref-format). */
 export function isBranch(branch: string): boolean {
   const parts = branch.split('/');
   const safe = parts.every(
     (part) => /^[A-Za-z0-9_][\w.+@~-]*$/.test(part) && !part.endsWith('.') && !part.endsWith('.lock'),
   );
-  return safe && !parts.includes('series');
+  return safe && parts.length <= DEEPEST && !parts.includes('series');
 }
 
 /** Throws `bad-branch` unless `isBranch`. */
@@ -47,6 +50,6 @@ export function checkBranch(branch: string): void {
   throw new Fault(
     'bad-branch',
     `'${branch}' cannot be a folder of the queue.`,
-    'Name a tag or branch made of letters, digits and ._+@~- between single slashes.',
+    'Name a tag or branch made of letters, digits and ._+@~- between at most eleven single slashes.',
   );
 }

@@ -6,7 +6,7 @@ import { Fault } from '../base/fault';
 import { writeAtomic } from '../base/files';
 import { absent, leadsOut } from '../base/inside';
 import { isUntouched } from './digest';
-import { checkBranch, checkName, isBranch, isName } from './name';
+import { checkBranch, checkName, DEEPEST, isBranch, isName } from './name';
 import {
   commentedNames,
   formatSeries,
@@ -27,9 +27,6 @@ export interface Queue {
 export interface SeriesPatch extends SeriesEntry {
   name?: string;
 }
-
-/** How deep branch names may nest (`unmaintained/2024.1` has 2). */
-const DEEPEST = 5;
 
 /** Names of the branches and releases that have a series, sorted; none when the queue does not exist yet. Folders that no branch can be named after do not count. */
 export async function queueBranches(queue: Queue): Promise<string[]> {

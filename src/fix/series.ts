@@ -43,7 +43,7 @@ export function seriesEntries(series: Series): SeriesEntry[] {
 
 /** The words that comment lines begin with: a patch that was taken out of the series for now is among them, as lintian reads it. */
 export function commentedNames(series: Series): string[] {
-  return series.lines.flatMap(({ text }) => /^\s*#+\s*(\S+)/.exec(text)?.[1] ?? []);
+  return series.lines.flatMap(({ text }) => /^[ \t-\r]*#+[ \t-\r]*([^ \t-\r]+)/.exec(text)?.[1] ?? []);
 }
 
 /** The series with a patch before another one, else at its end; unchanged when it names the patch already. */

@@ -1,5 +1,5 @@
 // Makes commits of a branch's patches, as they are put up for review: the same patches on the same commit always give the same ids.
-import { type Bytes, decode, encode } from '../base/bytes';
+import { type Bytes, decode, encode, trimBytes, trimBytesEnd } from '../base/bytes';
 import type { Moment } from '../fix/date';
 import { changeIdOf, type FixDocument, readFix, readPatchFile, titleOf } from '../fix/document';
 import type { Commit, UpstreamBranch } from '../git/git';
@@ -102,7 +102,7 @@ async function shownCommit(
   const commit = review?.commit ? await git.commit(review.commit) : undefined;
   const below = commit?.parents[0];
   if (!commit || below === undefined || (parent && parent.id !== below)) return undefined;
-  if (commit.message.trim() !== document.message.trim()) return undefined;
+  if (trimBytes(commit.message) !== trimBytes(document.message)) return undefined;
   const before = await git.commit(below);
   if (!before) return undefined;
   const steps = await commitSteps(git.objects, before.tree, commit.tree, git.renames);
@@ -135,7 +135,7 @@ async function newCommit(
     parents: [parent.id],
     author: line(author, authored),
     committer: line(committer, committed),
-    message: `${message.trimEnd()}\n`,
+    message: `${trimBytesEnd(message)}\n`,
   };
   return { id: await git.writeCommit(commit), ...commit };
 }

@@ -1,9 +1,9 @@
 // Verbs about git's configuration, the person it records, and the private exclude file.
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encode, fromBuffer } from '../base/bytes';
-import { isErrno } from '../base/fault';
 import { writeAtomic } from '../base/files';
+import { absent } from '../base/inside';
 import type { RunGit } from './command';
 import type { Identity } from './git';
 
@@ -22,11 +22,9 @@ export function configurationVerbs(run: RunGit, commonDir: string) {
     },
     committerLine: () => ident(run, 'committer'),
     exclude: async (pattern: string) => {
-      const path = join(commonDir, 'info', 'exclude');
-      const before = await readFile(path).then(fromBuffer, (error: unknown) => {
-        if (isErrno(error, 'ENOENT')) return '';
-        throw error;
-      });
+      const named = join(commonDir, 'info', 'exclude');
+      const path = (await realpath(named).catch(absent)) ?? named;
+      const before = (await readFile(path).then(fromBuffer, absent)) ?? '';
       const line = encode(pattern);
       if (before.split(/\r?\n/).includes(line)) return false;
       await writeAtomic(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);

@@ -8,11 +8,13 @@ import type { GitSettings } from './command';
 import type { GitObject, Objects } from './git';
 import { gitHelper, type ReadAnswer } from './long-lived';
 import { type Algorithm, objectId, writeLoose } from './loose-object';
+import type { Shared } from './sharing';
 
-/** Where objects are, beside how to reach git: the `objects` folder (absolute) and the repository's way to make ids. */
+/** Where objects are, beside how to reach git: the `objects` folder (absolute), the repository's way to make ids, and whom it is shared with. */
 export interface ObjectSettings extends GitSettings {
   objectFolder: string;
   algorithm: Algorithm;
+  shared(): Promise<Shared | undefined>;
 }
 
 /** Bytes of objects kept in memory. */
@@ -24,6 +26,7 @@ export function openObjects(settings: ObjectSettings): Objects {
   const cache = byteCache<GitObject>(REMEMBERED);
   const hash = (type: string, content: Bytes) => objectId(settings.algorithm, type, content);
 
+  let shared: Promise<Shared | undefined> | undefined;
   const underWay = new Map<Bytes, Promise<GitObject | undefined>>();
 
   const ask = async (name: Bytes): Promise<GitObject | undefined> => {
@@ -55,7 +58,8 @@ export function openObjects(settings: ObjectSettings): Objects {
     async write(type, content) {
       const id = hash(type, content);
       if (await read(id)) return id;
-      await writeLoose(settings.objectFolder, id, type, content);
+      shared ??= settings.shared();
+      await writeLoose(settings.objectFolder, id, type, content, await shared);
       cache.set(id, { id, type, content }, content.length);
       return id;
     },

@@ -15,6 +15,7 @@ import { formatCommit, parseCommit } from './parse-object';
 import { pushVerb } from './push';
 import { openRenames } from './renames';
 import { lines, revisionVerbs } from './revisions';
+import { readShared } from './sharing';
 import { gitStreamer } from './stream';
 import { worktreeVerbs } from './worktree';
 
@@ -54,13 +55,14 @@ export async function openGit(settings: GitSettings): Promise<Git> {
   const root = top ?? commonDir;
   const placed = { ...settings, folder: root };
   const run = gitRunner(placed);
+  const configuration = configurationVerbs(run, commonDir);
   const objects = openObjects({
     ...placed,
     objectFolder: resolve(settings.folder, objectPath),
     algorithm: algorithm as Algorithm,
+    shared: async () => readShared((await configuration.configuration()).get('core.sharedrepository')),
   });
   const finder = openRenames(placed, objects);
-  const configuration = configurationVerbs(run, commonDir);
   const revisions = revisionVerbs(run);
   const network = networkRunner(placed, async () => (await configuration.configuration()).get('core.sshcommand'));
   return {

@@ -1,5 +1,5 @@
 // Checks of single lines: what a merge, an editor or a mail program left in them.
-import { type Bytes, decode } from '../base/bytes';
+import { type Bytes, decode, trimBytesEnd } from '../base/bytes';
 import { countLines, type PlacedHunk, placedHunks, rowsOfLine } from '../patch/rows';
 import type { Edit, Remark } from '../profile/check';
 import { CONFLICT } from './check-hunks';
@@ -73,7 +73,7 @@ function checkAdded(problems: Remark[], raw: Bytes, text: Bytes, line: number, e
           {
             start: line,
             end,
-            text: `+${text.slice(0, last + 1).trimEnd()}${text.slice(last + 1)}${raw.slice(1 + text.length)}`,
+            text: `+${trimBytesEnd(text.slice(0, last + 1))}${text.slice(last + 1)}${raw.slice(1 + text.length)}`,
           },
         ],
       },

@@ -1,6 +1,5 @@
 // The head of a patch file as git format-patch and DEP-3 write it: header fields, message, and the notes after `---`.
-import type { Bytes } from '../base/bytes';
-import { splitLines } from '../base/bytes';
+import { type Bytes, splitLines, trimBytes } from '../base/bytes';
 import { decodeHeader, encodeHeader, headerStyle, PATCH_PREFIX } from './mail-words';
 
 /** One header field. `raw` is all its lines as they are written, endings included; `name` keeps its spelling. */
@@ -30,8 +29,11 @@ export interface Subject {
 
 const NAME = /^([!-9;-~]+):(?!\/\/)/;
 
-/** Lines at which git am, GNU patch or this parser would see the message end, a new mail or a diff begin. */
-const BREAK = /^(?:---[ \t\r]*$|--- \S|\+\+\+ |@@ -|\*\*\* |diff -|Index: |From )/;
+/** The line that begins a mail in an mbox, as git mailsplit knows it: by its last colon, which stands in a time with a year behind. */
+export const MAIL_START = /^From .*\d.\d\d:\d\d[ \t]*\+?0*(?:9[1-9]|[1-9]\d\d)[^:]*$/;
+
+/** Lines at which git am, GNU patch or this parser would see the message end, or a diff begin. */
+const BREAK = /^(?:---[ \t\r]*$|--- \S|\+\+\+ |@@ -|\*\*\* |diff -|Index: )/;
 /** What git am takes for a header when the body begins with it. */
 const INNER_HEADER = /^(?:(?:From|Subject|Date):\s|>From\s|\[PATCH\]\s)/i;
 
@@ -46,10 +48,11 @@ export function parseMail(preamble: Bytes): Mail {
     const last = fields.at(-1);
     const name = NAME.exec(line)?.[1];
     if (name !== undefined) fields.push({ name, raw: line });
-    else if (last !== undefined && /^[ \t]/.test(line) && line.trim() !== '') last.raw += line;
+    else if (last !== undefined && /^[ \t]/.test(line) && trimBytes(line) !== '') last.raw += line;
     else break;
   }
-  const blank = fields.length > 0 && lines[at]?.trim() === '' ? (lines[at++] as Bytes) : '';
+  const blank =
+    fields.length > 0 && at < lines.length && trimBytes(lines[at] as Bytes) === '' ? (lines[at++] as Bytes) : '';
   const cut = lines.findIndex((line) => /^---[ \t\r]*\n?$/.test(line));
   const end = cut < 0 ? lines.length : cut;
   return { separator, fields, blank, body: lines.slice(at, end).join(''), notes: lines.slice(end).join('') };
@@ -61,9 +64,9 @@ export function parseMail(preamble: Bytes): Mail {
  */
 export function mailSafe(body: Bytes): Bytes {
   const lines = splitLines(body);
-  const first = lines.findIndex((line) => line.trim() !== '');
+  const first = lines.findIndex((line) => trimBytes(line) !== '');
   const isRisky = (line: Bytes, at: number) =>
-    BREAK.test(line.replace(/\n$/, '')) || (at === first && INNER_HEADER.test(line));
+    BREAK.test(line.replace(/\n$/, '')) || MAIL_START.test(line) || (at === first && INNER_HEADER.test(line));
   return lines.map((line, at) => (isRisky(line, at) ? `> ${line}` : line)).join('');
 }
 

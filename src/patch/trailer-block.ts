@@ -1,5 +1,5 @@
 // Finds the trailer block of a commit message by git's rules.
-import type { Bytes } from '../base/bytes';
+import { type Bytes, trimBytes } from '../base/bytes';
 
 const GENERATED = /^(?:Signed-off-by: |\(cherry picked from commit )/;
 const TRAILER = /^[A-Za-z0-9-]+[ \t]*:/;
@@ -20,7 +20,7 @@ interface Count {
  * a `---` line with all below it, do not belong to the message.
  */
 export function findTrailers(lines: readonly Bytes[]): { start: number; end: number } {
-  const divider = lines.findIndex((line) => /^---\s/.test(line));
+  const divider = lines.findIndex((line) => /^---[ \t-\r]/.test(line));
   const end = endOfText(lines, divider < 0 ? lines.length : divider);
   const title = lines.findIndex((line) => isBlank(line) && !isComment(line));
   const count: Count = { trailers: 0, others: 0, indented: 0, generated: false };
@@ -45,7 +45,7 @@ function countLine(count: Count, line: Bytes): void {
     count.trailers++;
     count.indented = 0;
     count.generated ||= GENERATED.test(line);
-  } else if (/^\s/.test(line)) {
+  } else if (/^[ \t-\r]/.test(line)) {
     count.indented++;
   } else {
     count.others += 1 + count.indented;
@@ -69,7 +69,7 @@ function endOfText(lines: readonly Bytes[], limit: number): number {
 }
 
 function isBlank(line: Bytes): boolean {
-  return line.trim() === '';
+  return trimBytes(line) === '';
 }
 
 function isComment(line: Bytes): boolean {

@@ -1,4 +1,5 @@
 // Writes what theirs adds as ours writes it: at the depth, and with the names, that ours has around the place.
+import { trimBytes } from '../../base/bytes';
 import { type Change, diffLines } from '../../patch/difflines';
 import { isBlank, type Problem } from './problem';
 import { indentOf } from './scope';
@@ -44,7 +45,7 @@ export function renamings({ base, ours, partner, region }: Problem): Renaming[] 
   for (let line = region.base.start; line < region.base.end; line++) {
     const own = partner[line]!;
     if (own < 0 || base[line] === ours[own]) continue;
-    const [from, to] = [cut(base[line]!.trim()), cut(ours[own]!.trim())];
+    const [from, to] = [cut(trimBytes(base[line]!)), cut(trimBytes(ours[own]!))];
     for (const change of diffLines(from, to)) {
       const renaming = renamingOf(from, to, change);
       if (renaming) found.set(renaming.from.join(''), renaming);

@@ -7,6 +7,7 @@ import { Fault } from '../../../src/base/fault';
 import { GitError } from '../../../src/git/error';
 import type { Objects } from '../../../src/git/git';
 import { type ObjectSettings, openObjects } from '../../../src/git/objects';
+import { readShared } from '../../../src/git/sharing';
 import { makeRepository, type Repository } from '../patch/repository';
 
 suite('openObjects', () => {
@@ -22,6 +23,7 @@ suite('openObjects', () => {
       environment: { PATH: process.env.PATH, HOME: repository.root },
       objectFolder: join(repository.root, '.git/objects'),
       algorithm: 'sha1',
+      shared: async () => undefined,
     };
     objects = openObjects(settings);
   });
@@ -99,6 +101,25 @@ suite('openObjects', () => {
     assert.equal(statSync(join(settings.objectFolder, id.slice(0, 2), id.slice(2))).mode & 0o777, 0o444);
     repository.git(['fsck', '--strict']);
   });
+
+  for (const value of ['group', 'all', '0640', 'umask'])
+    test(`gives objects the modes that git gives them where core.sharedRepository is ${value}`, async () => {
+      repository.git(['config', 'core.sharedRepository', value]);
+      const shared = openObjects({ ...settings, shared: async () => readShared(value) });
+      const place = (id: string) => [
+        join(settings.objectFolder, id.slice(0, 2)),
+        join(settings.objectFolder, id.slice(0, 2), id.slice(2)),
+      ];
+      const modes = (id: string) => place(id).map((path) => (statSync(path).mode & 0o7777).toString(8));
+      try {
+        assert.deepEqual(
+          modes(await shared.write('blob', 'ours\n')),
+          modes(repository.git(['hash-object', '-w', '--stdin'], 'by git\n').trim()),
+        );
+      } finally {
+        shared.dispose();
+      }
+    });
 
   test('does not write again what is packed, nor store what is only hashed', async () => {
     repository.write('a', 'packed\n');

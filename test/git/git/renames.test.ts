@@ -24,6 +24,7 @@ suite('openRenames', () => {
       ...settings,
       objectFolder: join(repository.root, '.git/objects'),
       algorithm: 'sha1',
+      shared: async () => undefined,
     });
     finder = openRenames(settings, objects);
     close = () => {

@@ -29,6 +29,7 @@ suite('portCommit', () => {
       ...settings,
       objectFolder: join(repository.root, '.git/objects'),
       algorithm: 'sha1',
+      shared: async () => undefined,
     });
     const finder = openRenames(settings, objects);
     port = (commit, onto, withTree = true) => portCommit({ objects, renames: finder.renames }, commit, onto, withTree);

@@ -5,9 +5,12 @@ import { installedPath, sourcePaths } from '../../../src/export/installed';
 import { splitMbox } from '../../../src/export/mbox';
 import { withPaths } from '../../../src/export/paths';
 import { isUntouched } from '../../../src/fix/digest';
+import { composeFix, readFix } from '../../../src/fix/document';
 import { parsePatch } from '../../../src/patch/parse';
-import { exported, fixText, outgoing, place } from './patches';
+import { exported, fixText, outgoing, packager, place } from './patches';
 
+const CHANGELOG =
+  'nova (2:1.0-1) unstable; urgency=medium\n\n  * Old.\n\n -- M <m@x>  Mon, 01 Jan 2024 00:00:00 +0000\n';
 const ADD = `diff --git a/nova/new.py b/nova/new.py
 new file mode 100755
 index 0000000..1234567
@@ -50,6 +53,37 @@ suite('export as a series', () => {
     assert.ok(isUntouched(there.files.get('a.patch') ?? ''));
     const again = await exported(there, 'series', [outgoing('a.patch', fixText('Again'))]);
     assert.equal(again.patches[0]?.fate, 'replaced');
+  });
+
+  test('keeps a fix of the same name that another queue put there', async () => {
+    const theirs = fixText('Fix timeout').replace('Maya', 'Ann').replaceAll('+Fix', '+Mend');
+    const later = (text: string) =>
+      composeFix({ ...readFix(text, ''), author: { ...packager, epoch: packager.epoch + 60 } });
+    const sealed = composeFix(readFix(theirs, ''));
+    for (const format of ['series', 'debian', 'mbox'] as const)
+      for (const other of [sealed, later(fixText('Fix timeout').replaceAll('+Fix', '+Mend'))]) {
+        const there = place({ 'debian/changelog': CHANGELOG, 'debian/source/format': '3.0 (quilt)\n' });
+        await exported(there, format, [outgoing('fix-timeout.patch', other)]);
+        const before = Object.fromEntries(there.files);
+        await assert.rejects(exported(there, format, [outgoing('fix-timeout.patch', fixText('Fix timeout'))]), {
+          code: 'not-ours',
+        });
+        assert.deepEqual(Object.fromEntries(there.files), before);
+      }
+  });
+
+  test('knows a fix by its Change-Id, whoever wrote it and when', async () => {
+    const id = (digit: string) => `Change-Id: I${digit.repeat(40)}\n`;
+    const there = place();
+    await exported(there, 'series', [outgoing('a.patch', fixText('Mend', id('1')))]);
+    const renamed = composeFix({
+      ...readFix(fixText('Mended', id('1')), ''),
+      author: { ...packager, name: 'Ann', epoch: 1 },
+    });
+    assert.equal((await exported(there, 'series', [outgoing('a.patch', renamed)])).patches[0]?.fate, 'replaced');
+    await assert.rejects(exported(there, 'series', [outgoing('a.patch', fixText('Else', id('2')))]), {
+      code: 'not-ours',
+    });
   });
 
   test('writes over another change only when it is told to', async () => {

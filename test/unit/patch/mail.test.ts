@@ -1,7 +1,16 @@
 // The head of a patch: read as values, changed one field at a time.
 import assert from 'node:assert/strict';
 import { encode } from '../../../src/base/bytes';
-import { formatMail, getField, getFields, getSubject, parseMail, setField, setSubject } from '../../../src/patch/mail';
+import {
+  formatMail,
+  getField,
+  getFields,
+  getSubject,
+  mailSafe,
+  parseMail,
+  setField,
+  setSubject,
+} from '../../../src/patch/mail';
 
 const HEAD = `From ${'1'.repeat(40)} Mon Sep 17 00:00:00 2001
 From: =?UTF-8?q?J=C3=BCrgen?= <j@example.org>
@@ -120,5 +129,23 @@ suite('changing a mail', () => {
     assert.equal(from('"A. B." <a@x>'), 'From: "A. B." <a@x>\n');
     assert.equal(from('Ü. B <a@x>'), 'From: =?UTF-8?q?=C3=9C=2E=20B?= <a@x>\n');
     assert.equal(from('Plain Name <a@x>'), 'From: Plain Name <a@x>\n');
+  });
+
+  test('a body’s lines are quoted only where a tool would take them for something else', () => {
+    const mail = (line: string) => mailSafe(`Why.\n\n${line}\n`).slice('Why.\n\n'.length);
+    for (const text of [
+      'From the logs it is clear',
+      'From 10:00 to 12:00 in 2020',
+      'From x Mon Sep 17 00:00:00 80',
+      'Index of',
+    ])
+      assert.equal(mail(text), `${text}\n`);
+    for (const risky of [
+      'From x Mon Sep 17 00:00:00 2001',
+      'From a b at 10:20:30 2026 and later',
+      '---',
+      'diff -u a b',
+    ])
+      assert.equal(mail(risky), `> ${risky}\n`);
   });
 });

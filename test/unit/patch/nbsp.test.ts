@@ -1,10 +1,13 @@
 // Words that end in a byte which looks like a blank (`à` is C3 A0 in UTF-8) go through every form whole.
 import assert from 'node:assert/strict';
 import { encode } from '../../../src/base/bytes';
-import { composeFix, readFix } from '../../../src/fix/document';
-import { parseSeries, seriesEntries } from '../../../src/fix/series';
+import { bodyOf, composeFix, readFix } from '../../../src/fix/document';
+import { commentedNames, parseSeries, seriesEntries } from '../../../src/fix/series';
+import { lintPatch, mendingEdits } from '../../../src/language/lint';
+import { readPatchText } from '../../../src/language/patch-text';
+import { applyEdits } from '../../../src/language/problem';
 import { toDep3, toGit } from '../../../src/patch/header-form';
-import { formatMail, getField, parseMail } from '../../../src/patch/mail';
+import { formatMail, getField, mailSafe, parseMail } from '../../../src/patch/mail';
 import {
   formatMessage,
   parseMessage,
@@ -13,6 +16,7 @@ import {
   trailerValues,
   withTrailers,
 } from '../../../src/patch/message';
+import { renamed, renamings } from '../../../src/port/adapt/rewrite';
 import { communityProfile } from '../../../src/profile/detect';
 
 const HEAD = encode(`From: Zoltà <z@x>
@@ -79,5 +83,25 @@ suite('words that end like a blank', () => {
       { file: encode('là.patch'), options: ['-p1'] },
       { file: encode('voilà'), options: [] },
     ]);
+  });
+
+  test('in comments of a series, in a body, and in a line whose blanks are taken away', () => {
+    assert.deepEqual(commentedNames(parseSeries(encode('# là.patch\n'))), [encode('là.patch')]);
+    assert.equal(bodyOf('\xa0\n\nbody\n'), 'body\n');
+    assert.equal(mailSafe('\x85\nFrom: x\n'), '\x85\nFrom: x\n');
+    const text = encode(`--- a/x\n+++ b/x\n@@ -1 +1 @@\n-b\n+voilà \n`);
+    const problems = lintPatch(readPatchText(text), { checks: [], facts: {}, ground: {} });
+    assert.equal(
+      applyEdits(text, mendingEdits(problems, ['trailing-blank'])),
+      text.replace(encode('à \n'), encode('à\n')),
+    );
+  });
+
+  test('in a name that ours changed, and theirs uses', () => {
+    const whole = { start: 0, end: 1 };
+    const texts = { base: ['x = foo\n'], ours: [encode('x = voilà\n')], theirs: ['x = foo\n'] };
+    const region = { base: whole, ours: whole, theirs: whole };
+    const found = renamings({ ...texts, region, partner: new Int32Array([0]), edits: [] });
+    assert.deepEqual(renamed(['y = foo\n'], found), [encode('y = voilà\n')]);
   });
 });
