@@ -13,12 +13,13 @@ const HEAD = `# Which side each of these files gets, as they cannot be put betwe
 # A file that keeps its ${NONE} stays as the branch has it, and is not settled.
 `;
 
-/** The file to be filled in: a line a question, below what may be answered. */
-export function answersForm(questions: readonly Question[]): Bytes {
-  const parts = questions.map(({ outcome, answers }) => {
+/** The file to be filled in: a line a question, below what may be answered, with the answer of before where there is one. */
+export function answersForm(questions: readonly Question[], given: ReadonlyMap<Question, Answer>): Bytes {
+  const parts = questions.map((question) => {
+    const { outcome, answers } = question;
     const choices = [...answers.keys()].map((answer) => `#   ${answer}: ${answerWords(outcome, answer)}\n`);
     const said = `\n# ${fileWords(outcome)}\n${choices.join('')}`;
-    return `${encode(said)}${NONE} ${quotePath(outcome.path)}\n`;
+    return `${encode(said)}${given.get(question) ?? NONE} ${quotePath(outcome.path)}\n`;
   });
   return encode(HEAD) + parts.join('');
 }

@@ -11,6 +11,8 @@ export interface Landed {
   /** The branch's files below the patch. */
   base: Snapshot;
   steps: FileStep[];
+  /** The branch whose form it was made from, where that is not the release's. */
+  via?: string;
 }
 
 /** The forms that fixes have on a branch, by name. */
@@ -19,24 +21,37 @@ export interface Sibling {
   landed: ReadonlyMap<string, Landed>;
 }
 
+/** True when the form that a fix has on a sibling was made, directly or over others of them, from the one that it has on `branch`. */
+export function restsOn(siblings: readonly Sibling[], fix: string, { landed }: Sibling, branch: string): boolean {
+  const via = landed.get(fix)?.via;
+  const next = siblings.find((each) => each.branch.name === via);
+  return via === branch || (next !== undefined && restsOn(siblings, fix, next, branch));
+}
+
 /** A patch that lies in a branch's series. */
 export function landedBy({ commit }: UpstreamBranch, base: Snapshot, steps: FileStep[]): Landed {
   return { kind: 'clean', commit, base, steps };
 }
 
-/** A port that may be written, as steps on the files that it was made for. */
+/** A port that may be written, as steps on the files that it was made for; `via` is the branch whose form it was made from. */
 export async function landedAt(
   { commit }: UpstreamBranch,
   base: Snapshot,
   files: readonly FileOutcome[],
-  kind: CellOutcome['kind'],
+  { kind, via }: { kind: CellOutcome['kind']; via?: string },
 ): Promise<Landed> {
   const steps = files.filter(isChange).map(async ({ path, from, file }): Promise<FileStep> => {
     const oldPath = from ?? path;
     const before = await base.file(oldPath);
     return { ...(before ? { oldPath, before } : {}), ...(file ? { newPath: path, after: file } : {}) };
   });
-  return { kind: kind === 'clean' ? 'clean' : 'adapted', commit, base, steps: await Promise.all(steps) };
+  return {
+    kind: kind === 'clean' ? 'clean' : 'adapted',
+    commit,
+    base,
+    steps: await Promise.all(steps),
+    ...(via === undefined ? {} : { via }),
+  };
 }
 
 const RANKS: readonly CellOutcome['kind'][] = ['already-there', 'clean', 'adapted', 'proposed', 'conflict', 'refused'];

@@ -5,13 +5,13 @@ import { patchPath, type Queue, readPatch } from '../fix/queue';
 import { readResolutions } from '../fix/resolutions';
 import { chiefOf } from '../lineage/lacking';
 import { quotePath } from '../patch/path';
-import { type Question, questionsOf } from '../port/answers';
+import { givenAnswers, type Question, questionsOf } from '../port/answers';
 import type { Answer } from '../port/choices';
 import { type Draft, draftOf } from '../port/draft';
-import { recallRegion } from '../port/memory';
+import { recallFile, recallRegion } from '../port/memory';
 import { movesBy } from '../port/port';
 import type { FileOutcome, FileSides } from '../port/types';
-import { needsPerson, openFiles } from './cell';
+import { isSettledByHand, needsPerson } from './cell';
 import { explainGround } from './explain';
 import type { Ladder } from './ladder';
 import { filePatches } from './outcome-patch';
@@ -20,9 +20,12 @@ import { composePort, contestedPaths } from './port-fix';
 import { passedCommits } from './upstream';
 import { cellWords, fileWords, remedyWords } from './words';
 
+/** What a person settles. */
+const OPEN: readonly FileOutcome['kind'][] = ['proposed', 'conflict', 'refused'];
+
 /** A file to be settled: `draft` is where a person begins. */
 export interface OpenFile {
-  outcome: Extract<FileOutcome, { kind: 'proposed' | 'conflict' }>;
+  outcome: Extract<FileOutcome, { kind: 'adapted' | 'proposed' | 'conflict' }>;
   sides: FileSides;
   draft: Draft;
 }
@@ -32,31 +35,39 @@ export interface OpenPort {
   fix: string;
   branch: string;
   files: OpenFile[];
-  /** Files of which one side or the other is chosen. */
+  /** Files of which one side or the other is chosen; `answered` is what was chosen before. */
   questions: Question[];
+  answered: ReadonlyMap<Question, Answer>;
   /** Files that can only be settled in the patch: they stay as the branch has them. */
   left: FileOutcome[];
+  /** True where a person settled it before: that is filled in, and a new result takes its place. */
+  settled: boolean;
   /** What all of this was made from, as text: a result goes with the open port that has the same ground. */
   ground: Bytes;
   /** The patch that the settled files, by path, and these answers come to. Throws `nothing-changed`. */
   compose(settled: ReadonlyMap<Bytes, Bytes>, answers: ReadonlyMap<Question, Answer>): Promise<Bytes>;
 }
 
-/** What is to be settled for a fix on a branch. Throws `nothing-to-resolve`, `patch-edited`, and what `planPort` throws. */
+/** What is to be settled for a fix on a branch, or was settled by hand and may be settled otherwise. Throws `nothing-to-resolve`, `patch-edited`, and what `planPort` throws. */
 export async function openPort(ladder: Ladder, fix: string, branch: string, signal?: AbortSignal): Promise<OpenPort> {
-  const plan = await planPort(ladder, { names: [fix], to: [branch] }, signal);
-  const cell = plan.cells.find((each) => each.fix === fix);
+  const { plan, cell, isOpen, isSettled } = await planOpen(ladder, fix, branch, signal);
   const source = plan.sources.get(fix);
   if (cell?.patch === 'edited') throw edited(patchPath(ladder.queue, branch, fix));
-  if (!source || !cell || !needsPerson(cell.outcome) || !('files' in cell.outcome))
+  if (!source || !cell || !('files' in cell.outcome) || !isOpen)
     throw nothingOpen(fix, branch, cell ? cellWords(cell.outcome) : 'not ported');
-  const recall = recallRegion((await readResolutions(ladder.queue)).texts);
+  const { texts } = await readResolutions(ladder.queue);
   const labels = { ours: branch, base: 'before the fix', theirs: fix };
-  const open = openFiles(cell.outcome).filter(({ kind }) => kind !== 'adapted');
+  const open = cell.outcome.files.filter(({ kind }) => OPEN.includes(kind) || (isSettled && kind === 'adapted'));
   const files = open.flatMap((outcome): OpenFile[] => {
-    if ((outcome.kind !== 'proposed' && outcome.kind !== 'conflict') || !outcome.sides) return [];
+    if (!('sides' in outcome) || !outcome.sides) return [];
     const hunks = 'hunks' in outcome ? outcome.hunks : [];
-    return [{ outcome, sides: outcome.sides, draft: draftOf(outcome.sides, hunks, recall, labels) }];
+    const { sides } = outcome;
+    const whole = recallFile(texts, sides);
+    const draft: Draft =
+      whole === undefined
+        ? draftOf(sides, hunks, recallRegion(texts), labels)
+        : { text: whole, places: [{ line: 0, filled: { chance: 1 } }] };
+    return [{ outcome, sides, draft }];
   });
   const ground = plan.grounds.get(cell)!;
   const tip = plan.branches.find(({ name }) => name === branch)?.commit ?? '';
@@ -73,6 +84,7 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     },
   );
   if (files.length + questions.length === 0) throw onlyByHand(fix, branch, open, ladder.queue, source.folder);
+  const answered = givenAnswers(questions, texts);
   const left = open.filter((outcome) => ![...files, ...questions].some((other) => other.outcome === outcome));
   const outcomes = cell.outcome.files;
   return {
@@ -80,8 +92,10 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     branch,
     files,
     questions,
+    answered,
     left,
-    ground: groundOf(fix, branch, files, questions, left),
+    settled: isSettled,
+    ground: groundOf(fix, branch, files, questions, left) + (isSettled ? formerGround(ladder, files, answered) : ''),
     compose: async (settled, answers) => {
       const answered = new Map(
         [...answers].map(([question, answer]) => [question.outcome, question.answers.get(answer)!]),
@@ -99,6 +113,18 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
       return composePort(ladder, source, patches, { branch, contested, lacks, picked, queued, porter });
     },
   };
+}
+
+/** What porting makes of a fix on a branch; where a person settled all of that, what it would be if nobody had. */
+async function planOpen(ladder: Ladder, fix: string, branch: string, signal: AbortSignal | undefined) {
+  const request = { names: [fix], to: [branch] };
+  const plan = await planPort(ladder, request, signal);
+  const cell = plan.cells.find((each) => each.fix === fix);
+  const isSettled = cell !== undefined && isSettledByHand(cell.outcome);
+  const isOpen = cell !== undefined && (isSettled || needsPerson(cell.outcome));
+  if (!isSettled || cell.patch === 'edited') return { plan, cell, isOpen, isSettled };
+  const anew = await planPort(ladder, { ...request, anew: true }, signal);
+  return { plan: anew, cell: anew.cells.find((each) => each.fix === fix), isOpen, isSettled };
 }
 
 /** The outcome with the text that a person made of it. */
@@ -135,6 +161,13 @@ function groundOf(
   return [`${fix} on ${branch}`, ...lines, ...asked, ...left.map(({ path }) => `left ${quotePath(path)}`), ''].join(
     '\n',
   );
+}
+
+/** What was settled before, so that of two results that take its place the second one is seen to come too late. */
+function formerGround({ git }: Ladder, files: readonly OpenFile[], answered: OpenPort['answered']): Bytes {
+  const drafts = files.map(({ draft }) => `before ${git.objects.hash('blob', draft.text)}\n`);
+  const answers = [...answered].map(([{ key }, answer]) => `before ${key} ${answer}\n`);
+  return [...drafts, ...answers].join('');
 }
 
 function nothingOpen(fix: string, branch: string, words: string): Fault {

@@ -70,7 +70,7 @@ export async function portBranch(
       cell.patch !== 'edited' &&
       source?.folder !== branch.name
     ) {
-      column.landed.set(cell.fix, await landedAt(branch, ground.below, cell.outcome.files, cell.outcome.kind));
+      column.landed.set(cell.fix, await landedAt(branch, ground.below, cell.outcome.files, cell.outcome));
       top = withOutcomes(ground.below, cell.outcome.files);
     } else if (!cell || (text !== undefined && cell.outcome.kind !== 'already-there')) {
       const stacked = await stackPatch(git, queue, branch.name, top, patch);

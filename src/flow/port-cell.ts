@@ -7,7 +7,7 @@ import type { FileOutcome, Snapshot } from '../port/types';
 import { type CellOutcome, isContested, isSettledByHand, needsPerson, type PortCell, writableText } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
-import { type Landed, rankOf, type Sibling } from './landed';
+import { type Landed, rankOf, restsOn, type Sibling } from './landed';
 import { mergedSources } from './merged';
 import { portChain } from './port-chain';
 import { contestedPaths, type Known, portFix } from './port-fix';
@@ -85,7 +85,8 @@ export function patchState(text: Bytes | undefined, outcome: CellOutcome): PortC
 
 /**
  * The outcome of the release's form of the fix; kept where its patch lies in the queue already. Where git does not merge it, and
- * no person did, the nearest form that upstream has merged is taken, else a sibling's in the queue, if git merges it.
+ * no person did, the nearest form that upstream has merged is taken, else a sibling's in the queue, if git merges it, and if that one was not
+ * made from this branch's own.
  */
 async function bestOutcome(spot: Spot, source: FixSource, siblings: readonly Sibling[]): Promise<Ported> {
   const { ladder, branch, top, text, known } = spot;
@@ -104,7 +105,7 @@ async function bestOutcome(spot: Spot, source: FixSource, siblings: readonly Sib
     }
   }
   for (const sibling of siblings) {
-    const landed = sibling.landed.get(source.name);
+    const landed = restsOn(siblings, source.name, sibling, branch.name) ? undefined : sibling.landed.get(source.name);
     if (!landed || rankOf(own.outcome) <= rankOf(landed) || bringsBack(landed, own.ground.files)) continue;
     const contested = landed.kind === 'adapted' ? contestedPaths(own.ground.files) : [];
     const { outcome } = await portForm({ ...source, ...landed }, contested);

@@ -1,4 +1,5 @@
 // Ports fixes to branches: the matrix fix × branch as a plan that can be shown, and its writing.
+import type { Bytes } from '../base/bytes';
 import { mapLimit } from '../base/limit';
 import { withQueue } from '../fix/lock';
 import { checkCurrent, isParked, type Written, writePatch } from '../fix/queue';
@@ -34,11 +35,15 @@ export interface PortPlan {
   notes: string[];
 }
 
-/** What to port: all fixes to all branches where nothing is named; with `chains` what a fix leans on goes first. */
+/**
+ * What to port: all fixes to all branches where nothing is named; with `chains` what a fix leans on goes first; with `anew` as if
+ * nobody had settled any conflict, on this branch or another.
+ */
 export interface PortRequest {
   names: readonly string[];
   to: readonly string[];
   chains?: boolean;
+  anew?: boolean;
   /** What is explained; nothing where it is left out. */
   explain?: Explained;
 }
@@ -63,7 +68,7 @@ export async function planPort(
   const background = {
     lineage: sources.size > 0 ? await openLineage(ladder.git, signal) : emptyLineage(ladder.git),
     branches: living,
-    resolutions,
+    resolutions: request.anew ? new Map<string, Bytes>() : resolutions,
     porter: await whoPorts(ladder.git),
   };
   const first = await mapLimit(
@@ -76,7 +81,9 @@ export async function planPort(
     },
     signal,
   );
-  const columns = await portThroughSiblings(ladder, sources, first, background, request.chains === true, signal);
+  const columns = request.anew
+    ? first
+    : await portThroughSiblings(ladder, sources, first, background, request.chains === true, signal);
   signal?.throwIfAborted();
   const cells = [...sources.keys()].flatMap((fix) =>
     columns.flatMap((column) => column.cells.filter((cell) => cell.fix === fix)),

@@ -31,7 +31,8 @@ export interface Taken {
 }
 
 /**
- * Makes the result the branch's patch, as one that Fishladder made, and remembers how each conflict was settled. Throws
+ * Makes the result the branch's patch, as one that Fishladder made, and remembers how each conflict was settled, in the place of how
+ * it was before. Throws
  * `ground-changed`, `file-missing`, `markers-left`, `bad-answer`, `nothing-changed`, `binary-file`, and what `openPort` throws; then nothing is written.
  */
 export function takeResult(
@@ -51,11 +52,17 @@ export function takeResult(
     const known = (await readResolutions(queue)).texts;
     const lessons = new Map<string, Bytes>();
     for (const { outcome, sides } of open.files)
-      for (const [key, lesson] of lessonsOf(sides, settled.get(outcome.path)!, new Map([...known, ...lessons])))
+      for (const [key, lesson] of lessonsOf(
+        sides,
+        settled.get(outcome.path)!,
+        new Map([...(open.settled ? [] : known), ...lessons]),
+        known,
+      ))
         lessons.set(key, lesson);
     for (const [{ key }, answer] of answers) lessons.set(key, `${answer}\n`);
-    await writeResolutions(queue, lessons);
     const unanswered = open.questions.filter((question) => !answers.has(question));
+    for (const question of unanswered) if (open.answered.has(question)) lessons.set(question.key, '?\n');
+    await writeResolutions(queue, lessons);
     const left = [...unanswered.map(({ outcome }) => outcome), ...open.left];
     return { path: patchPath(queue, branch, fix), written, left };
   });

@@ -31,7 +31,7 @@ export async function makeScratch(parent: string, open: OpenPort): Promise<strin
       for (const [number, side] of SIDES.entries())
         if (contents[number]) await put(join(folder, side, decode(outcome.path)), contents[number].content);
     }
-    if (open.questions.length > 0) await put(answersPath(folder), answersForm(open.questions));
+    if (open.questions.length > 0) await put(answersPath(folder), answersForm(open.questions, open.answered));
     await put(join(folder, GROUND), open.ground);
     return folder;
   } catch (error) {

@@ -31,7 +31,7 @@ export async function withAnswers(files: FileOutcome[], asked: Asked, given: Res
   if (questions.length === 0) return files;
   const settled = files.map((file) => {
     const question = questions.find(({ outcome }) => outcome === file);
-    const answer = question && readAnswer(given.get(question.key) ?? '');
+    const answer = question && givenAnswers([question], given).get(question);
     return (answer && question?.answers.get(answer)) ?? file;
   });
   const { target } = asked;
@@ -42,6 +42,16 @@ export async function withAnswers(files: FileOutcome[], asked: Asked, given: Res
     }),
   );
   return isLeft.includes(true) ? settled : files;
+}
+
+/** The answers that were given to these questions before, and that are still among theirs. */
+export function givenAnswers(questions: readonly Question[], given: Resolutions): Map<Question, Answer> {
+  const found = new Map<Question, Answer>();
+  for (const question of questions) {
+    const answer = readAnswer(given.get(question.key) ?? '');
+    if (answer && question.answers.has(answer)) found.set(question, answer);
+  }
+  return found;
 }
 
 /** The answer of a word, if it is one; blanks around it do not count. */

@@ -23,12 +23,19 @@ export function recallFile(resolutions: Resolutions, sides: FileSides): Bytes | 
 
 /**
  * What to remember of a conflict that came to this text: one resolution a region where these give the same text again and
- * none is `known` to be otherwise, else one for the file.
+ * none is `known` to be otherwise, else one for the file; that one as well, where it takes the place of a `former` one.
  */
-export function lessonsOf(sides: FileSides, resolved: Bytes, known: Resolutions): Resolutions {
+export function lessonsOf(
+  sides: FileSides,
+  resolved: Bytes,
+  known: Resolutions,
+  former: Resolutions = new Map(),
+): Resolutions {
   const lessons = regionLessons(sides, resolved);
   const isNews = lessons && [...lessons].every(([key, text]) => (known.get(key) ?? text) === text);
-  return isNews ? lessons : new Map([[fileKey(sides), resolved]]);
+  const whole: [string, Bytes] = [fileKey(sides), resolved];
+  if (!isNews) return new Map([whole]);
+  return former.has(whole[0]) ? new Map([...lessons, whole]) : lessons;
 }
 
 function regionLessons({ before, target, after }: FileSides, resolved: Bytes): Resolutions | undefined {

@@ -1,7 +1,7 @@
 // The commands that settle a conflict in the merge editor and take the result.
 import * as vscode from 'vscode';
 import { Fault } from '../../base/fault';
-import { needsPerson } from '../../flow/cell';
+import { isSettledByHand, needsPerson } from '../../flow/cell';
 import type { Merges } from '../merge/merges';
 import type { Merging } from '../merge/record';
 import type { Sessions } from '../session/sessions';
@@ -15,13 +15,13 @@ export async function resolveConflict(sessions: Sessions, merges: Merges, argume
   const { session, fix } = chosen;
   const row = await chooseRow(
     chosen,
-    ({ cell }) => needsPerson(cell.outcome),
+    ({ cell: { outcome } }) => needsPerson(outcome) || isSettledByHand(outcome),
     vscode.l10n.t('Resolve the conflict with which branch?'),
     () =>
       new Fault(
         'nothing-to-resolve',
         vscode.l10n.t('There is nothing to resolve of {0} there.', fix.name),
-        vscode.l10n.t('The Fishladder view shows which branches are in conflict.'),
+        vscode.l10n.t('The Fishladder view shows which branches are in conflict, or were.'),
       ),
   );
   const target = { root: session.root, fix: fix.name, branch: row.cell.branch };

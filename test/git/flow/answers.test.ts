@@ -100,6 +100,27 @@ suite('answers about files', () => {
     assert.deepEqual(scene.queue(), before);
   });
 
+  test('an answer is filled in and may be another one, or none again', async () => {
+    away(BRANCH);
+    await mark((text) => text.replace('small', 'coded'));
+    const first = await begin();
+    answer(first.answers, 'keep');
+    await take(first.folder);
+    for (const [former, word] of [
+      ['keep', 'take'],
+      ['take', '?'],
+    ] as const) {
+      const { folder, answers } = await begin();
+      const form = readFileSync(answers, 'utf8');
+      assert.match(form, new RegExp(`^${former} setup\\.cfg$`, 'm'));
+      writeFileSync(answers, form.replace(`\n${former} setup.cfg`, `\n${word} setup.cfg`));
+      const { code, err } = await take(folder);
+      assert.equal(code, 0, err);
+      await scene.run('port', NAME, '--to', BRANCH);
+      assert.equal(/^new file mode 100644$/m.test(patch()), word === 'take');
+    }
+  });
+
   test('a file that the fix deletes and the branch changed goes when a person says so, else it stays and is open', async () => {
     commitFilesUpstream(scene, BRANCH, 'Change it', { [EXTRA]: (text) => text.replace('small', 'smaller') });
     await mark(() => undefined);

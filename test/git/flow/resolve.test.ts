@@ -259,7 +259,7 @@ suite('resolve', () => {
         .sort(),
       [0, 3],
     );
-    assert.match(runs.map(({ err }) => err).join(''), /nothing-to-resolve/);
+    assert.match(runs.map(({ err }) => err).join(''), /ground-changed/);
     assert.equal(scratches().length, 1);
     assert.equal((await cellOf()).written, 'unchanged');
     assert.ok(!existsSync(join(scene.folder, '.fishladder/.lock')));

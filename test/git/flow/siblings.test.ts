@@ -1,5 +1,7 @@
 // From branch to branch: what a person settled on one branch carries the fix to the next one that is like it.
 import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MANAGER } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 import { takenByAll } from '../taken';
@@ -56,6 +58,27 @@ suite('ports from branch to branch', () => {
     assert.equal(found[OLDER], `clean via ${NEWER}`);
     assert.match(scene.read(`.fishladder/${OLDER}/${NAME}.patch`), /^\+ +self\.connections\.pop/m);
     assert.match((await scene.run('port')).out, new RegExp(`${OLDER} +clean, from the patch for ${NEWER}`));
+  });
+
+  test('no two ports rest on each other, in one run or in several', async () => {
+    const temporary = process.env.TMPDIR;
+    process.env.TMPDIR = join(scene.folder, '..');
+    try {
+      const { folder, files } = JSON.parse((await scene.run('resolve', NAME, NEWER, '--json')).out);
+      const draft = readFileSync(files[0].result, 'latin1');
+      writeFileSync(files[0].result, draft.replace(/^(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>).*\n/gm, ''));
+      assert.equal((await scene.run('resolve', NAME, NEWER, '--from', folder)).code, 0);
+    } finally {
+      if (temporary === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = temporary;
+    }
+    const remembered = await outcomes();
+    assert.deepEqual([remembered[NEWER], remembered[OLDER]], ['adapted', 'adapted']);
+    rmSync(join(scene.folder, '.fishladder/.resolutions'), { recursive: true });
+    const found = await outcomes('--dry-run');
+    assert.deepEqual([found[NEWER], found[OLDER]], [`clean via ${OLDER}`, 'proposed']);
+    assert.equal((await outcomes('--dry-run', '--to', NEWER))[NEWER], found[NEWER]);
+    assert.equal((await outcomes('--dry-run', '--to', OLDER))[OLDER], found[OLDER]);
   });
 
   test('what was accepted stays, even when another branch gets a form that would fit', async () => {

@@ -1,0 +1,127 @@
+// A settlement taken back: what was settled by hand is open again, and what is made of it now takes its place.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MANAGER } from '../../demo/repository';
+import { openScene, type Scene } from '../scene';
+import { takenByAll } from '../taken';
+
+const NAME = 'forget';
+const [NEWER, OLDER] = ['unmaintained/2024.1', 'unmaintained/2023.1'];
+
+suite('resolve again', () => {
+  let scene: Scene;
+  let temporary: string | undefined;
+  setup(async () => {
+    scene = openScene();
+    temporary = process.env.TMPDIR;
+    process.env.TMPDIR = join(scene.folder, '..');
+    scene.git('update-ref', `refs/remotes/origin/${OLDER}`, `origin/${NEWER}`);
+    scene.fixBug();
+    await scene.run('mark', MANAGER, '--title', 'Forget a volume', '--name', NAME);
+  });
+  teardown(() => {
+    if (temporary === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = temporary;
+    scene.dispose();
+  });
+
+  async function begin(name = NAME) {
+    const { code, out, err } = await scene.run('resolve', name, NEWER, '--json');
+    assert.equal(code, 0, err);
+    return JSON.parse(out) as {
+      folder: string;
+      settled: boolean;
+      files: { result: string; places: { filled: boolean; confidence?: number }[] }[];
+    };
+  }
+
+  /** Settles what is open with this text in the conflict's place, and gives what came of it. */
+  async function settle(line: string) {
+    const { folder, files, ...begun } = await begin();
+    const before = readFileSync(files[0]!.result, 'latin1');
+    const above = 'except exception.BackendError:\n';
+    const from = before.indexOf(above) + above.length;
+    const end = before.indexOf("        LOG.info('Volume %s is detached'", from);
+    writeFileSync(files[0]!.result, `${before.slice(0, from)}            ${line}\n${before.slice(end)}`, 'latin1');
+    const { code, err } = await scene.run('resolve', NAME, NEWER, '--from', folder);
+    assert.equal(code, 0, err);
+    return { ...begun, files, before };
+  }
+
+  const patch = (branch: string) => scene.read(`.fishladder/${branch}/${NAME}.patch`);
+
+  test('the last settlement is filled in and marked, and another one replaces it on all branches', async () => {
+    assert.equal((await settle('raise  # first')).settled, false);
+    await scene.run('port');
+    assert.match(patch(OLDER), /^\+ +raise {2}# first$/m);
+    assert.match(
+      (await scene.run('resolve', NAME, NEWER)).out,
+      /^Settled by hand before, and open again for forget on .*:\n[\s\S]*filled in as it was settled by hand before\n/,
+    );
+    const again = await settle('raise  # second');
+    assert.equal(again.settled, true);
+    assert.match(again.before, /^ +raise {2}# first$/m);
+    assert.doesNotMatch(again.before, /<<<<<<</);
+    assert.deepEqual(
+      again.files[0]!.places.map(({ filled, confidence }) => [filled, confidence]),
+      [[true, 1]],
+    );
+    assert.match(patch(NEWER), /^\+ +raise {2}# second$/m);
+    await scene.run('port');
+    for (const branch of [NEWER, OLDER]) {
+      assert.match(patch(branch), /^\+ +raise {2}# second$/m);
+      assert.doesNotMatch(patch(branch), /# first/);
+    }
+    takenByAll(scene);
+    const settled = scene.queue();
+    await scene.run('port');
+    assert.deepEqual(scene.queue(), settled);
+  });
+
+  test('what is remembered of a whole file is filled in and replaced, too', async () => {
+    await settle('raise  # first');
+    const { folder, files } = await begin();
+    const text = readFileSync(files[0]!.result, 'latin1');
+    writeFileSync(files[0]!.result, text.replace('# first', '# whole').replace('def shutdown', 'def stop'), 'latin1');
+    assert.equal((await scene.run('resolve', NAME, NEWER, '--from', folder)).code, 0);
+    assert.match(patch(NEWER), /^\+ +def stop/m);
+    const again = await settle('raise  # third');
+    assert.match(again.before, /# whole[\s\S]*def stop/);
+    const last = await begin();
+    writeFileSync(
+      last.files[0]!.result,
+      readFileSync(last.files[0]!.result, 'latin1').replace('def stop', 'def shutdown'),
+      'latin1',
+    );
+    assert.equal((await scene.run('resolve', NAME, NEWER, '--from', last.folder)).code, 0);
+    await scene.run('port');
+    assert.match(patch(NEWER), /^\+ +raise {2}# third$/m);
+    assert.doesNotMatch(patch(NEWER), /stop|# first|# whole/);
+  });
+
+  test('of two results that would replace one settlement, the second comes too late', async () => {
+    await settle('raise  # first');
+    const begun = [await begin(), await begin()];
+    const runs = [];
+    for (const [number, { folder, files }] of begun.entries()) {
+      const text = readFileSync(files[0]!.result, 'latin1');
+      writeFileSync(files[0]!.result, text.replace('# first', `# other ${number}`), 'latin1');
+      runs.push(await scene.run('resolve', NAME, NEWER, '--from', folder, '--json'));
+    }
+    assert.deepEqual(
+      runs.map(({ code }) => code),
+      [0, 3],
+    );
+    assert.equal(JSON.parse(runs[1]!.err).error.code, 'ground-changed');
+    assert.match(patch(NEWER), /# other 0/);
+  });
+
+  test('a patch that a person edited since stays', async () => {
+    await settle('raise  # first');
+    const path = `.fishladder/${NEWER}/${NAME}.patch`;
+    scene.write(path, `${scene.read(path)}-- \nMaya\n`);
+    const run = await scene.run('resolve', NAME, NEWER, '--json');
+    assert.equal(JSON.parse(run.err).error.code, 'patch-edited');
+  });
+});
