@@ -12,6 +12,7 @@ const OPTIONS = {
   description: { type: 'string' },
   bug: { type: 'string', multiple: true },
   name: { type: 'string' },
+  amend: { type: 'string' },
   to: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
   force: { type: 'boolean' },
@@ -59,7 +60,7 @@ const EVERYWHERE: readonly Option[] = ['json', 'release', 'folder', 'help'];
 
 /** Which options each command takes besides those that all take, and how many words. */
 const COMMANDS: Record<string, { options: readonly Option[]; words: [number, number] }> = {
-  mark: { options: ['commit', 'staged', 'title', 'description', 'bug', 'name'], words: [0, Infinity] },
+  mark: { options: ['commit', 'staged', 'title', 'description', 'bug', 'name', 'amend'], words: [0, Infinity] },
   drop: { options: ['force', 'yes'], words: [1, 1] },
   port: {
     options: ['to', 'dry-run', 'force', 'explain', 'with-prerequisites', 'batch', 'write-tree'],

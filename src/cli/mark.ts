@@ -1,17 +1,20 @@
-// `fishladder mark`: makes a fix out of what the operator changed.
+// `fishladder mark`: makes a fix out of what the operator changed, or adds that to one.
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { Fault } from '../base/fault';
+import { carryOutAmend, planAmend } from '../flow/amend';
 import type { Ladder } from '../flow/ladder';
-import { carryOutMark, planMark } from '../flow/mark';
+import { carryOutMark, type MarkPlan, planMark } from '../flow/mark';
 import type { MarkSource, Selection } from '../flow/mark-source';
 import type { Call } from './arguments';
 import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
 import { usageFault } from './usage';
 
-/** Marks a fix and says where its patch is. */
-export async function runMark(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
+/** Marks a fix, or amends one, and says where its patch is. */
+export async function runMark(ladder: Ladder, call: Call, terminal: Terminal): Promise<number> {
+  const { words, options } = call;
+  if (options.amend !== undefined) return amend(ladder, call, options.amend, terminal);
   const plan = await planMark(ladder, {
     source: await readMarkSource(ladder, words, options, terminal.folder),
     bugs: options.bug ?? [],
@@ -21,17 +24,34 @@ export async function runMark(ladder: Ladder, { words, options }: Call, terminal
   });
   terminal.signal.throwIfAborted();
   const { path } = await carryOutMark(ladder, plan);
-  if (options.json) {
-    const { name, release, files, notes } = plan;
-    await terminal.out(
-      `${JSON.stringify({ name, release: release.name, commit: release.commit, path, files, notes })}\n`,
-    );
+  return tell(plan, plan.notes, path, 'Marked', options, terminal);
+}
+
+async function amend(ladder: Ladder, { words, options }: Call, name: string, terminal: Terminal): Promise<number> {
+  const said = (['title', 'description', 'bug', 'name'] as const).find((option) => options[option] !== undefined);
+  if (said) throw usageFault(`--amend keeps what the fix says of itself: leave out --${said}.`);
+  const plan = await planAmend(ladder, name, await readMarkSource(ladder, words, options, terminal.folder));
+  terminal.signal.throwIfAborted();
+  return tell(plan, [], await carryOutAmend(ladder, plan), 'Amended', options, terminal);
+}
+
+async function tell(
+  { name, release, files }: Pick<MarkPlan, 'name' | 'release' | 'files'>,
+  notes: readonly string[],
+  path: string,
+  done: string,
+  { json }: Call['options'],
+  terminal: Terminal,
+): Promise<number> {
+  if (json) {
+    const answer = { name, release: release.name, commit: release.commit, path, files, notes };
+    await terminal.out(`${JSON.stringify(answer)}\n`);
     return EXIT.done;
   }
-  for (const note of plan.notes) terminal.err(`${plain(note)}\n`);
-  const files = plan.files.length === 1 ? plan.files[0] : `${plan.files.length} files`;
+  for (const note of notes) terminal.err(`${plain(note)}\n`);
+  const where = files.length === 1 ? files[0] : `${files.length} files`;
   await terminal.out(
-    `Marked ${plan.name} in ${plan.release.name} (${plain(files ?? '')}).\n  ${relative(terminal.folder, path) || path}\nNext: fishladder port ${plan.name}\n`,
+    `${done} ${name} in ${release.name} (${plain(where ?? '')}).\n  ${relative(terminal.folder, path) || path}\nNext: fishladder port ${name}\n`,
   );
   return EXIT.done;
 }

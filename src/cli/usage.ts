@@ -11,6 +11,8 @@ Commands:
                       Make a fix out of a commit, the index, or changed files of the working tree.
                       PATH:LINE or PATH:FROM-TO takes only the changes that touch these lines.
                       --title is needed unless --commit brings one.
+  mark --amend NAME [--commit REV | --staged | PATH…]
+                      Add changes that are not marked yet to a fix of the deployed release; its message stays.
   drop NAME [--yes] [--force]
                       Take a fix out of the queue on all its branches, after showing which files go, and asking; its patches are
                       kept in git's folder, below fishladder/dropped. Reviews stay as they are. --force leaves patches behind that

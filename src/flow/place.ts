@@ -84,7 +84,8 @@ function alreadyThere(release: Release): Fault {
   );
 }
 
-function notOnRelease(release: Release, { files }: PortResult): Fault {
+/** The fault of a change that does not fit the release's files as they are there. */
+export function notOnRelease(release: Release, { files }: PortResult): Fault {
   const words = files
     .filter(({ kind }) => kind === 'conflict' || kind === 'refused')
     .map((file) => `${decode(file.path)}: ${fileWords(file)}`);

@@ -1,14 +1,16 @@
-// The commands that mark a fix: from selected lines, or from changed files.
+// The commands that mark a fix, or add to one: from selected lines, or from changed files.
 import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import { Fault } from '../../base/fault';
 import type { Ladder } from '../../flow/ladder';
-import type { Selection } from '../../flow/mark-source';
+import type { MarkPlan } from '../../flow/mark';
+import type { MarkSource, Selection } from '../../flow/mark-source';
 import { plainText } from '../plain-text';
 import { save } from '../save';
 import { pathInRepository } from '../session/repository';
 import type { Session } from '../session/session';
 import type { Sessions } from '../session/sessions';
+import type { FixView } from '../session/view';
 import { askTitleAndBugs } from './ask';
 import { pickMany } from './pick';
 import { spansOf } from './spans';
@@ -78,21 +80,61 @@ async function mark(
   const { planMark, carryOutMark } = await import('../../flow/mark');
   const source = { kind: 'worktree', selections } as const;
   // A change that cannot be marked says so before anything is asked.
-  await planMark(ladder, { source, title: 'fix', bugs: [] });
+  const { release, files } = await planMark(ladder, { source, title: 'fix', bugs: [] });
+  const former = await chooseFormer(session, release.name, files);
+  if (former) return amend(session, former, source, saved);
   const { title, bugs } = await askTitleAndBugs(ladder);
   const plan = await planMark(ladder, { source, title, bugs });
   await carryOutMark(ladder, plan);
   await session.reread();
-  const target = { root: session.root, fix: plan.name };
-  void offerNext(
-    [vscode.l10n.t('Marked “{0}” in {1}.', title, plan.release.name), savedWords(saved), ...plan.notes]
-      .filter(Boolean)
-      .join(' '),
-    [
-      [vscode.l10n.t('Port Fix'), 'fishladder.port', target],
-      [vscode.l10n.t('Open Patch'), 'fishladder.openPatch', { ...target, branch: plan.release.name }],
-    ],
+  const words = vscode.l10n.t('Marked “{0}” in {1}.', title, plan.release.name);
+  offerPort(session, plan, [words, savedWords(saved), ...plan.notes]);
+}
+
+/** The fix of the release that the changes are to join; undefined for a new one, which is all there is where none touches these files. */
+async function chooseFormer(
+  { view }: Session,
+  release: string,
+  files: readonly string[],
+): Promise<FixView | undefined> {
+  const touching = view.fixes.filter(
+    ({ folders, patches }) =>
+      folders[0] === release &&
+      patches[0]?.some(({ newPath, oldPath }) => files.includes(decode(newPath ?? oldPath ?? ''))),
   );
+  if (touching.length === 0) return undefined;
+  const items: (vscode.QuickPickItem & { fix?: FixView })[] = [
+    { label: vscode.l10n.t('Mark as a New Fix') },
+    ...touching.map((fix) => ({ label: vscode.l10n.t('Add to “{0}”', plainText(fix.title || fix.name)), fix })),
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('A fix touches these files already'),
+  });
+  if (!picked) throw new vscode.CancellationError();
+  return picked.fix;
+}
+
+async function amend(
+  session: Session,
+  fix: FixView,
+  source: MarkSource,
+  saved: readonly vscode.TextDocument[],
+): Promise<void> {
+  const { ladder } = await session.works();
+  const { carryOutAmend, planAmend } = await import('../../flow/amend');
+  const plan = await planAmend(ladder, fix.name, source);
+  await carryOutAmend(ladder, plan);
+  await session.reread();
+  const words = vscode.l10n.t('Added to “{0}” in {1}.', fix.title || fix.name, plan.release.name);
+  offerPort(session, plan, [words, savedWords(saved)]);
+}
+
+function offerPort({ root }: Session, { name, release }: Pick<MarkPlan, 'name' | 'release'>, words: string[]): void {
+  const target = { root, fix: name };
+  void offerNext(words.filter(Boolean).join(' '), [
+    [vscode.l10n.t('Port Fix'), 'fishladder.port', target],
+    [vscode.l10n.t('Open Patch'), 'fishladder.openPatch', { ...target, branch: release.name }],
+  ]);
 }
 
 async function sessionOf(sessions: Sessions, file: vscode.Uri): Promise<Session> {
