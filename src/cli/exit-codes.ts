@@ -42,6 +42,7 @@ const IN_THE_WAY = [
   'bad-profile',
   'bad-ref',
   'binary-file',
+  'builds-on-others',
   'cannot-reverse',
   'cannot-write',
   'commit-absent',

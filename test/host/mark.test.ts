@@ -172,6 +172,26 @@ suite('marking', () => {
       await vscode.commands.executeCommand('workbench.action.files.revert');
     }
   });
+
+  test('a later change of the same file may join the fix instead of being a new one', async () => {
+    const path = join(operator.clone, '.fishladder/12.0.1/forget-a-detached-volume.patch');
+    const { document } = await vscode.window.showTextDocument(operator.file);
+    const line = lineOf(document, 'is attached to');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(operator.file, new vscode.Position(line, 0), '        self.checked = True\n');
+    await vscode.workspace.applyEdit(edit);
+    await select(operator.file, line);
+    person.restore();
+    person = standIn([], ['Add to “Forget a detached volume”']);
+    await vscode.commands.executeCommand('fishladder.markSelection');
+    assert.deepEqual([person.errors, person.asked], [[], ['A fix touches these files already']]);
+    assert.match(person.infos.join(), /Added to “Forget a detached volume” in 12\.0\.1/);
+    const patch = readFileSync(path, 'utf8');
+    assert.match(patch, /^\+ {8}self\.checked = True$/m);
+    assert.match(patch, /^\+ {8}self\.attachments\.pop\(volume_id\)$/m);
+    assert.match(patch, /^Closes-Bug: #2012345$/m);
+    assert.equal(readFileSync(join(path, '../series'), 'utf8'), 'forget-a-detached-volume.patch\n');
+  });
 });
 
 async function lensesOf(file: vscode.Uri): Promise<string[]> {

@@ -112,6 +112,18 @@ suite('porting', () => {
     assert.match(text, /^<<<<<<< unmaintained\/2024\.1$[\s\S]*lock\.release[\s\S]*^=======$[\s\S]*attachments\.pop/m);
   });
 
+  test('a fix that is gone is one message', async () => {
+    await run('port', { ...target, fix: 'gone' });
+    assert.equal(person.errors.length, 1);
+    assert.match(person.errors[0] ?? '', /no fix named 'gone'/);
+  });
+
+  test('a review server that cannot be reached is one message when it was asked for', async () => {
+    await run('refresh');
+    assert.equal(person.errors.length, 1);
+    assert.match(person.errors[0] ?? '', /127\.0\.0\.1:9 cannot be reached/);
+  });
+
   test('a fix is removed only after a yes to the files that go', async () => {
     const [queue, state] = [operator.queue(), operator.state()];
     await run('removeFix', target);
@@ -124,17 +136,5 @@ suite('porting', () => {
     await run('removeFix', target);
     assert.deepEqual([operator.queue(), person.errors, operator.state()], [[], [], state]);
     assert.match(person.infos[0] ?? '', /kept in .*dropped.forget-a-volume\.$/);
-  });
-
-  test('a fix that is gone is one message', async () => {
-    await run('port', { ...target, fix: 'gone' });
-    assert.equal(person.errors.length, 1);
-    assert.match(person.errors[0] ?? '', /no fix named 'gone'/);
-  });
-
-  test('a review server that cannot be reached is one message when it was asked for', async () => {
-    await run('refresh');
-    assert.equal(person.errors.length, 1);
-    assert.match(person.errors[0] ?? '', /127\.0\.0\.1:9 cannot be reached/);
   });
 });

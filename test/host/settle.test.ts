@@ -1,6 +1,6 @@
 // What porting leaves to a person, in the real editor: accepting a proposal hunk by hunk, and the three-way merge editor.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { lineOf, makeOperator, type Operator, select } from './operator';
@@ -104,12 +104,15 @@ suite('settling', () => {
     assert.equal(operator.state(), before);
   });
 
-  test('what was settled once is no conflict any more', async () => {
-    writeFileSync(patchPath(), '');
+  test('what was settled once is open again when it is asked for, as it was settled', async () => {
     person = standIn();
     await run('accept');
+    assert.match(person.errors.join(), /Nothing is proposed/);
     await run('resolve');
-    assert.match(person.errors.join(), /Nothing is proposed[\s\S]*nothing to resolve/);
+    assert.equal(person.errors.length, 1);
+    const [text] = await texts(mergeInput()?.result);
+    assert.match(text ?? '', /^ +# settled by hand$/m);
+    assert.doesNotMatch(text ?? '', /<<<<<<</);
   });
 });
 
