@@ -19,6 +19,8 @@ export interface OwnPort {
   port: HistoricPort;
   outcome: PortResult['outcome'];
   exact: boolean;
+  /** It says that git's merge settles it, too. */
+  byGit: boolean;
   milliseconds: number;
   files: JudgedFile[];
 }
@@ -30,7 +32,9 @@ export async function ownPort(git: Git, port: HistoricPort): Promise<OwnPort> {
   const milliseconds = performance.now() - start;
   const exact = isExact(result, await humanChanges(git, port.onto, port.human));
   const files = await Promise.all(result.files.map((file) => judge(git, port, file)));
-  return { port, outcome: result.outcome, exact, milliseconds, files: files.flat() };
+  const byHunks = result.files.some((file) => file.kind === 'already-there' && file.byHunks);
+  const byGit = result.outcome === 'clean' || (result.outcome === 'already-there' && !byHunks);
+  return { port, outcome: result.outcome, exact, byGit, milliseconds, files: files.flat() };
 }
 
 async function judge(git: Git, port: HistoricPort, file: FileOutcome): Promise<JudgedFile[]> {

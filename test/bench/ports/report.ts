@@ -37,12 +37,9 @@ export function printWays(own: readonly OwnPort[], rivals: readonly Way[]): void
     rows(() => true),
   );
   printTable('Where git conflicts', heads, rows(stuck));
-  const disagreeing = own.filter(
-    ({ outcome }, index) => (outcome === 'clean' || outcome === 'already-there') === stuck(index),
-  );
+  const disagreeing = own.filter(({ byGit }, index) => byGit === stuck(index));
   const other = own.filter(
-    ({ outcome, exact }, index) =>
-      (outcome === 'clean' || outcome === 'already-there') && exact !== (gitMerge?.results[index]?.verdict === 'exact'),
+    ({ byGit, exact }, index) => byGit && exact !== (gitMerge?.results[index]?.verdict === 'exact'),
   );
   console.log(
     `\nPorts where git merge-tree and the engine's exact part disagree: ${new Set([...disagreeing, ...other]).size}.`,
