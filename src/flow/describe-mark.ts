@@ -1,6 +1,6 @@
 // Writes the message of a new fix, and says who its author is.
 import type { Bytes } from '../base/bytes';
-import { decode, encode } from '../base/bytes';
+import { decode, encode, splitLines, trimBytesEnd } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { momentOf } from '../fix/date';
 import { type Author, bodyOf } from '../fix/document';
@@ -49,6 +49,16 @@ export async function describeMark(
         }
       : {}),
   });
+}
+
+/** What to say where lines of the message are quoted, as a mail cannot carry them as they are; nothing where none is. */
+export function quotedNotes({ description }: Pick<Words, 'description'>, commit: Commit | undefined): string[] {
+  const body = commit ? bodyOf(commit.message) : encode(description ?? '');
+  const given = splitLines(body);
+  const quoted = splitLines(mailSafe(body)).filter((line, at) => line !== given[at]);
+  return quoted.map(
+    (line) => `A line of the message would end it in a mail, so it is quoted: ${decode(trimBytesEnd(line))}`,
+  );
 }
 
 function sourceMessage(message: Bytes, title: string | undefined): Bytes {

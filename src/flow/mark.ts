@@ -20,7 +20,7 @@ import {
 import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
 import type { Release } from '../release/release';
-import { authorOf, describeMark } from './describe-mark';
+import { authorOf, describeMark, quotedNotes } from './describe-mark';
 import { deployedRelease, type Ladder } from './ladder';
 import type { MarkSource } from './mark-source';
 import { isUpstream, markedOrigin, pickedOrigin } from './origin';
@@ -88,7 +88,7 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
   const left = strays.get(name);
   return {
     ...{ name, release, text, below },
-    notes: [...notes, ...(await untrackedNote(ladder, request.source))],
+    notes: [...notes, ...quotedNotes(request, change.commit), ...(await untrackedNote(ladder, request.source))],
     ...(left === undefined ? {} : { left }),
     files: files.map((file) => decode(file.newPath ?? file.oldPath ?? '')),
   };

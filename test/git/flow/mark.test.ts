@@ -39,10 +39,13 @@ index 1234567..89abcde 100644
 -a
 +b
 Index: x
+From the logs it is clear — là.
 From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001
 
 Last.`;
-    await scene.run('mark', MANAGER, '--title', 'Nasty', '--description', description);
+    const mark = await scene.run('mark', MANAGER, '--title', 'Nasty', '--description', description);
+    assert.match(mark.err, /quoted: > From 0123/);
+    assert.doesNotMatch(mark.err, /Why|From the logs/);
     const port = await scene.run('port');
     assert.equal(port.code, 1, port.err);
     takenByAll(scene);
@@ -52,6 +55,7 @@ Last.`;
     assert.equal(git(tree, 'log', '-1', '--format=%an'), 'Maya Lindqvist\n');
     const body = git(tree, 'log', '-1', '--format=%b');
     for (const line of description.split('\n')) assert.ok(body.includes(line), line);
+    assert.ok(body.includes('\nFrom the logs'));
   });
 
   for (const [how, prepare, ...args] of [
