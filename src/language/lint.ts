@@ -51,7 +51,8 @@ export function lintSeries(text: Bytes, folder: SeriesFolder | undefined): Probl
 /** The edits that mend a document, apart from each other: all safe remedies, or those of the named codes, safe or not. */
 export function mendingEdits(problems: readonly Problem[], codes: readonly string[]) {
   const wanted = problems.filter(({ code, remedy }) => (codes.length > 0 ? codes.includes(code) : remedy?.safe));
-  return editsApart(wanted.flatMap(({ remedy }) => (remedy && remedy.of === undefined ? remedy.edits : [])));
+  const remedies = new Set(wanted.map(({ remedy }) => remedy));
+  return editsApart([...remedies].flatMap((remedy) => (remedy && remedy.of === undefined ? remedy.edits : [])));
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

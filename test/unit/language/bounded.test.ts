@@ -1,7 +1,7 @@
 // Small texts of others that once took minutes to read: each is read at once, and as what it is.
 import assert from 'node:assert/strict';
 import { readFix } from '../../../src/fix/document';
-import { lintPatch } from '../../../src/language/lint';
+import { lintPatch, mendingEdits } from '../../../src/language/lint';
 import { readPatchText } from '../../../src/language/patch-text';
 import { patchTokens } from '../../../src/language/tokens';
 import { toDep3 } from '../../../src/patch/header-form';
@@ -90,6 +90,12 @@ suite('texts that are made to be slow', function () {
     const fields = 'X: y\n'.repeat(20_000);
     const mail = parseMail(`From: A <a@example.org>\n${fields}Subject: Title\n\nWords.\n`);
     assert.equal(formatMail(toDep3(mail)), `Description: Title\n Words.\nAuthor: A <a@example.org>\n${fields}\n`);
+  });
+
+  test('hunks without end that share one repair', () => {
+    const hunks = '@@ -1,3 +1,4 @@\n a\n-b\n+c\n d\n'.repeat(8_000);
+    const problems = lintPatch(readPatchText(`--- a/x\n+++ b/x\n${hunks}`), { checks: [], facts: {}, ground: {} });
+    assert.equal(mendingEdits(problems, []).length, 8_000);
   });
 
   test('blanks at the end of what two sides wrapped', () => {
