@@ -89,7 +89,7 @@ suite('refresh a patch over lines that came or went', () => {
     const before = scene.read(PATCH);
     assert.match(
       (await problem())[0]?.message ?? '',
-      /ported there, it is adapted, .*, with other lines than the patch has\.$/,
+      /ported there, it is (?:proposed, of hunks like this, \d+ in 100|adapted, .*, with other lines than the patch has)/,
     );
     await refresh();
     assert.equal(scene.read(PATCH), before);
