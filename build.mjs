@@ -1,4 +1,4 @@
-// Makes the bundles in dist/. The extension comes in parts, so that only what shows something is read when it starts.
+// Makes the bundles in dist/. The extension and the language server come in parts, so that only what they need is read when they start.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build, transform } from 'esbuild';
@@ -11,19 +11,15 @@ const PARTS = 'dist/part';
 await build({
   ...commonjs,
   ...bundle,
-  entryPoints: ['client', 'serve', 'server', 'cli'].map((name) => `src/${name}.ts`),
+  entryPoints: ['client', 'server', 'cli'].map((name) => `src/${name}.ts`),
 });
 
 // esbuild splits ES modules only, and VS Code before 1.100 loads CommonJS only: hence two steps.
-const { outputFiles } = await build({
-  ...node,
-  ...bundle,
-  entryPoints: ['src/extension.ts'],
-  format: 'esm',
-  splitting: true,
-  chunkNames: 'part/[name]-[hash]',
-  write: false,
-});
+const split = async (name) => {
+  const esm = { format: 'esm', splitting: true, chunkNames: 'part/[name]-[hash]', write: false };
+  return (await build({ ...node, ...bundle, ...esm, entryPoints: [`src/${name}.ts`] })).outputFiles;
+};
+const outputFiles = [...(await split('extension')), ...(await split('serve'))];
 mkdirSync(PARTS, { recursive: true });
 for (const { path, text } of outputFiles) writeFileSync(path, (await transform(text, commonjs)).code);
 const parts = outputFiles.filter(({ path }) => dirname(path).endsWith(PARTS)).map(({ path }) => basename(path));

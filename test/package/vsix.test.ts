@@ -65,9 +65,12 @@ suite('package', () => {
     assert.deepEqual(missing, []);
   });
 
-  test('has parts of the extension, each needed, and git in none that its start reads', () => {
+  test('has parts of extension and language server, each needed, and git in none that a start reads', () => {
     const required = new Map(
-      ['dist/extension.js', ...partFiles()].map((file) => [basename(file), requiredParts(readFileSync(file, 'utf8'))]),
+      ['dist/extension.js', 'dist/serve.js', ...partFiles()].map((file) => [
+        basename(file),
+        requiredParts(readFileSync(file, 'utf8')),
+      ]),
     );
     const needed = [...required.values()].flatMap(({ atOnce, later }) => [...atOnce, ...later]);
     assert.deepEqual(
@@ -76,11 +79,11 @@ suite('package', () => {
         .map((file) => basename(file))
         .sort(),
     );
-    const start = new Set(['extension.js']);
+    const start = new Set(['extension.js', 'serve.js']);
     for (const name of start) for (const part of required.get(name)?.atOnce ?? []) start.add(part);
     assert.ok(start.size < required.size);
     for (const name of start) {
-      const file = name === 'extension.js' ? 'dist/extension.js' : `dist/part/${name}`;
+      const file = partFiles().includes(`dist/part/${name}`) ? `dist/part/${name}` : `dist/${name}`;
       assert.doesNotMatch(readFileSync(file, 'utf8'), /cat-file/, name);
     }
   });
