@@ -98,16 +98,13 @@ function inOrder(fields: readonly MailField[], order: readonly string[]): MailFi
   return [...fields].sort((a, b) => rank(a) - rank(b));
 }
 
+/** A field as DEP-3 has it, in plain UTF-8; a text that would be read as encoded words is encoded once more. */
 function textField(name: string, value: string): MailField {
-  return {
-    name,
-    raw: `${name}: ${encode(
-      value
-        .split('\n')
-        .map((line) => line.trim())
-        .join(' '),
-    )}\n`,
-  };
+  const text = value
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ');
+  return { name, raw: `${text.includes('=?') ? encodeHeader(name, text, 'address') : `${name}: ${encode(text)}`}\n` };
 }
 
 /** A person as a mail's sender; a value that is not exactly one person is not taken apart. */

@@ -53,6 +53,11 @@ suite('header forms', () => {
     assert.equal(formatMail(toGit(parseMail(formatMail(toDep3(parseMail(GIT)))))), GIT);
   });
 
+  test('an author whose name was encoded twice keeps the one that is left', () => {
+    const git = GIT.replace(/^From: .*$/m, 'From: =?UTF-8?q?=3D=3FUTF-8=3Fq=3FJ=3DC3=3DB6rg=3F=3D?= <jm@example.org>');
+    assert.equal(formatMail(toGit(parseMail(formatMail(toDep3(parseMail(git)))))), git);
+  });
+
   test('DEP-3, git and back gives the same bytes', () => {
     const dep3 = encode(`Description: Fix it
  Words
