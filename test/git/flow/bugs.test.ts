@@ -6,24 +6,16 @@ import { openKnowledge } from '../../../src/flow/knowledge';
 import { complete } from '../../../src/language/complete';
 import { hover } from '../../../src/language/hover';
 import { readPatchText } from '../../../src/language/patch-text';
-import { anonymous } from '../../../src/review/credentials';
-import { direct } from '../../../src/review/route';
 import { writeCache } from '../../../src/review/schema';
-import { MANAGER, operatorEnv } from '../../demo/repository';
+import { MANAGER } from '../../demo/repository';
 import { aReview } from '../../unit/review/reviews';
-import { openScene, type Scene } from '../scene';
+import { openScene, quietHost, type Scene } from '../scene';
 
 const address = 'https://bugs.launchpad.net/bugs/2116852';
 const bug = { address, asOf: Date.UTC(2026, 10, 20), title: 'Lock *leaks*', state: 'Fix Released', open: true };
 const series = [{ name: 'nova/2025.1', state: 'In Progress' }];
 
-const host = {
-  now: () => new Date(),
-  environment: operatorEnv(),
-  credentials: anonymous,
-  routes: direct,
-  userAgent: 'x',
-};
+const host = quietHost();
 
 suite('bugs of fixes', () => {
   let scene: Scene;

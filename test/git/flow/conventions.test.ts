@@ -8,10 +8,8 @@ import { openKnowledge } from '../../../src/flow/knowledge';
 import { readPatchText } from '../../../src/language/patch-text';
 import { createFilePatch } from '../../../src/patch/create';
 import { COMMUNITIES, communityProfile } from '../../../src/profile/detect';
-import { anonymous } from '../../../src/review/credentials';
-import { direct } from '../../../src/review/route';
-import { MANAGER, operatorEnv } from '../../demo/repository';
-import { openScene, type Scene } from '../scene';
+import { MANAGER } from '../../demo/repository';
+import { openScene, quietHost, type Scene } from '../scene';
 
 const [a, b] = ['a', 'b'].map((digit) => digit.repeat(40)) as [string, string];
 const signer = { name: 'Olive', email: 'o@example.org' };
@@ -64,13 +62,7 @@ suite('conventions', () => {
   });
 
   test('a profile file that was broken is read again once it is mended', async () => {
-    const host = {
-      now: () => new Date(),
-      environment: operatorEnv(),
-      credentials: anonymous,
-      routes: direct,
-      userAgent: 'x',
-    };
+    const host = quietHost();
     const knowledge = openKnowledge(host, {}, true);
     try {
       const { reading } = readPatchText('');

@@ -3,10 +3,7 @@ import assert from 'node:assert/strict';
 import { encode } from '../../../src/base/bytes';
 import { openLadder } from '../../../src/flow/ladder';
 import { recipients } from '../../../src/flow/recipients';
-import { anonymous } from '../../../src/review/credentials';
-import { direct } from '../../../src/review/route';
-import { operatorEnv } from '../../demo/repository';
-import { openScene, type Scene } from '../scene';
+import { openScene, quietHost, type Scene } from '../scene';
 
 const patch = (path: string) => encode(`--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n-a\n+b\n`);
 
@@ -18,13 +15,7 @@ suite('recipients', () => {
   teardown(() => scene.dispose());
 
   async function asked(community: string, path: string): Promise<string[]> {
-    const host = {
-      now: () => new Date(),
-      environment: operatorEnv(),
-      credentials: anonymous,
-      routes: direct,
-      userAgent: 'x',
-    };
+    const host = quietHost();
     const ladder = await openLadder(scene.folder, { profile: community }, host);
     try {
       return await recipients(ladder, scene.git('rev-parse', 'HEAD').trim(), [patch(path)]);
