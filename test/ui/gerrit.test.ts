@@ -87,9 +87,10 @@ suite('on a real Gerrit', function () {
   });
 
   test('its thread stands on the operator’s own line', async () => {
-    await unfold(row(tracker(), 'master'));
-    await unfold(row(tracker(), `Review ${number}`));
-    await treeRows(tracker()).filter({ hasText: 'Should this not pass None?' }).click();
+    const thread = treeRows(tracker()).filter({ hasText: 'Should this not pass None?' });
+    await unfold(row(tracker(), 'master'), row(tracker(), `Review ${number}`));
+    await unfold(row(tracker(), `Review ${number}`), thread);
+    await thread.click();
     await widget().getByText('Should this not pass None?').waitFor();
     await widget().getByText('Bob Weir').waitFor();
     await scene.window.screenshot('gerrit-01-thread');

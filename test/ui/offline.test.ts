@@ -57,7 +57,7 @@ suite('offline', () => {
   });
 
   test('a patch that was never asked about is offline; a branch without one reads by its outcome', async () => {
-    await unfold(row(tracker(), 'Say it shortly'));
+    await unfold(row(tracker(), 'Say it shortly'), row(tracker(), 'master').nth(1));
     await eventually(
       async () => (await rows()).slice(-5),
       ['master: offline', ...branches.map((branch) => `${branch}: not ported · you: port it`)],

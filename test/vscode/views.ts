@@ -23,13 +23,16 @@ export function row(pane: Locator, label: string): Locator {
   return treeRows(pane).filter({ has: pane.page().locator('.label-name').getByText(label, { exact: true }) });
 }
 
-/** Shows what is below a tree row. A click on a row that is drawn anew at that moment is lost, so that it is done again. */
-export async function unfold(row: Locator): Promise<void> {
+/**
+ * Shows what is below a tree row, until this row is seen there. A click on a row that is drawn anew at that moment is lost, or
+ * folds what the one before unfolded, so that it is done again.
+ */
+export async function unfold(row: Locator, below: Locator): Promise<void> {
   const unfolded = row.and(row.page().locator('[aria-expanded="true"]'));
   await retry(async () => {
     await row.waitFor();
     if (!(await unfolded.isVisible())) await row.locator('.monaco-tl-twistie').click();
-    await unfolded.waitFor({ timeout: 5000 });
+    await below.waitFor({ timeout: 5000 });
   });
 }
 
