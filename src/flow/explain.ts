@@ -1,23 +1,25 @@
 // Why fixes do not go to branches by themselves: the upstream commits that they lean on and the branches lack.
+import type { Bytes } from '../base/bytes';
 import { mapLimit } from '../base/limit';
 import { titleOf } from '../fix/document';
 import { readPatch } from '../fix/queue';
-import type { UpstreamBranch } from '../git/git';
+import type { Git, UpstreamBranch } from '../git/git';
 import { kinOf, kinOn, namesOf } from '../lineage/kin';
 import { chiefOf, findPrerequisites, type Prerequisite, type StuckPort } from '../lineage/lacking';
 import type { Lineage } from '../lineage/lineage';
 import { makesClean } from '../lineage/trial';
-import { isContested, isSettledByHand, type PortCell } from './cell';
+import type { FileStep } from '../port/types';
+import type { LackedChange } from '../profile/profile';
+import { isContested, isSettledByHand, type PortCell, writableText } from './cell';
 import type { Ladder } from './ladder';
-import { filePatches } from './outcome-patch';
+import { outcomeSteps } from './outcome-patch';
+import { pickedPort } from './picked-port';
 import { type Ground, patchState, stuckPort } from './port-cell';
 import { type Background, composePort, contestedPaths } from './port-fix';
 import { passedCommits } from './upstream';
 
 /** A commit that a fix leans on and its branch lacks. */
-export interface Lack extends Prerequisite {
-  subject: string;
-  changeId?: string;
+export interface Lack extends Prerequisite, LackedChange {
   /** Upstream's branches that have it, newest first. */
   branches: string[];
   /** True when it was tried in memory, and the fix is clean on top of it. */
@@ -39,7 +41,7 @@ const TRIED = 3;
 /** Fixes on branches at a time. */
 const WIDTH = 2;
 
-/** What is explained: patches that are made and that git's merge does not settle, for their messages, or all that it does not settle. */
+/** What is explained: patches that are made, in their messages alone, or all that git's merge does not settle. */
 export type Explained = 'patches' | 'all';
 
 /** What explaining needs of a plan; what the noted cells were made from is added to it. */
@@ -55,7 +57,7 @@ interface ExplainedCells {
   explained: Map<PortCell, Explanation>;
 }
 
-/** Explains cells of a plan that git does not settle. Rejects with the signal's reason when aborted. */
+/** Explains cells of a plan. Rejects with the signal's reason when aborted. */
 export async function explainCells(
   ladder: Ladder,
   plan: Explainable,
@@ -67,18 +69,18 @@ export async function explainCells(
   const isWanted = ({ outcome, patch }: PortCell) =>
     which === 'all'
       ? isContested(outcome)
-      : outcome.kind === 'adapted' && (patch === 'none' || patch === 'stale') && !isSettledByHand(outcome);
+      : writableText(outcome) !== undefined && (patch === 'none' || patch === 'stale') && !isSettledByHand(outcome);
   const cells = await mapLimit(
     plan.cells,
     WIDTH,
     async (cell) => {
       const ground = plan.grounds.get(cell);
-      const tip = plan.branches.find(({ name }) => name === cell.branch)?.commit;
-      if (!ground || tip === undefined || !isWanted(cell)) return cell;
-      const explanation = await explainGround(ladder, ground, tip, background, signal);
-      const noted = await withNote(ladder, cell, ground, background, explanation);
+      const branch = plan.branches.find(({ name }) => name === cell.branch);
+      if (!ground || !branch || !isWanted(cell)) return cell;
+      const noted = await withNote(ladder, cell, ground, branch, background, signal);
       plan.grounds.set(noted, ground);
-      explained.set(noted, explanation);
+      if (which === 'all')
+        explained.set(noted, await explain(ladder, background, stuckPort(ground, branch.commit), signal));
       return noted;
     },
     signal,
@@ -86,41 +88,69 @@ export async function explainCells(
   return { cells, explained };
 }
 
-/** The cell with what it lacks in its patch's message. */
+/** The cell with what the branch lacks in its patch's message. */
 async function withNote(
   ladder: Ladder,
   cell: PortCell,
-  { source, files, below }: Ground,
-  { porter, lineage, branches }: Background,
-  explanation: Explanation,
+  ground: Ground,
+  branch: UpstreamBranch,
+  background: Background,
+  signal: AbortSignal | undefined,
 ): Promise<PortCell> {
-  const { outcome, branch, fix } = cell;
+  const { outcome } = cell;
   if (!('text' in outcome)) return cell;
-  const queued = await readPatch(ladder.queue, branch, fix);
-  const picked = passedCommits(lineage, branches, source.document, branch);
-  const own = contestedPaths(outcome.files);
-  const contested = own.length > 0 ? own : contestedPaths(files);
-  const place = { branch, contested, lacks: chiefOf(explanation.lacks), picked, queued, porter };
-  const text = composePort(ladder, source, await filePatches(outcome.files, below), place);
-  const noted = { ...outcome, text };
+  const steps = await outcomeSteps(outcome.files, ground.below);
+  const queued = await readPatch(ladder.queue, branch.name, cell.fix);
+  const noted = { ...outcome, text: await composeNoted(ladder, ground, steps, { branch, queued }, background, signal) };
   return { ...cell, outcome: noted, patch: patchState(queued, noted) };
 }
 
-/** What the port on this ground lacks on the branch, whose last commit is `tip`. */
-export function explainGround(
+/**
+ * The patch that does this on a branch. Where the commit that its message names does not merge there, the message says in which files,
+ * and which changes the branch lacks. `queued` is the patch that the queue has for it.
+ */
+export async function composeNoted(
   ladder: Ladder,
-  ground: Ground,
-  tip: string,
-  { lineage, branches }: Background,
-  signal?: AbortSignal,
-): Promise<Explanation> {
-  return explain(ladder, lineage, branches, stuckPort(ground, tip), signal);
+  { source, below }: Pick<Ground, 'source' | 'below'>,
+  steps: readonly FileStep[],
+  { branch, queued }: { branch: UpstreamBranch; queued: Bytes | undefined },
+  { porter, lineage, branches }: Background,
+  signal: AbortSignal | undefined,
+): Promise<Bytes> {
+  const picked = passedCommits(lineage, branches, source.document, branch.name);
+  const stuck = await pickedPort(ladder, source, { branch, top: below, picked });
+  const contested = contestedPaths(stuck?.files ?? []);
+  const lacks = stuck ? await chiefLacks(ladder, lineage, stuck, signal) : [];
+  return composePort(ladder, source, steps, { branch: branch.name, contested, lacks, picked, queued, porter });
 }
 
-async function explain(
+/** What a note about a conflict names; nothing where there was no time to look for it. */
+async function chiefLacks(
   { git }: Ladder,
   lineage: Lineage,
-  branches: readonly UpstreamBranch[],
+  port: StuckPort,
+  signal: AbortSignal | undefined,
+): Promise<LackedChange[]> {
+  const limit = AbortSignal.timeout(LIMIT);
+  try {
+    const found = await findPrerequisites(git, lineage, port, signal ? AbortSignal.any([signal, limit]) : limit);
+    return await Promise.all(chiefOf(found).map(({ commit }) => namedLack(git, lineage, commit)));
+  } catch (error) {
+    if (!limit.aborted || signal?.aborted) throw error;
+    return [];
+  }
+}
+
+async function namedLack(git: Git, lineage: Lineage, commit: string): Promise<LackedChange> {
+  const changeId = lineage.changeIdOf(lineage.row(commit)!);
+  const subject = titleOf((await git.commit(commit))?.message ?? '');
+  return { commit, subject, ...(changeId ? { changeId } : {}) };
+}
+
+/** What the port lacks on its branch. */
+async function explain(
+  { git }: Ladder,
+  { lineage, branches }: Background,
   port: StuckPort,
   signal: AbortSignal | undefined,
 ): Promise<Explanation> {
@@ -133,12 +163,9 @@ async function explain(
       const row = lineage.row(one.commit)!;
       const kin = kinOf(lineage, namesOf(lineage, row));
       const has = (tip: number | undefined) => tip !== undefined && kinOn(lineage, kin, tip) !== undefined;
-      const changeId = lineage.changeIdOf(row);
-      const commit = await git.commit(one.commit);
       lacks.push({
         ...one,
-        subject: titleOf(commit?.message ?? ''),
-        ...(changeId ? { changeId } : {}),
+        ...(await namedLack(git, lineage, one.commit)),
         branches: branches.filter(({ commit }) => has(lineage.row(commit))).map(({ name }) => name),
         makesClean: place < TRIED && !limit.aborted && (await makesClean(git, port, one.commit)),
       });

@@ -1,8 +1,8 @@
 // A fix as it lies on a branch: another form of it that ports may start from.
 import type { UpstreamBranch } from '../git/git';
-import { isChange } from '../port/port';
 import type { FileOutcome, FileStep, Snapshot } from '../port/types';
 import type { CellOutcome } from './cell';
+import { outcomeSteps } from './outcome-patch';
 
 /** What a fix's patch does on a branch, and how it came to be; a patch that a person made counts as clean. */
 export interface Landed {
@@ -40,16 +40,11 @@ export async function landedAt(
   files: readonly FileOutcome[],
   { kind, via }: { kind: CellOutcome['kind']; via?: string },
 ): Promise<Landed> {
-  const steps = files.filter(isChange).map(async ({ path, from, file }): Promise<FileStep> => {
-    const oldPath = from ?? path;
-    const before = await base.file(oldPath);
-    return { ...(before ? { oldPath, before } : {}), ...(file ? { newPath: path, after: file } : {}) };
-  });
   return {
     kind: kind === 'clean' ? 'clean' : 'adapted',
     commit,
     base,
-    steps: await Promise.all(steps),
+    steps: await outcomeSteps(files, base),
     ...(via === undefined ? {} : { via }),
   };
 }

@@ -3,7 +3,6 @@ import { type Bytes, decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { patchPath, type Queue, readPatch } from '../fix/queue';
 import { readResolutions } from '../fix/resolutions';
-import { chiefOf } from '../lineage/lacking';
 import { quotePath } from '../patch/path';
 import { givenAnswers, type Question, questionsOf } from '../port/answers';
 import type { Answer } from '../port/choices';
@@ -12,12 +11,10 @@ import { recallFile, recallRegion } from '../port/memory';
 import { movesBy } from '../port/port';
 import type { FileOutcome, FileSides } from '../port/types';
 import { isSettledByHand, needsPerson } from './cell';
-import { explainGround } from './explain';
+import { composeNoted } from './explain';
 import type { Ladder } from './ladder';
-import { filePatches } from './outcome-patch';
+import { outcomeSteps } from './outcome-patch';
 import { planPort } from './port';
-import { composePort, contestedPaths } from './port-fix';
-import { passedCommits } from './upstream';
 import { cellWords, fileWords, remedyWords } from './words';
 
 /** What a person settles. */
@@ -70,14 +67,14 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     return [{ outcome, sides, draft }];
   });
   const ground = plan.grounds.get(cell)!;
-  const tip = plan.branches.find(({ name }) => name === branch)?.commit ?? '';
+  const target = plan.branches.find(({ name }) => name === branch)!;
   const questions = await questionsOf(
     open.filter((outcome) => !files.some((file) => file.outcome === outcome)),
     {
       branch,
       steps: ground.source.steps,
       target: ground.below,
-      moves: async () => movesBy(await ladder.git.renames(ground.source.commit, tip)),
+      moves: async () => movesBy(await ladder.git.renames(ground.source.commit, target.commit)),
       hash: (content) => ladder.git.objects.hash('blob', content),
       adapt: true,
       resolutions: new Map(),
@@ -103,14 +100,10 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
       const result = outcomes.map(
         (outcome) => answered.get(outcome) ?? settledOutcome(ladder, outcome, files, settled),
       );
-      const patches = await filePatches(result, ground.below);
-      if (patches.length === 0) throw unchanged(fix, branch);
+      const steps = await outcomeSteps(result, ground.below);
+      if (steps.length === 0) throw unchanged(fix, branch);
       const queued = await readPatch(ladder.queue, branch, fix);
-      const { porter, lineage, branches } = plan.background;
-      const lacks = chiefOf((await explainGround(ladder, ground, tip, plan.background, signal)).lacks);
-      const contested = contestedPaths(outcomes);
-      const picked = passedCommits(lineage, branches, source.document, branch);
-      return composePort(ladder, source, patches, { branch, contested, lacks, picked, queued, porter });
+      return composeNoted(ladder, ground, steps, { branch: target, queued }, plan.background, signal);
     },
   };
 }

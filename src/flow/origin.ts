@@ -1,8 +1,10 @@
 // DEP-3's `Origin`: whether a patch is upstream's own, upstream's with changes, or somebody else's.
-import type { Commit } from '../git/git';
-import { likeness } from '../lineage/digest';
+import type { Commit, Git } from '../git/git';
+import { changeDigest, likeness } from '../lineage/digest';
 import { namedIn } from '../lineage/facts';
 import { commitDigest } from '../lineage/presence';
+import type { FileStep } from '../port/types';
+import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 
 /** True when the remote of upstream's branches has this commit. */
@@ -28,6 +30,24 @@ export async function pickedOrigin(ladder: Ladder, commit: Commit, made: string)
     return originField(markedOrigin(picked, made), likeness(own, theirs) === 'changed');
   }
   return markedOrigin(undefined, made);
+}
+
+/**
+ * `Origin` of a fix's port that does this: upstream's commit as it is or changed, as far as the lines go that it changes; where the
+ * repository lacks the commit, the fix as it was deployed stands for it.
+ */
+export async function portedOrigin(
+  git: Git,
+  { document, steps }: FixSource,
+  ported: readonly FileStep[],
+): Promise<string> {
+  const { origin } = document.life;
+  const id = originCommit(origin);
+  if (id === undefined) return origin;
+  const isKnown = (await git.commit(id)) !== undefined;
+  const theirs = isKnown ? await commitDigest(git, id) : changeDigest(steps);
+  const changed = likeness(changeDigest(ported), theirs) === 'changed';
+  return originField(origin, changed || (!isKnown && origin.startsWith('backport')));
 }
 
 /** The same `Origin` for a patch that says the same (`upstream`) or had to be changed (`backport`), as DEP-3 defines them. */

@@ -1,28 +1,26 @@
-// Turns what porting made of files into the diff of a patch, and into the files for the next patch.
+// Turns what porting made of files into the steps of a patch, and into the files for the next patch.
 import { createFilePatch } from '../patch/create';
 import type { FilePatch } from '../patch/types';
 import { changedPaths, isChange } from '../port/port';
 import { sameState } from '../port/settle';
 import { overlaySnapshot } from '../port/snapshot';
-import type { FileOutcome, Snapshot } from '../port/types';
+import type { FileOutcome, FileStep, Snapshot } from '../port/types';
 
-/** The diff of every file that changes, in the order of the outcomes. Throws `binary-file`. */
-export async function filePatches(outcomes: readonly FileOutcome[], target: Snapshot): Promise<FilePatch[]> {
-  const files: FilePatch[] = [];
-  for (const outcome of outcomes) {
-    if (!isChange(outcome)) continue;
-    const oldPath = outcome.from ?? outcome.path;
+/** What the outcomes do to the files of the target, in their order; those that change nothing are left out. */
+export async function outcomeSteps(outcomes: readonly FileOutcome[], target: Snapshot): Promise<FileStep[]> {
+  const steps: FileStep[] = [];
+  for (const { path, from, file: after } of outcomes.filter(isChange)) {
+    const oldPath = from ?? path;
     const before = await target.file(oldPath);
-    const after = outcome.file;
-    if (oldPath === outcome.path && sameState(before, after)) continue;
-    files.push(
-      createFilePatch({
-        ...(before ? { oldPath, before } : {}),
-        ...(after ? { newPath: outcome.path, after } : {}),
-      }),
-    );
+    if (oldPath === path && sameState(before, after)) continue;
+    steps.push({ ...(before ? { oldPath, before } : {}), ...(after ? { newPath: path, after } : {}) });
   }
-  return files;
+  return steps;
+}
+
+/** The diff of these steps, in the order of the outcomes. Throws `binary-file`. */
+export async function filePatches(outcomes: readonly FileOutcome[], target: Snapshot): Promise<FilePatch[]> {
+  return (await outcomeSteps(outcomes, target)).map((step) => createFilePatch(step));
 }
 
 /** The snapshot after these outcomes. */

@@ -10,7 +10,7 @@ import type { Ladder } from './ladder';
 import { type Landed, rankOf, restsOn, type Sibling } from './landed';
 import { mergedSources } from './merged';
 import { portChain } from './port-chain';
-import { contestedPaths, type Known, portFix } from './port-fix';
+import { type Known, portFix } from './port-fix';
 
 /**
  * What a cell was made from: the form of the fix, what became of its files, the branch's files below the patch, and the patch
@@ -90,8 +90,8 @@ export function patchState(text: Bytes | undefined, outcome: CellOutcome): PortC
  */
 async function bestOutcome(spot: Spot, source: FixSource, siblings: readonly Sibling[]): Promise<Ported> {
   const { ladder, branch, top, text, known } = spot;
-  const portForm = async (form: FixSource, contested: readonly Bytes[] = []): Promise<Ported> => {
-    const outcome = await portFix(ladder, form, branch, top, text, known, contested);
+  const portForm = async (form: FixSource): Promise<Ported> => {
+    const outcome = await portFix(ladder, form, branch, top, text, known);
     return { outcome, ground: { source: form, files: 'files' in outcome ? outcome.files : [], below: top } };
   };
   const own = await portForm(source);
@@ -107,8 +107,7 @@ async function bestOutcome(spot: Spot, source: FixSource, siblings: readonly Sib
   for (const sibling of siblings) {
     const landed = restsOn(siblings, source.name, sibling, branch.name) ? undefined : sibling.landed.get(source.name);
     if (!landed || rankOf(own.outcome) <= rankOf(landed) || bringsBack(landed, own.ground.files)) continue;
-    const contested = landed.kind === 'adapted' ? contestedPaths(own.ground.files) : [];
-    const { outcome } = await portForm({ ...source, ...landed }, contested);
+    const { outcome } = await portForm({ ...source, ...landed });
     if (outcome.kind === 'clean')
       return { outcome: { ...outcome, kind: landed.kind, via: sibling.branch.name }, ground: own.ground };
   }

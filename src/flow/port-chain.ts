@@ -5,11 +5,11 @@ import { nameFromTitle } from '../fix/name';
 import { type Queue, queueBranches, readPatch } from '../fix/queue';
 import type { Identity, UpstreamBranch } from '../git/git';
 import { type ChainLink, findChain, type Unchained } from '../lineage/chain';
+import { changeDigest, likeness } from '../lineage/digest';
 import { namesOf } from '../lineage/kin';
 import type { StuckPort } from '../lineage/lacking';
 import type { Lineage } from '../lineage/lineage';
 import { createFilePatch } from '../patch/create';
-import { sameChange } from '../patch/same-change';
 import type { Snapshot } from '../port/types';
 import { findWarnings } from '../port/warn/warn';
 import type { PrerequisitePatch } from './cell';
@@ -17,7 +17,7 @@ import { authorOf, describeMark } from './describe-mark';
 import type { Ladder } from './ladder';
 import { laterCommits } from './later';
 import { isUpstream, markedOrigin, originField } from './origin';
-import { filePatches, withOutcomes } from './outcome-patch';
+import { outcomeSteps, withOutcomes } from './outcome-patch';
 import { whoSigns } from './signer';
 
 /** Milliseconds for one fix on one branch. */
@@ -81,18 +81,15 @@ async function composeLink(
   const merged = await isUpstream(ladder, commit);
   const marked = await describeMark(ladder, { bugs: [] }, signer, commit, merged);
   const message = profile.ported(marked, { branch, picked: [], signer });
-  const patches = await filePatches(files, below);
-  const changed = !sameChange(
-    patches,
-    steps.map((step) => createFilePatch(step)),
-  );
+  const ported = await outcomeSteps(files, below);
+  const changed = likeness(changeDigest(ported), changeDigest(steps)) === 'changed';
   const origin = originField(markedOrigin(merged ? commit : undefined, release), changed);
   const text = composeFix({
     author: authorOf(commit, signer, host.now()),
     message,
     life: { origin, bugs: profile.bugAddresses(message), forwarded: 'no', lastUpdate: dayOf(host.now()) },
     others: [],
-    files: patches,
+    files: ported.map((step) => createFilePatch(step)),
   });
   const subject = titleOf(commit.message);
   const name = await freeName(ladder.queue, branch, subject, commit.id, taken);

@@ -6,12 +6,11 @@ import { composeFix, type FixDocument, readFix } from '../fix/document';
 import type { UpstreamBranch } from '../git/git';
 import type { Lineage } from '../lineage/lineage';
 import { findMaker } from '../lineage/maker';
+import { createFilePatch } from '../patch/create';
 import type { MailField } from '../patch/mail';
-import { sameChange } from '../patch/same-change';
-import type { FilePatch } from '../patch/types';
 import type { Resolutions } from '../port/memory';
 import { portSteps } from '../port/port';
-import type { FileOutcome, PortResult, Snapshot } from '../port/types';
+import type { FileOutcome, FileStep, PortResult, Snapshot } from '../port/types';
 import { findWarnings } from '../port/warn/warn';
 import { conflictNote } from '../profile/conflict-note';
 import type { Person } from '../profile/person';
@@ -21,8 +20,9 @@ import type { CellOutcome } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import type { Later } from './later';
-import { originField } from './origin';
-import { filePatches } from './outcome-patch';
+import { portedOrigin } from './origin';
+import { outcomeSteps } from './outcome-patch';
+import { pickedPort } from './picked-port';
 import { type FindUpstream, passedCommits } from './upstream';
 
 /**
@@ -42,10 +42,7 @@ export interface Known extends Background {
   later(source: FixSource): Promise<Later[]>;
 }
 
-/**
- * The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. `contested` are the
- * files that git did not merge in the form of the fix that this one came of.
- */
+/** The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. */
 export async function portFix(
   ladder: Ladder,
   source: FixSource,
@@ -53,7 +50,6 @@ export async function portFix(
   top: Snapshot,
   queued: Bytes | undefined,
   { upstream, resolutions, porter, lineage, branches }: Known,
-  contested: readonly Bytes[] = [],
 ): Promise<CellOutcome> {
   const { git } = ladder;
   const result = await portSteps({
@@ -75,9 +71,9 @@ export async function portFix(
   if (result.outcome === 'conflict' || result.outcome === 'refused')
     return { kind: result.outcome, files: result.files };
   const picked = passedCommits(lineage, branches, source.document, branch.name);
-  const own = contestedPaths(result.files);
-  const place = { branch: branch.name, contested: own.length > 0 ? own : contested, picked, queued, porter };
-  const text = composePort(ladder, source, await filePatches(result.files, top), place);
+  const stuck = await pickedPort(ladder, source, { branch, top, picked });
+  const place = { branch: branch.name, contested: contestedPaths(stuck?.files ?? []), picked, queued, porter };
+  const text = await composePort(ladder, source, await outcomeSteps(result.files, top), place);
   const warnings = await findWarnings(source.steps, result.files, source.base, top);
   const kind = result.outcome === 'proposed' && text === queued ? 'adapted' : result.outcome;
   return { kind, files: result.files, text, warnings };
@@ -88,15 +84,13 @@ function contentProof({ files }: PortResult): 'content' | 'hunks' {
   return files.some((file) => file.kind === 'already-there' && file.byHunks) ? 'hunks' : 'content';
 }
 
-/** The files that git's merge does not settle, whatever did. */
+/** The files that git's merge does not settle. */
 export function contestedPaths(files: readonly FileOutcome[]): Bytes[] {
-  return files.flatMap(({ kind, path }) =>
-    kind === 'adapted' || kind === 'proposed' || kind === 'conflict' ? [path] : [],
-  );
+  return files.flatMap(({ kind, path }) => (kind === 'conflict' || kind === 'refused' ? [path] : []));
 }
 
 /**
- * Where a patch goes: the branch, the files that git does not merge there and what the branch lacks, as far as it was looked for;
+ * Where a patch goes: the branch, the files of the commit that its message names which git does not merge there, and what the branch lacks, as far as it was looked for;
  * the commits that brought the fix to the branches it has passed; the patch that the queue has for it; and who ports.
  */
 export interface PatchPlace {
@@ -109,22 +103,24 @@ export interface PatchPlace {
 }
 
 /**
- * The patch with this diff, whose message names the files in conflict as the community does; the queued one again, with its day, its
+ * The patch that does this, whose message names the files in conflict as the community does; the queued one again, with its day, its
  * note and who wrote that, where nothing else would change. What the queued one says of its review stays.
+ * Throws `binary-file`.
  */
-export function composePort(
+export async function composePort(
   ladder: Ladder,
   source: FixSource,
-  files: readonly FilePatch[],
+  steps: readonly FileStep[],
   { branch, contested, lacks = [], picked, queued, porter }: PatchPlace,
-): Bytes {
-  const { author, life, files: original } = source.document;
+): Promise<Bytes> {
+  const { author, life } = source.document;
+  const files = steps.map((step) => createFilePatch(step));
+  const origin = await portedOrigin(ladder.git, source, steps);
   const before = queued === undefined ? undefined : readWhole(queued, source.name);
   const review = reviewOf(source.document, before);
   const compose = (lastUpdate: string, signer: Person, note: string) => {
     const conflict = contested.length > 0 ? { conflict: { files: contested, note, lacks } } : {};
     const message = ladder.profile.ported(source.document.message, { branch, picked, signer, ...conflict });
-    const origin = originField(life.origin, !sameChange(files, original));
     const { forwarded, others } = review;
     return composeFix({ author, message, life: { ...life, origin, forwarded, lastUpdate }, others, files });
   };

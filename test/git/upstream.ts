@@ -42,3 +42,17 @@ export function commitFilesUpstream(
   scene.git('update-ref', `refs/remotes/origin/${branch}`, commit);
   return commit;
 }
+
+/** Merges a marked fix into a branch of the remote with its title and Change-Id, as `edit` makes it there; gives the commit. */
+export function mergeFix(
+  scene: Scene,
+  patch: string,
+  branch: string,
+  file: string,
+  edit: (text: string) => string,
+): string {
+  const text = scene.read(`.fishladder/${patch}`);
+  const title = /^Subject: \[PATCH\] (.*)$/m.exec(text)?.[1];
+  const changeId = /^Change-Id: .*$/m.exec(text)?.[0];
+  return commitUpstream(scene, branch, `${title}\n\n${changeId}\n`, file, edit);
+}

@@ -133,7 +133,7 @@ suite('accepting', () => {
       assert.deepEqual([person.errors, person.warnings], [[], []]);
       assert.deepEqual(person.infos, [`Accepted for ${BRANCH}: forget-a-volume.`]);
       const patch = readFileSync(join(operator.clone, '.fishladder', PATCH), 'utf8');
-      assert.match(patch, /^Conflicts:\n {2}shoal\/volume\/manager\.py$/m);
+      assert.match(patch, /^\+ +self\.attachments\.pop\(volume_id\)$/m);
       assert.equal(operator.state(), before);
     } finally {
       person.restore();

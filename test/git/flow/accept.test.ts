@@ -1,8 +1,12 @@
 // Accepting what is proposed for a branch: nothing is written before, all of it after, and git takes it.
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { MANAGER } from '../../demo/repository';
+import { BUG, FIXED } from '../../demo/service';
 import { openScene, type Scene } from '../scene';
 import { takenByAll } from '../taken';
+import { mergeFix } from '../upstream';
 
 const NAME = 'forget';
 const BRANCH = 'unmaintained/2024.1';
@@ -33,6 +37,8 @@ suite('accept', () => {
   });
 
   test('yes to every hunk writes the patch; later runs leave it there', async () => {
+    rmSync(join(scene.folder, '.fishladder/stable/2025.1'), { recursive: true });
+    mergeFix(scene, `12.0.1/${NAME}.patch`, 'stable/2025.1', MANAGER, (text) => text.replace(BUG, FIXED));
     const untouched = scene.untouched();
     const accepted = await scene.runWith(['y'], 'accept', NAME, BRANCH);
     assert.equal(accepted.code, 0, accepted.err);

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openScene, type Scene } from '../scene';
 import { applies } from '../taken';
-import { AUTHOR, commitUpstream } from '../upstream';
+import { AUTHOR, commitUpstream, mergeFix } from '../upstream';
 
 const FILE = 'shoal/exception.py';
 const LINE = "    message = 'Volume %(volume_id)s is not yours to change.'\n";
@@ -47,6 +47,10 @@ suite('port --with-prerequisites', () => {
     upstream(`Say whose it is\n\nWhy.\n\nChange-Id: ${FIRST}`, LINE, WORDED);
     upstream(`Be polite\n\nChange-Id: ${SECOND}`, WORDED, POLITE);
   }
+
+  /** The marked fix is merged on the branch that the release was built from. */
+  const merge = (text: string) =>
+    mergeFix(scene, '12.0.2/owner.patch', 'stable/2025.1', FILE, (before) => before.replace(POLITE, text));
 
   async function port(...options: string[]): Promise<{ cell: Cell; code: number }> {
     const { out, code } = await scene.run('port', '--to', OLD, '--json', '--with-prerequisites', ...options);
@@ -153,6 +157,7 @@ suite('port --with-prerequisites', () => {
   test('an adapted patch names the change that the branch lacks, signed by who ports; later runs leave it', async () => {
     reworded();
     await markFix(`${POLITE}    code = 403\n`);
+    merge(`${POLITE}    code = 403\n`);
     scene.git('config', 'gitreview.username', 'mayal');
     const { out } = await scene.run('port', '--to', OLD);
     assert.match(out, /adapted +patch written/);
@@ -175,6 +180,7 @@ suite('port --with-prerequisites', () => {
   test('a resolved patch names it, too', async () => {
     reworded();
     await markFix('    message = describe(volume_id)\n');
+    merge('    message = describe(volume_id)\n');
     const { folder } = JSON.parse((await scene.run('resolve', 'owner', OLD, '--json')).out) as { folder: string };
     writeFileSync(join(folder, 'result', FILE), readFileSync(join(folder, 'theirs', FILE)));
     assert.equal((await scene.run('resolve', 'owner', OLD, '--from', folder)).code, 0);

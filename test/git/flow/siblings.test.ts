@@ -37,9 +37,6 @@ suite('ports from branch to branch', () => {
     assert.equal((await scene.run('accept', NAME, NEWER, '--yes')).code, 0);
     const whole = await outcomes();
     assert.deepEqual([whole[NEWER], whole[OLDER]], ['adapted', `adapted via ${NEWER}`]);
-    const noted = scene.read(`.fishladder/${OLDER}/${NAME}.patch`);
-    assert.match(noted, /^Conflicts:\n {2}shoal\/volume\/manager\.py\n\nNOTE\(maya\): The conflict is because commit/m);
-    assert.match(noted, /is not in\s+unmaintained\/2023\.1\./);
     takenByAll(scene);
     const again = scene.queue();
     const alone = await outcomes('--to', OLDER);
