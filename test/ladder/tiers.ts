@@ -95,13 +95,13 @@ export const tiers: readonly Tier[] = [
     helpers: ['test/host/run.ts', 'test/host/index.ts', 'test/vscode/code.ts', 'test/vscode/in-host.ts'],
     runner: 'test/host/run.js',
     tools: ['git', 'chromium'],
-    timeout: 30_000,
+    timeout: 60_000,
   },
   {
     ...inNode,
     name: 'ui',
     tests: ['test/ui/**/*.test.ts'],
     tools: ['git', 'chromium', 'maven', 'jdk'],
-    timeout: 120_000,
+    timeout: 240_000,
   },
 ];

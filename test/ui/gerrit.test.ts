@@ -11,7 +11,7 @@ import { older } from '../gerrit/versions';
 import { runProgram } from '../git/scene';
 import { editorOf } from '../vscode/editor';
 import { eventually } from '../vscode/retry';
-import { activityIcon, clickTitleButton, row, toasts, treeRows, unfold, view } from '../vscode/views';
+import { activityIcon, clickTitleButton, row, toasts, treeRows, unfold, view, writeReply } from '../vscode/views';
 import { photographFailures } from '../vscode/window';
 import { openScene, type Scene } from './scene';
 
@@ -97,8 +97,7 @@ suite('on a real Gerrit', function () {
   });
 
   test('an answer is signed by git’s credential helper, and arrives', async () => {
-    await widget().locator('.review-thread-reply-button').click();
-    await page().keyboard.type('It raises on purpose.');
+    await writeReply(widget(), 'It raises on purpose.');
     await widget().getByRole('button', { name: 'Reply & Resolve' }).click();
     await eventually(async () => {
       const all = (await server.rest('alice', 'GET', `changes/${number}/comments`)) as Record<string, Said[]>;

@@ -70,7 +70,7 @@ suite('operator', function () {
     await keyboard.type('        self.attachments.pop(volume_id)');
     await keyboard.press('Control+S');
     await page().locator('.tab.active:not(.dirty)').waitFor();
-    assert.ok(scene.read(MANAGER)?.includes(FIXED), scene.read(MANAGER));
+    await eventually(async () => scene.read(MANAGER)?.includes(FIXED), true);
     first = lineOf(scene.read(MANAGER) ?? '', 'raise\n        self.attachments.pop');
     before = scene.state();
   });

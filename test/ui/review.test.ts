@@ -17,6 +17,7 @@ import {
   treeRows,
   unfold,
   view,
+  writeReply,
 } from '../vscode/views';
 import { photographFailures } from '../vscode/window';
 import { openScene, type Scene } from './scene';
@@ -90,9 +91,9 @@ suite('review', function () {
   });
 
   test('a thread is opened beside the operator’s own line', async () => {
-    await retry(async () => {
+    await retry(async (timeout) => {
       await treeRows(tracker()).filter({ hasText: 'Should this not use' }).click();
-      await lens(page(), TITLE).waitFor({ timeout: 5_000 });
+      await lens(page(), TITLE).waitFor({ timeout });
     });
     await widget().getByText('Should this not use').waitFor();
     await widget().getByText('KeyError: volume_id').waitFor();
@@ -123,8 +124,7 @@ suite('review', function () {
 
   test('the thread is answered and settled where it stands', async () => {
     await widget().getByText('Should this not use').waitFor();
-    await widget().locator('.review-thread-reply-button').click();
-    await page().keyboard.type('Right: the next patch set does.');
+    await writeReply(widget(), 'Right: the next patch set does.');
     await scene.window.screenshot('review-05-answer');
     await widget().getByRole('button', { name: 'Reply & Resolve' }).click();
     await eventually(async () => conversation.done.length, 1);

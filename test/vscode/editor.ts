@@ -80,11 +80,11 @@ function marks(page: Page, selector: string, property: string): Promise<Mark[]> 
 /** Moves the mouse over a text of the editor, and gives the hover that appears, once it has faded in. Icons in the gutter have none of their own. */
 export function hoverOver(page: Page, text: string): Promise<Locator> {
   const content = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').last();
-  return retry(async () => {
+  return retry(async (timeout) => {
     const { x, y } = await middleOf(lineWith(page, text), text);
     await page.mouse.move(x - 30, y + 200);
     await page.mouse.move(x, y);
-    await content.waitFor({ timeout: 3_000 });
+    await content.waitFor({ timeout });
     await content.evaluate((element) => {
       const all: { finished: Promise<unknown> }[] = element.ownerDocument.getAnimations();
       return Promise.allSettled(all.map(({ finished }) => finished)).then(() => undefined);

@@ -17,10 +17,10 @@ function quickRows(page: Page): Locator {
 /** Opens the quick input with a key, types, and clicks a row. (Enter may come before the rows are there.) */
 async function pick(page: Page, key: string, text: string, row: Locator): Promise<void> {
   const input = quickInput(page).locator('.quick-input-box input');
-  await retry(async () => {
+  await retry(async (timeout) => {
     await page.keyboard.press(key);
-    await input.fill(text, { timeout: 1_500 });
-    await row.first().click({ timeout: 3_000 });
+    await input.fill(text, { timeout });
+    await row.first().click({ timeout });
   });
 }
 

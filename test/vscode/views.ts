@@ -29,10 +29,10 @@ export function row(pane: Locator, label: string): Locator {
  */
 export async function unfold(row: Locator, below: Locator): Promise<void> {
   const unfolded = row.and(row.page().locator('[aria-expanded="true"]'));
-  await retry(async () => {
+  await retry(async (timeout) => {
     await row.waitFor();
     if (!(await unfolded.isVisible())) await row.locator('.monaco-tl-twistie').click();
-    await below.waitFor({ timeout: 5000 });
+    await below.waitFor({ timeout });
   });
 }
 
@@ -73,6 +73,13 @@ export async function clickTitleButton(pane: Locator, name: string): Promise<voi
 /** A status bar item, by a text in it. */
 export function statusItem(page: Page, text: string | RegExp): Locator {
   return page.locator('.statusbar-item').filter({ hasText: text });
+}
+
+/** Writes an answer into a review thread that is shown beside a line; it is not sent. */
+export async function writeReply(thread: Locator, text: string): Promise<void> {
+  await thread.locator('.review-thread-reply-button').click();
+  await thread.locator('.comment-form .monaco-editor.focused').waitFor();
+  await thread.page().keyboard.type(text);
 }
 
 /** Notifications that are shown. */
