@@ -1,6 +1,5 @@
 // Looks for what a port names and the target does not have: it applies, and is wrong all the same.
 import type { Bytes } from '../../base/bytes';
-import { middleOf } from '../../patch/middle-part';
 import { changedPaths, type FileChange, isChange } from '../port';
 import { overlaySnapshot } from '../snapshot';
 import type { FileOutcome, FileStep, Snapshot } from '../types';
@@ -51,10 +50,12 @@ function missingNames(path: Bytes, before: Bytes, old: Bytes, lines: readonly Ad
   if (before === old) return [];
   const firsts = new Map<string, number>();
   for (const { line, text } of lines) for (const name of namesIn(text)) if (!firsts.has(name)) firsts.set(name, line);
-  const { start, end } = middleOf(old, before);
-  const differing = before.slice(start, end);
+  if (firsts.size === 0) return [];
+  const gone = addedLines(old, before)
+    .map(({ text }) => text)
+    .join('');
   return [...firsts]
-    .filter(([name]) => hasWord(differing, name) && !hasWord(old, name))
+    .filter(([name]) => hasWord(gone, name) && !hasWord(old, name))
     .map(([name, line]) => ({ path, line, kind: 'name', name }));
 }
 
