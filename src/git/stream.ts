@@ -13,6 +13,9 @@ export interface StreamRequest {
   signal?: AbortSignal | undefined;
 }
 
+/** Lets git fill its output's buffer, where a pipe else gets each record by itself (git(1), GIT_FLUSH): half again as fast for a `git log`. */
+const WHOLE_BLOCKS = { GIT_FLUSH: '0' };
+
 /** Runs git and gives each record to `take`. Throws `GitError` when git fails, and the signal's reason when that aborts. */
 export type StreamGit = (request: StreamRequest, take: (record: Bytes) => void) => Promise<void>;
 
@@ -25,7 +28,7 @@ export function gitStreamer(settings: GitSettings): StreamGit {
     const { words, code } = await new Promise<{ words: string; code: number | null }>((resolve, reject) => {
       const child = startProcess(settings.command, args, {
         cwd: settings.folder,
-        env: gitEnvironment(settings.environment),
+        env: { ...gitEnvironment(settings.environment), ...WHOLE_BLOCKS },
         ...(stop ? { signal: stop } : {}),
       });
       const split = splitter(String.fromCharCode(end), take);
