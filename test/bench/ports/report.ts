@@ -9,7 +9,7 @@ export interface Way {
   results: readonly { verdict: Verdict; milliseconds: number }[];
 }
 
-/** All ports, then those where git conflicts: how often each way gives the person's tree, and milliseconds a port. */
+/** All ports, then those where git merges clean, and where it conflicts: how often each way gives the person's tree, and milliseconds a port. */
 export function printWays(own: readonly OwnPort[], rivals: readonly Way[]): void {
   const [gitMerge] = rivals;
   const stuck = (index: number) => gitMerge?.results[index]?.verdict === 'conflict';
@@ -35,6 +35,11 @@ export function printWays(own: readonly OwnPort[], rivals: readonly Way[]): void
     'All ports',
     heads,
     rows(() => true),
+  );
+  printTable(
+    'Where git merges clean',
+    heads,
+    rows((index) => !stuck(index)),
   );
   printTable('Where git conflicts', heads, rows(stuck));
   const disagreeing = own.filter(({ byGit }, index) => byGit === stuck(index));
