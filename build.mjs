@@ -1,5 +1,5 @@
 // Makes the bundles in dist/. The extension and the language server come in parts, so that only what they need is read when they start.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build, transform } from 'esbuild';
 
@@ -24,3 +24,14 @@ mkdirSync(PARTS, { recursive: true });
 for (const { path, text } of outputFiles) writeFileSync(path, (await transform(text, commonjs)).code);
 const parts = outputFiles.filter(({ path }) => dirname(path).endsWith(PARTS)).map(({ path }) => basename(path));
 for (const name of readdirSync(PARTS)) if (!parts.includes(name)) rmSync(join(PARTS, name));
+
+// tree-sitter and its grammars are read where they are first needed, so they stay files of their own.
+const GRAMMARS = 'dist/grammar';
+const shared = ['python', 'go', 'javascript', 'typescript'].map(
+  (name) => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`,
+);
+const runtime = ['cjs', 'wasm'].map((ending) => `web-tree-sitter/web-tree-sitter.${ending}`);
+rmSync(GRAMMARS, { recursive: true, force: true });
+mkdirSync(GRAMMARS, { recursive: true });
+for (const file of [...runtime, ...shared, 'tree-sitter-c/tree-sitter-c.wasm'])
+  copyFileSync(join('node_modules', file), join(GRAMMARS, basename(file)));

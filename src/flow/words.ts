@@ -4,7 +4,7 @@ import type { Unchained } from '../lineage/chain';
 import type { Presence } from '../lineage/presence';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { Answer } from '../port/choices';
-import type { ConflictReason, FileOutcome, RefusalReason } from '../port/types';
+import type { ConflictReason, FileOutcome, Objection, RefusalReason } from '../port/types';
 import type { Warning } from '../port/warn/warn';
 import type { BranchState } from '../profile/profile';
 import type { CellOutcome } from './cell';
@@ -20,7 +20,9 @@ export function fileWords(file: FileOutcome): string {
     case 'adapted':
       return `adapted, ${trustWords(file)}`;
     case 'proposed':
-      return file.file ? `proposed, ${trustWords(file)}` : leftOutWords(file.reason);
+      return file.file
+        ? `proposed, ${[trustWords(file), ...(file.objections ?? []).map(objectionWords)].join('; ')}`
+        : leftOutWords(file.reason);
     case 'conflict':
       return conflictWords(file.reason);
     case 'refused':
@@ -45,6 +47,17 @@ function trustWords({ hunks, trust }: { hunks: readonly Adaptation[]; trust?: nu
   if (guesses.length === 0 || trust === undefined) return 'resolved before by hand';
   const [hunk, file] = [Math.min(...guesses.map(({ chance }) => chance)), trust].map((part) => Math.round(100 * part));
   return `of hunks like this, ${hunk} in 100 were what a person wrote, and of files like this as a whole ${file}`;
+}
+
+function objectionWords(objection: Objection): string {
+  switch (objection.kind) {
+    case 'broken':
+      return `line ${objection.line + 1} would be no valid syntax`;
+    case 'twice':
+      return `${decode(objection.name)} would be defined twice`;
+    case 'strayed':
+      return `line ${objection.line + 1} would stand in another function than in the fix`;
+  }
 }
 
 function leftOutWords(reason: ConflictReason): string {

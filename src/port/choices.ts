@@ -1,6 +1,7 @@
 // What becomes of a file that no one text can be made of, by each answer that a person may give.
 import type { Bytes } from '../base/bytes';
 import { folderClash } from './folders';
+import { gated } from './gate';
 import { type Means, settle } from './settle';
 import { SUBMODULE } from './snapshot';
 import { FOLDER } from './trees';
@@ -83,7 +84,7 @@ export async function answersTo(
           ['keep', kept],
           ['take', becomes(undefined, moved)],
         ];
-      const settled = settle(step.before, step.after, own, asked);
+      const settled = await gated(settle(step.before, step.after, own, asked), path);
       if (!('file' in settled) || settled.kind === 'proposed' || (await isTaken(path, target))) return undefined;
       return [
         ['keep', becomes(settled.file, moved)],

@@ -1,8 +1,9 @@
 // What becomes of one file of a fix on the target.
 import type { Bytes } from '../base/bytes';
 import { folderClash, movedFolder } from './folders';
+import { gated } from './gate';
 import type { Place } from './place';
-import { type Settled, sameKind, sameState, settle } from './settle';
+import { sameKind, sameState, settle } from './settle';
 import { FOLDER } from './trees';
 import type { FileBlob, FileOutcome, FileStep } from './types';
 
@@ -52,7 +53,7 @@ async function portRename(
     if (blocked) return blocked;
   }
   const file = await place.target.file(from);
-  const settled = settle(before, after, file!, place);
+  const settled = await gated(settle(before, after, file!, place), to);
   if (settled.kind === 'file') return { kind: 'clean', path: to, from, file: settled.file };
   return settled.kind === 'refused' ? { ...settled, path: to } : { ...settled, path: to, from };
 }
@@ -82,7 +83,7 @@ function leftOut(path: Bytes, { adapt }: Place): FileOutcome {
 /** The outcome for a path that the target has as a file. */
 async function merged(path: Bytes, before: FileBlob | undefined, after: FileBlob, place: Place): Promise<FileOutcome> {
   const target = await place.target.file(path);
-  const settled: Settled = settle(before, after, target!, place);
+  const settled = await gated(settle(before, after, target!, place), path);
   if (settled.kind !== 'file') {
     const idle = 'file' in settled && sameState(settled.file, target);
     if (!idle) return { ...settled, path };

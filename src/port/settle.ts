@@ -5,7 +5,7 @@ import { isTrusted, levelOf } from './adapt/level';
 import { type Resolutions, recallFile, recallRegion } from './memory';
 import { mergeText } from './merge';
 import { SUBMODULE } from './snapshot';
-import type { ConflictReason, FileBlob, FileSides, RefusalReason } from './types';
+import type { ConflictReason, FileBlob, FileSides, Objection, RefusalReason } from './types';
 
 /** Gives a file's content its blob id. */
 export type HashBlob = (content: Bytes) => string;
@@ -27,6 +27,7 @@ export type Settled =
       file: FileBlob;
       hunks: Adaptation[];
       trust?: number;
+      objections?: readonly Objection[];
       reason: ConflictReason;
       sides: FileSides;
     }

@@ -45,6 +45,12 @@ export type ConflictReason =
   | { kind: 'rename' }
   | { kind: 'folder-renamed'; to: Bytes };
 
+/** What the language of a file says against a text that git did not place. `line` is 0-based there. */
+export type Objection =
+  | { kind: 'broken'; line: number }
+  | { kind: 'twice'; name: Bytes }
+  | { kind: 'strayed'; line: number };
+
 /** Why a file is not tried at all. */
 export type RefusalReason = 'binary' | 'submodule' | 'symlink';
 
@@ -68,6 +74,8 @@ interface Contested {
   path: Bytes;
   /** The measured chance that a person would have made just this file, or its lines in another order; absent where it is a person's. */
   trust?: number;
+  /** What speaks against the text; one with any is never `adapted`. */
+  objections?: readonly Objection[];
   from?: Bytes;
   reason: ConflictReason;
   sides?: FileSides;

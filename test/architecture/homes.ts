@@ -10,6 +10,7 @@ const packageHomes: Record<string, RegExp> = {
   'simple-git': /^src\/git\//,
   child_process: /^src\/base\/process\.ts$/,
   diff: /^src\/(patch|port)\//,
+  'web-tree-sitter': /^src\/syntax\//,
   zod: /\/schema\.ts$/,
 };
 

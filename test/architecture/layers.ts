@@ -3,19 +3,20 @@ import { importedPaths } from './imports';
 import type { Source, Violation } from './sources';
 
 const everythingBelowFlow = [
-  ...['base', 'patch', 'git', 'review', 'profile', 'fix', 'release', 'port', 'lineage', 'upgrade', 'export'],
+  ...['base', 'patch', 'syntax', 'git', 'review', 'profile', 'fix', 'release', 'port', 'lineage', 'upgrade', 'export'],
 ];
 
 /** What each folder may import besides itself. `entries` are the files directly in src/. */
 const mayImport: Record<string, readonly string[]> = {
   base: [],
   patch: ['base'],
+  syntax: ['base'],
   git: ['base'],
   review: ['base'],
   profile: ['base', 'patch'],
   fix: ['base', 'patch'],
   release: ['base', 'git', 'patch'],
-  port: ['base', 'patch', 'git'],
+  port: ['base', 'patch', 'git', 'syntax'],
   lineage: ['base', 'patch', 'git', 'port'],
   upgrade: ['base', 'patch', 'fix', 'git', 'port', 'review'],
   export: ['base', 'patch', 'fix', 'profile'],

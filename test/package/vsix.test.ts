@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { languages } from '../../src/syntax/languages';
 import { referencedFiles } from '../manifest/manifest';
 import { packageExtension } from './vsix';
 import { type ZipEntry, zipEntries } from './zip';
@@ -14,6 +15,9 @@ const files = [
   'dist/cli.js',
   'dist/client.js',
   'dist/extension.js',
+  ...languages.map(({ grammar }) => `dist/grammar/${basename(grammar)}`),
+  'dist/grammar/web-tree-sitter.cjs',
+  'dist/grammar/web-tree-sitter.wasm',
   'dist/serve.js',
   'dist/server.js',
   'media/fishladder.svg',

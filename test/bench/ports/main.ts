@@ -8,7 +8,15 @@ import { git as runGit } from '../../demo/repository';
 import { fitJudge, fitWhole, judgesWithout, trustWithout, verdictOf } from './fit';
 import { type HistoricPort, historyOf, sampleOf } from './history';
 import { type OwnPort, ownPort } from './own';
-import { printCalibration, printFiles, printTrust, printWays, type Way } from './report';
+import {
+  printCalibration,
+  printFiles,
+  printObjections,
+  printTrust,
+  printWarnings,
+  printWays,
+  type Way,
+} from './report';
 import { am, gnuPatch, isInstalled, mergeTree, patchTool, type Rival, wiggle } from './rivals';
 import { openFilesOf, regionSamples, type Sample, type WholeSample, wholeSamples } from './samples';
 import { weightsSource } from './weights-source';
@@ -47,7 +55,9 @@ async function main(): Promise<void> {
   const rivals = await measureRivals(first.repository, own, Number(values.slow ?? 0));
   printWays(own, rivals);
   printFiles(own);
+  printObjections(own);
   printCalibration(own);
+  printWarnings(own);
 }
 
 interface Choice {

@@ -3,7 +3,8 @@ import type { Bytes } from '../../../src/base/bytes';
 import type { Git } from '../../../src/git/git';
 import type { Adaptation } from '../../../src/port/adapt/adapt';
 import { portCommit } from '../../../src/port/batch';
-import type { FileOutcome, PortResult } from '../../../src/port/types';
+import type { FileOutcome, Objection, PortResult } from '../../../src/port/types';
+import type { Warning } from '../../../src/port/warn/warn';
 import type { HistoricPort } from './history';
 import { type FileTruth, fileTruth, humanChanges, isExact } from './truth';
 
@@ -12,6 +13,8 @@ export interface JudgedFile {
   kind: 'adapted' | 'proposed';
   truth: FileTruth;
   hunks: readonly Adaptation[];
+  /** What the file's language says against it, by kind. */
+  objections: Objection['kind'][];
 }
 
 /** One port: what came of it, whether that is the person's tree, and how long it took. */
@@ -23,18 +26,21 @@ export interface OwnPort {
   byGit: boolean;
   milliseconds: number;
   files: JudgedFile[];
+  /** What it warns of, by kind. */
+  warnings: Warning['kind'][];
 }
 
 /** Ports one commit in memory and compares. */
 export async function ownPort(git: Git, port: HistoricPort): Promise<OwnPort> {
   const start = performance.now();
-  const { result } = await portCommit(git, port.commit, port.onto, false);
+  const { result, warnings } = await portCommit(git, port.commit, port.onto, false);
   const milliseconds = performance.now() - start;
   const exact = isExact(result, await humanChanges(git, port.onto, port.human));
   const files = await Promise.all(result.files.map((file) => judge(git, port, file)));
   const byHunks = result.files.some((file) => file.kind === 'already-there' && file.byHunks);
   const byGit = result.outcome === 'clean' || (result.outcome === 'already-there' && !byHunks);
-  return { port, outcome: result.outcome, exact, byGit, milliseconds, files: files.flat() };
+  const kinds = warnings.map(({ kind }) => kind);
+  return { port, outcome: result.outcome, exact, byGit, milliseconds, files: files.flat(), warnings: kinds };
 }
 
 async function judge(git: Git, port: HistoricPort, file: FileOutcome): Promise<JudgedFile[]> {
@@ -45,5 +51,7 @@ async function judge(git: Git, port: HistoricPort, file: FileOutcome): Promise<J
     text(port.onto, file.from ?? file.path),
     text(port.commit, file.path),
   ]);
-  return [{ kind: file.kind, truth: fileTruth(file.file.content, human, ours, theirs), hunks: file.hunks }];
+  const objections = (file.objections ?? []).map(({ kind }) => kind);
+  const truth = fileTruth(file.file.content, human, ours, theirs);
+  return [{ kind: file.kind, truth, hunks: file.hunks, objections }];
 }

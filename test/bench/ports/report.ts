@@ -72,6 +72,36 @@ export function printFiles(own: readonly OwnPort[]): void {
   printTable("Files that git does not settle, beside the person's", heads, [row('adapted'), row('proposed')]);
 }
 
+/** What grammars say against files that git does not settle, and how many of these are the person's all the same. */
+export function printObjections(own: readonly OwnPort[]): void {
+  const files = own.flatMap((port) => port.files).filter(({ objections }) => objections.length > 0);
+  const rows = (['broken', 'twice', 'strayed'] as const).map((kind) => {
+    const mine = files.filter(({ objections }) => objections.includes(kind));
+    return [kind, `${mine.length}`, `${mine.filter(({ truth }) => truth === 'equal').length}`];
+  });
+  printTable('What their languages say against them', ['objection', 'files', 'equal all the same'], rows);
+}
+
+/** How many clean ports are warned of, apart by whether a person made the same of them. */
+export function printWarnings(own: readonly OwnPort[]): void {
+  const clean = own.filter(({ outcome }) => outcome === 'clean');
+  const kinds = [...new Set(clean.flatMap(({ warnings }) => warnings))].sort();
+  const rows = [false, true].map((exact) => {
+    const mine = clean.filter((port) => port.exact === exact);
+    const flagged = mine.filter(({ warnings }) => warnings.length > 0).length;
+    const count = (kind: OwnPort['warnings'][number]) => mine.filter(({ warnings }) => warnings.includes(kind)).length;
+    const name = exact ? 'the person made the same' : 'the person made something else';
+    return [
+      name,
+      `${mine.length}`,
+      `${flagged}`,
+      percent(flagged, mine.length),
+      ...kinds.map((kind) => `${count(kind)}`),
+    ];
+  });
+  printTable('Clean ports that are warned of', ['clean ports', 'all', 'warned of', '%', ...kinds], rows);
+}
+
 /** For each range of chances: how many files had it as their least, and how many of these are the person's. */
 export function printCalibration(own: readonly OwnPort[]): void {
   const files = own.flatMap((port) => port.files).filter(({ hunks }) => hunks.length > 0);

@@ -1,0 +1,71 @@
+// What a file's language says against a text that git did not place.
+import assert from 'node:assert/strict';
+import type { Adaptation } from '../../../src/port/adapt/adapt';
+import { gated } from '../../../src/port/gate';
+import type { Settled } from '../../../src/port/settle';
+import type { Objection } from '../../../src/port/types';
+import { languages } from '../../../src/syntax/languages';
+import { broken, sound } from '../syntax/sources';
+import { file } from './files';
+
+type Adapted = Extract<Settled, { kind: 'adapted' | 'proposed' }>;
+
+/** What becomes of an adapted text, and what is said against it. */
+async function gate(path: string, text: string, ours: string, theirs: string, byHand = false) {
+  const settled: Adapted = {
+    kind: 'adapted',
+    file: file(text),
+    hunks: [(byHand ? { byHand } : {}) as Adaptation],
+    reason: { kind: 'content', regions: [] },
+    sides: { before: undefined, target: file(ours), after: file(theirs) },
+  };
+  const { kind, objections = [] } = (await gated(settled, path)) as Adapted;
+  return { kind, objections };
+}
+
+const nothing = { kind: 'adapted', objections: [] as Objection[] };
+
+suite('port/gate', () => {
+  for (const { name, endings } of languages) {
+    const [good, bad, path] = [sound[name], broken[name], `a${endings[0]}`];
+    test(`${name}: a text whose syntax breaks is proposed at most`, async () => {
+      const { kind, objections } = await gate(path, bad, good, good);
+      assert.equal(kind, 'proposed');
+      assert.deepEqual(
+        objections.map((one) => one.kind),
+        ['broken'],
+      );
+    });
+
+    test(`${name}: not where one of the sides is broken already, a person wrote it, or it is sound`, async () => {
+      assert.deepEqual(await gate(path, bad, good, bad), nothing);
+      assert.deepEqual(await gate(path, bad, `${bad}\n`, good), nothing);
+      assert.deepEqual(await gate(path, bad, good, good, true), nothing);
+      assert.deepEqual(await gate(path, good, `${good}\n`, good), nothing);
+    });
+  }
+
+  test('what the grammar does not know is an error in the sides as well', async () => {
+    const text = sound.c.replace('static int pool_take', 'static int __init pool_take');
+    assert.deepEqual(await gate('a.c', text.replaceAll('p->size', 'p->count'), text, text), nothing);
+    assert.equal((await gate('a.c', text.replace('(!p)', '(!p'), text, text)).kind, 'proposed');
+  });
+
+  test('a text without a grammar is not judged', async () => {
+    assert.deepEqual(await gate('a.txt', broken.c, sound.c, sound.c), nothing);
+  });
+
+  const one = 'static int one(int a)\n{\n\treturn a + 1;\n}\n';
+  const two = 'static int two(int a)\n{\n\treturn a + 2;\n}\n';
+  test('a function that comes to be there twice', async () => {
+    const { kind, objections } = await gate('a.c', one + two + one, one + two, two + one);
+    assert.deepEqual({ kind, objections }, { kind: 'proposed', objections: [{ kind: 'twice', name: 'one' }] });
+  });
+
+  test('a line that comes to stand in another function', async () => {
+    const add = (text: string) => text.replace('\treturn', '\tlock_the_pool(a);\n\treturn');
+    const { kind, objections } = await gate('a.c', one + add(two), one + two, add(one) + two);
+    assert.deepEqual({ kind, objections }, { kind: 'proposed', objections: [{ kind: 'strayed', line: 6 }] });
+    assert.deepEqual(await gate('a.c', add(one) + two, one + two, add(one) + two), nothing);
+  });
+});
