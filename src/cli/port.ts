@@ -29,8 +29,9 @@ export async function runPort(ladder: Ladder, { words, options }: Call, terminal
   if (options['write-tree']) throw usageFault('--write-tree goes with --batch.');
   const chains = options['with-prerequisites'] === true;
   const explain = options.explain ? 'all' : 'patches';
-  const plan = await planPort(ladder, { names: words, to: options.to ?? [], chains, explain }, terminal.signal);
-  const written: WrittenPatches = options['dry-run'] ? new Map() : await writePort(ladder, plan, options.force);
+  const force = options.force === true;
+  const plan = await planPort(ladder, { names: words, to: options.to ?? [], chains, explain, force }, terminal.signal);
+  const written: WrittenPatches = options['dry-run'] ? new Map() : await writePort(ladder, plan, force);
   const explained: PortPlan['explained'] = options.explain ? plan.explained : new Map();
   const dryRun = options['dry-run'] === true;
   await terminal.out(options.json ? portJson(plan, written, explained) : portText(plan, written, explained, dryRun));

@@ -70,13 +70,14 @@ async function checkTool({ git }: Ladder): Promise<void> {
   );
 }
 
-function openText({ fix, branch, files, questions, left, settled }: OpenPort, folder: string): string {
+function openText({ fix, branch, files, questions, left, settled, accepted }: OpenPort, folder: string): string {
   const lines = files.map(({ outcome, draft }) => {
     const places = draft.places.map((place) => `    line ${place.line + 1}: ${placeWords(place)}\n`);
     return `  ${plain(resultPath(folder, outcome.path))}\n${places.join('')}`;
   });
   const asked = questions.length > 0 ? `  ${plain(answersPath(folder))}\n${questions.map(questionText).join('')}` : '';
-  const head = settled ? 'Settled by hand before, and open again' : 'To be settled';
+  const before = settled ? 'Settled by hand before' : accepted ? 'Accepted before' : undefined;
+  const head = before ? `${before}, and open again` : 'To be settled';
   return `${head} for ${fix} on ${branch}:\n${lines.join('')}${asked}${leftText(left)}`;
 }
 
@@ -107,7 +108,7 @@ function leftText(left: readonly FileOutcome[]): string {
   return `These stay as the branch has them:\n${lines.join('')}${next}`;
 }
 
-function openJson({ fix, branch, files, questions, left, settled }: OpenPort, folder: string): string {
+function openJson({ fix, branch, files, questions, left, settled, accepted }: OpenPort, folder: string): string {
   const open = files.map(({ outcome, draft }) => ({
     path: decode(outcome.path),
     result: resultPath(folder, outcome.path),
@@ -123,7 +124,7 @@ function openJson({ fix, branch, files, questions, left, settled }: OpenPort, fo
     answers: [...answers.keys()],
   }));
   const form = asked.length > 0 ? { answers: answersPath(folder), questions: asked } : {};
-  return `${JSON.stringify({ fix, branch, folder, settled, files: open, ...form, left: left.map(leftJson) })}\n`;
+  return `${JSON.stringify({ fix, branch, folder, settled, accepted, files: open, ...form, left: left.map(leftJson) })}\n`;
 }
 
 function leftJson(file: FileOutcome): object {

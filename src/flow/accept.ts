@@ -1,8 +1,12 @@
 // Accepts what porting proposes for one branch.
+import type { Bytes } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { withQueue } from '../fix/lock';
 import { patchPath, type Written, writePatch } from '../fix/queue';
+import { writeResolutions } from '../fix/resolutions';
+import { quotePath } from '../patch/path';
 import type { CellOutcome } from './cell';
+import { heldKey } from './held';
 import type { Ladder } from './ladder';
 import { planPort } from './port';
 
@@ -13,16 +17,27 @@ export interface Proposal {
   outcome: Extract<CellOutcome, { kind: 'proposed' }>;
 }
 
+/** A proposal as it stands now. */
+interface FoundProposal extends Proposal {
+  /** What remembers that a person settled these files so, as resolutions by key. */
+  settles: ReadonlyMap<string, Bytes>;
+}
+
 /** What is proposed for a fix on a branch. Throws `nothing-proposed`, and what `planPort` throws. */
 export async function findProposal(
   ladder: Ladder,
   fix: string,
   branch: string,
   signal?: AbortSignal,
-): Promise<Proposal> {
+): Promise<FoundProposal> {
   const plan = await planPort(ladder, { names: [fix], to: [branch], explain: 'all' }, signal);
   const outcome = plan.cells.find((cell) => cell.fix === fix)?.outcome;
-  if (outcome?.kind === 'proposed') return { fix, branch, outcome };
+  const steps = plan.sources.get(fix)?.steps ?? [];
+  if (outcome?.kind === 'proposed') {
+    const files = outcome.files.filter((file) => file.kind === 'proposed' && file.file);
+    const settles = files.map(({ path }) => [heldKey({ fix, steps, branch }, path), `${quotePath(path)}\n`] as const);
+    return { fix, branch, outcome, settles: new Map(settles) };
+  }
   throw new Fault(
     'nothing-proposed',
     `There is no proposal to accept for '${fix}' on ${branch}: it is ${outcome?.kind ?? 'not ported'}.`,
@@ -49,6 +64,7 @@ export async function acceptProposal(
         `Read it again with fishladder accept ${fix} ${branch}.`,
       );
     const written = await writePatch(queue, branch, fix, outcome.text);
+    if (written !== 'kept') await writeResolutions(queue, now.settles);
     return { path: patchPath(queue, branch, fix), written };
   });
 }

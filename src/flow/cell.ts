@@ -81,11 +81,18 @@ export function isContested(outcome: CellOutcome): boolean {
 /** True when a person has settled conflicts of this port before, and nothing else is open. */
 export function isSettledByHand(outcome: CellOutcome): boolean {
   if (outcome.kind !== 'adapted') return false;
-  return outcome.files.some(
-    (file) =>
-      'hunks' in file &&
-      (file.hunks.some(({ byHand }) => byHand) || (file.kind === 'adapted' && file.hunks.length === 0)),
-  );
+  return outcome.files.some(isByHand);
+}
+
+/** True when a person made of a conflict what the file is now. */
+export function isByHand(file: FileOutcome): boolean {
+  if (!('hunks' in file)) return false;
+  return file.hunks.some(({ byHand }) => byHand) || (file.kind === 'adapted' && file.hunks.length === 0);
+}
+
+/** True when a person has accepted what was proposed, as it lies in the queue. */
+export function isAccepted(outcome: CellOutcome): boolean {
+  return outcome.kind === 'adapted' && outcome.files.some(({ kind }) => kind === 'proposed');
 }
 
 /** The files that git does not settle, of an outcome that needs a person. */

@@ -10,8 +10,9 @@ import { type Draft, draftOf } from '../port/draft';
 import { recallFile, recallRegion } from '../port/memory';
 import { movesBy } from '../port/port';
 import type { FileOutcome, FileSides } from '../port/types';
-import { isSettledByHand, needsPerson } from './cell';
+import { isAccepted, isSettledByHand, needsPerson } from './cell';
 import { composeNoted } from './explain';
+import { heldKey } from './held';
 import type { Ladder } from './ladder';
 import { outcomeSteps } from './outcome-patch';
 import { planPort } from './port';
@@ -39,15 +40,19 @@ export interface OpenPort {
   left: FileOutcome[];
   /** True where a person settled it before: that is filled in, and a new result takes its place. */
   settled: boolean;
+  /** True where a person accepted what was proposed, and nobody settled anything: that is filled in. */
+  accepted: boolean;
+  /** What remembers that a person settled this file of the fix on the branch. */
+  held(path: Bytes): string;
   /** What all of this was made from, as text: a result goes with the open port that has the same ground. */
   ground: Bytes;
   /** The patch that the settled files, by path, and these answers come to. Throws `nothing-changed`. */
   compose(settled: ReadonlyMap<Bytes, Bytes>, answers: ReadonlyMap<Question, Answer>): Promise<Bytes>;
 }
 
-/** What is to be settled for a fix on a branch, or was settled by hand and may be settled otherwise. Throws `nothing-to-resolve`, `patch-edited`, and what `planPort` throws. */
+/** What is to be settled for a fix on a branch, or was settled by hand or accepted and may be settled otherwise. Throws `nothing-to-resolve`, `patch-edited`, and what `planPort` throws. */
 export async function openPort(ladder: Ladder, fix: string, branch: string, signal?: AbortSignal): Promise<OpenPort> {
-  const { plan, cell, isOpen, isSettled } = await planOpen(ladder, fix, branch, signal);
+  const { plan, cell, isOpen, isSettled, former } = await planOpen(ladder, fix, branch, signal);
   const source = plan.sources.get(fix);
   if (cell?.patch === 'edited') throw edited(patchPath(ladder.queue, branch, fix));
   if (!source || !cell || !('files' in cell.outcome) || !isOpen)
@@ -55,14 +60,16 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
   const { texts } = await readResolutions(ladder.queue);
   const labels = { ours: branch, base: 'before the fix', theirs: fix };
   const open = cell.outcome.files.filter(({ kind }) => OPEN.includes(kind) || (isSettled && kind === 'adapted'));
+  const accepted = !isSettled && isAccepted(cell.outcome);
+  if (open.length === 0) throw mergesNow(fix, branch);
   const files = open.flatMap((outcome): OpenFile[] => {
     if (!('sides' in outcome) || !outcome.sides) return [];
     const hunks = 'hunks' in outcome ? outcome.hunks : [];
     const { sides } = outcome;
-    const whole = recallFile(texts, sides);
+    const whole = recallFile(texts, sides) ?? former.get(outcome.path);
     const draft: Draft =
       whole === undefined
-        ? draftOf(sides, hunks, recallRegion(texts), labels)
+        ? draftOf(sides, hunks, recallRegion(texts), labels, accepted)
         : { text: whole, places: [{ line: 0, filled: { chance: 1 } }] };
     return [{ outcome, sides, draft }];
   });
@@ -92,6 +99,8 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     answered,
     left,
     settled: isSettled,
+    accepted,
+    held: (path) => heldKey({ fix, steps: source.steps, branch }, path),
     ground: groundOf(fix, branch, files, questions, left) + (isSettled ? formerGround(ladder, files, answered) : ''),
     compose: async (settled, answers) => {
       const answered = new Map(
@@ -114,10 +123,14 @@ async function planOpen(ladder: Ladder, fix: string, branch: string, signal: Abo
   const plan = await planPort(ladder, request, signal);
   const cell = plan.cells.find((each) => each.fix === fix);
   const isSettled = cell !== undefined && isSettledByHand(cell.outcome);
-  const isOpen = cell !== undefined && (isSettled || needsPerson(cell.outcome));
-  if (!isSettled || cell.patch === 'edited') return { plan, cell, isOpen, isSettled };
+  const isOpen = cell !== undefined && (isSettled || isAccepted(cell.outcome) || needsPerson(cell.outcome));
+  const files = cell && 'files' in cell.outcome ? cell.outcome.files : [];
+  const former = new Map(
+    files.flatMap((file) => ('held' in file && file.file ? [[file.path, file.file.content]] : [])),
+  );
+  if (!isSettled || cell.patch === 'edited') return { plan, cell, isOpen, isSettled, former };
   const anew = await planPort(ladder, { ...request, anew: true }, signal);
-  return { plan: anew, cell: anew.cells.find((each) => each.fix === fix), isOpen, isSettled };
+  return { plan: anew, cell: anew.cells.find((each) => each.fix === fix), isOpen, isSettled, former };
 }
 
 /** The outcome with the text that a person made of it. */
@@ -168,6 +181,14 @@ function nothingOpen(fix: string, branch: string, words: string): Fault {
     'nothing-to-resolve',
     `There is nothing to resolve for '${fix}' on ${branch}: it is ${words}.`,
     `See how it stands with fishladder port ${fix} --to ${branch} --dry-run. To change a patch, edit it: it then stays as you left it.`,
+  );
+}
+
+function mergesNow(fix: string, branch: string): Fault {
+  return new Fault(
+    'nothing-to-resolve',
+    `There is nothing to resolve any more for '${fix}' on ${branch}: git merges it by now.`,
+    `What was settled stays until you take git's merge with fishladder port ${fix} --to ${branch} --force.`,
   );
 }
 

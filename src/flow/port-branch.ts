@@ -9,7 +9,7 @@ import { laterCommits } from './later';
 import { withOutcomes } from './outcome-patch';
 import { type Ground, type Helps, portCell } from './port-cell';
 import type { Background } from './port-fix';
-import { leftOverNote, othersNote } from './series-notes';
+import { heldNotes, leftOverNote, othersNote } from './series-notes';
 import { commitSnapshot, stackPatch } from './series-snapshot';
 import { findUpstream, namesOfFix } from './upstream';
 
@@ -61,6 +61,7 @@ export async function portBranch(
     if (ported) {
       column.cells.push(ported.cell);
       column.grounds.set(ported.cell, ported.ground);
+      column.notes.push(...heldNotes(ported.cell, ported.ground.lost ?? []));
     }
     if (
       cell &&

@@ -6,6 +6,7 @@ import type { StuckPort } from '../lineage/lacking';
 import type { FileOutcome, Snapshot } from '../port/types';
 import { type CellOutcome, isContested, isSettledByHand, needsPerson, type PortCell, writableText } from './cell';
 import type { FixSource } from './fix-source';
+import { type Held, heldFiles } from './held';
 import type { Ladder } from './ladder';
 import { type Landed, rankOf, restsOn, type Sibling } from './landed';
 import { mergedSources } from './merged';
@@ -21,6 +22,8 @@ export interface Ground {
   source: FixSource;
   files: readonly FileOutcome[];
   below: Snapshot;
+  /** Files that a person settled, which the queue's patch does not apply to any more. */
+  lost?: readonly Bytes[];
 }
 
 /** What may be done where the release's form of a fix is not clean: other forms to port from, and what it leans on to go first. */
@@ -61,7 +64,14 @@ export async function portCell(
     const outcome: CellOutcome = { kind: 'clean', files: [], text: text ?? '', warnings: [] };
     return { cell: { ...cell, outcome, patch: 'current' }, ground: home };
   }
-  const best = await bestOutcome(spot, source, helps.siblings);
+  const { holds, resolutions } = spot.known;
+  const held = await heldFiles(
+    spot.ladder,
+    source,
+    { branch: branch.name, top, text },
+    holds ? resolutions : new Map(),
+  );
+  const best = await bestOutcome(spot, source, helps.siblings, held.files);
   const edited = text !== undefined && !isUntouched(text);
   const isOpen = isContested(best.outcome) && !isSettledByHand(best.outcome) && !edited;
   const { unchained, outcome, ground } = isOpen && helps.chains ? await chained(spot, best) : { ...best };
@@ -70,7 +80,7 @@ export async function portCell(
   const later = outcome.kind === 'already-there' ? all.filter(({ branches }) => !branches.includes(branch.name)) : all;
   return {
     cell: { ...cell, outcome, patch, later, ...(unchained ? { unchained } : {}) },
-    ground: { ...ground, ...before },
+    ground: { ...ground, ...before, ...(held.lost.length > 0 ? { lost: held.lost } : {}) },
   };
 }
 
@@ -88,10 +98,15 @@ export function patchState(text: Bytes | undefined, outcome: CellOutcome): PortC
  * no person did, the nearest form that upstream has merged is taken, else a sibling's in the queue, if git merges it, and if that one was not
  * made from this branch's own.
  */
-async function bestOutcome(spot: Spot, source: FixSource, siblings: readonly Sibling[]): Promise<Ported> {
+async function bestOutcome(
+  spot: Spot,
+  source: FixSource,
+  siblings: readonly Sibling[],
+  held: Held['files'],
+): Promise<Ported> {
   const { ladder, branch, top, text, known } = spot;
   const portForm = async (form: FixSource): Promise<Ported> => {
-    const outcome = await portFix(ladder, form, branch, top, text, known);
+    const outcome = await portFix(ladder, form, branch, top, text, known, held);
     return { outcome, ground: { source: form, files: 'files' in outcome ? outcome.files : [], below: top } };
   };
   const own = await portForm(source);
@@ -129,7 +144,7 @@ async function chained(spot: Spot, best: Ported): Promise<Ported & Pick<PortCell
   const place = { branch, release: source.folder };
   const chain = await portChain(ladder, known, stuckPort(best.ground, branch.commit), place, signal);
   if (chain.kind !== 'ported') return { ...best, unchained: chain };
-  const outcome = await portFix(ladder, source, branch, chain.top, text, known);
+  const outcome = await portFix(ladder, source, branch, chain.top, text, known, new Map());
   if (outcome.kind !== 'clean') return best;
   const via = 'via' in best.outcome && best.outcome.via !== undefined ? { via: best.outcome.via } : {};
   return {

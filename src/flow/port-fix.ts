@@ -18,6 +18,7 @@ import type { LackedChange } from '../profile/profile';
 import { lastSigner } from '../profile/trailers';
 import type { CellOutcome } from './cell';
 import type { FixSource } from './fix-source';
+import { type Held, heldOutcome } from './held';
 import type { Ladder } from './ladder';
 import type { Later } from './later';
 import { portedOrigin } from './origin';
@@ -26,13 +27,14 @@ import { pickedPort } from './picked-port';
 import { type FindUpstream, passedCommits } from './upstream';
 
 /**
- * What is known before anything is ported: the history, upstream's branches (newest first), what people made of conflicts, and who
- * ports, where git knows.
+ * What is known before anything is ported: the history, upstream's branches (newest first), what people made of conflicts, whether what
+ * they settled holds against git's merge, and who ports, where git knows.
  */
 export interface Background {
   lineage: Lineage;
   branches: readonly UpstreamBranch[];
   resolutions: Resolutions;
+  holds: boolean;
   porter: Person | undefined;
 }
 
@@ -42,7 +44,10 @@ export interface Known extends Background {
   later(source: FixSource): Promise<Later[]>;
 }
 
-/** The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any. */
+/**
+ * The outcome of a fix on a branch whose files are `top`; `queued` is the patch that the queue has for it, if any, and `held` what a
+ * person settled there.
+ */
 export async function portFix(
   ladder: Ladder,
   source: FixSource,
@@ -50,6 +55,7 @@ export async function portFix(
   top: Snapshot,
   queued: Bytes | undefined,
   { upstream, resolutions, porter, lineage, branches }: Known,
+  held: Held['files'],
 ): Promise<CellOutcome> {
   const { git } = ladder;
   const result = await portSteps({
@@ -60,6 +66,7 @@ export async function portFix(
     hash: (content) => git.objects.hash('blob', content),
     adapt: true,
     resolutions,
+    hold: (file) => heldOutcome(file, held.get(file.path)),
     branch: branch.name,
   });
   const merged = await upstream(source);

@@ -37,13 +37,14 @@ export interface PortPlan {
 
 /**
  * What to port: all fixes to all branches where nothing is named; with `chains` what a fix leans on goes first; with `anew` as if
- * nobody had settled any conflict, on this branch or another.
+ * nobody had settled any conflict, on this branch or another; with `force` git's merge goes before what a person settled when it stopped.
  */
 export interface PortRequest {
   names: readonly string[];
   to: readonly string[];
   chains?: boolean;
   anew?: boolean;
+  force?: boolean;
   /** What is explained; nothing where it is left out. */
   explain?: Explained;
 }
@@ -69,6 +70,7 @@ export async function planPort(
     lineage: sources.size > 0 ? await openLineage(ladder.git, signal) : emptyLineage(ladder.git),
     branches: living,
     resolutions: request.anew ? new Map<string, Bytes>() : resolutions,
+    holds: request.force !== true,
     porter: await whoPorts(ladder.git),
   };
   const first = await mapLimit(

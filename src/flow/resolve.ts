@@ -4,6 +4,7 @@ import { Fault } from '../base/fault';
 import { withQueue } from '../fix/lock';
 import { patchPath, type Written, writePatch } from '../fix/queue';
 import { readResolutions, writeResolutions } from '../fix/resolutions';
+import { quotePath } from '../patch/path';
 import { leftMarkers } from '../port/draft';
 import { lessonsOf } from '../port/memory';
 import type { FileOutcome } from '../port/types';
@@ -59,6 +60,7 @@ export function takeResult(
         known,
       ))
         lessons.set(key, lesson);
+    for (const { outcome } of open.files) lessons.set(open.held(outcome.path), `${quotePath(outcome.path)}\n`);
     for (const [{ key }, answer] of answers) lessons.set(key, `${answer}\n`);
     const unanswered = open.questions.filter((question) => !answers.has(question));
     for (const question of unanswered) if (open.answered.has(question)) lessons.set(question.key, '?\n');

@@ -1,6 +1,7 @@
 // Sentences about what a series holds besides the fixes that are to be ported, and what upstream has of them.
+import { type Bytes, decode } from '../base/bytes';
 import { type Queue, type SeriesPatch, seriesPath } from '../fix/queue';
-import type { PortCell } from './cell';
+import { type PortCell, writableText } from './cell';
 
 /** Names the patches of others in a branch's series; no sentence where there are none. */
 export function othersNote(queue: Queue, branch: string, patches: readonly SeriesPatch[]): string[] {
@@ -17,6 +18,25 @@ export function leftOverNote(queue: Queue, branch: string, names: readonly strin
   const files = names.map((name) => `${name}.patch`).join(', ');
   const lines = names.length === 1 ? 'its line' : 'their lines';
   return [`${branch} has ${names.join(', ')} by now: remove ${files}, and ${lines} in ${seriesPath(queue, branch)}.`];
+}
+
+/** Says where a person's settlement stands against what git would make of it by now, and where it cannot stand any more (`lost`). */
+export function heldNotes({ fix, branch, outcome }: PortCell, lost: readonly Bytes[]): string[] {
+  const held = 'files' in outcome ? outcome.files.filter((file) => 'held' in file && file.held) : [];
+  const [there, gone] = [held.map(({ path }) => decode(path)), lost.map(decode)].map((paths) => paths.join(', '));
+  const force = `fishladder port ${fix} --to ${branch} --force`;
+  return [
+    ...(there === ''
+      ? []
+      : [
+          `${there} of ${fix} on ${branch} was settled by hand and stays so, though porting would make something else of it by now. To take that instead: ${force}`,
+        ]),
+    ...(gone === '' || writableText(outcome) === undefined
+      ? []
+      : [
+          `${gone} of ${fix} on ${branch} was settled by hand for what the branch was, and that does not apply any more, so what porting makes of it now takes its place: read it.`,
+        ]),
+  ];
 }
 
 /** Says of a fix that some branch has by another commit, and others lack, how to carry that commit down instead. */

@@ -18,7 +18,7 @@ export function fileWords(file: FileOutcome): string {
     case 'clean':
       return file.from === undefined ? 'clean' : `clean (renamed from ${decode(file.from)})`;
     case 'adapted':
-      return `adapted, ${trustWords(file)}`;
+      return `adapted, ${file.held ? 'as it was settled by hand before' : trustWords(file)}`;
     case 'proposed':
       return file.file
         ? `proposed, ${[trustWords(file), ...(file.objections ?? []).map(objectionWords)].join('; ')}`

@@ -31,9 +31,15 @@ const MARKER_LIKE = /^([<|=>])\1*(?=[ \t\r\n]|$)/;
 
 /**
  * The draft of a file that git conflicts about. `hunks` are what is proposed, one for each region or none at all: those of
- * medium confidence and better are filled in, and so is what a person made of the same lines before.
+ * medium confidence and better are filled in, all of them where they were `accepted`, and so is what a person made of the same lines before.
  */
-export function draftOf(sides: FileSides, hunks: readonly Adaptation[], recall: RecallRegion, labels: Labels): Draft {
+export function draftOf(
+  sides: FileSides,
+  hunks: readonly Adaptation[],
+  recall: RecallRegion,
+  labels: Labels,
+  accepted = false,
+): Draft {
   const merged = mergeText(sides.before?.content ?? '', sides.target.content, sides.after.content);
   if (merged.kind === 'clean') return { text: merged.text, places: [] };
   const { texts, merge, regions } = merged;
@@ -44,7 +50,7 @@ export function draftOf(sides: FileSides, hunks: readonly Adaptation[], recall: 
     const known = recall(region);
     const place = merge.regions[number]!.ours;
     if (known) pieces.push({ splice: { ...place, lines: known }, region: { filled: { chance: 1 } } });
-    else if (hunk && levelOf(hunk) !== 'low')
+    else if (hunk && (accepted || levelOf(hunk) !== 'low'))
       pieces.push({ splice: hunk, region: { filled: { chance: hunk.chance } } });
     else pieces.push({ splice: { ...place, lines: marked(region) }, region: {} });
   });

@@ -24,6 +24,8 @@ export interface PortRequest {
   adapt: boolean;
   /** What people made of conflicts before; nothing where it is left out. */
   resolutions?: Resolutions;
+  /** Gives an outcome as a person settled it for this target before; it stays where this is left out. */
+  hold?(outcome: FileOutcome): FileOutcome;
   /** The branch that the target is of: what was answered about files there counts; nothing where it is left out. */
   branch?: string;
 }
@@ -41,7 +43,7 @@ const BADNESS: readonly PortResult['outcome'][] = [
  * The outcome for every step, in order, then for files of the target that the fix would leave behind; and the worst of them for the whole. Nothing is written. It is clean exactly when git's merge is, but for corners of rename detection.
  */
 export async function portSteps(request: PortRequest): Promise<PortResult> {
-  const { steps, base, target, renames, hash, adapt, resolutions = new Map(), branch } = request;
+  const { steps, base, target, renames, hash, adapt, resolutions = new Map(), hold, branch } = request;
   let asked: Promise<ReadonlyMap<Bytes, Bytes>> | undefined;
   const place: Place = {
     target,
@@ -64,7 +66,7 @@ export async function portSteps(request: PortRequest): Promise<PortResult> {
   const found = [...withoutCollisions(own), ...others];
   const all = adapt && isThere(found) ? found.map(asThere) : worthProposing(found);
   const answered = branch === undefined ? all : await withAnswers(all, { ...place, branch, steps }, resolutions);
-  const files = asSureAsAll(answered);
+  const files = asSureAsAll(hold ? answered.map((file) => hold(file)) : answered);
   const outcome = files.reduce<PortResult['outcome']>(
     (worst, { kind }) => (BADNESS.indexOf(kind) > BADNESS.indexOf(worst) ? kind : worst),
     'already-there',

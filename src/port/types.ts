@@ -62,8 +62,8 @@ export type FileOutcome =
   /** `byHunks`: git conflicts, but each change of the fix stands in the file, among other lines. */
   | { kind: 'already-there'; path: Bytes; byHunks?: true }
   | { kind: 'clean'; path: Bytes; from?: Bytes; file?: FileBlob }
-  /** git conflicts, and what settles it is trusted or a person's; without hunks it is a person's as a whole. */
-  | ({ kind: 'adapted'; file?: FileBlob; hunks: Adaptation[] } & Contested)
+  /** git conflicts, and what settles it is trusted or a person's; without hunks it is a person's as a whole. `held`: a person settled it, and by now git or the strategies would make something else of it. */
+  | ({ kind: 'adapted'; file?: FileBlob; hunks: Adaptation[]; held?: true } & Contested)
   /** git conflicts, and this is the likeliest settlement. Without `file` it is to leave the file as the target has it. */
   | ({ kind: 'proposed'; file?: FileBlob; hunks: Adaptation[] } & Contested)
   | ({ kind: 'conflict' } & Contested)

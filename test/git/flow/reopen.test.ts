@@ -117,6 +117,17 @@ suite('resolve again', () => {
     assert.match(patch(NEWER), /# other 0/);
   });
 
+  test('what was accepted is filled in, and may be settled otherwise', async () => {
+    assert.equal((await scene.run('accept', NAME, NEWER, '--yes')).code, 0);
+    assert.match((await scene.run('resolve', NAME, NEWER)).out, /^Accepted before, and open again for forget on /);
+    const { settled, before, files } = await settle('raise  # otherwise');
+    assert.deepEqual([settled, files[0]!.places.map(({ filled }) => filled)], [false, [true]]);
+    assert.match(before, /^ +self\.attachments\.pop\(volume_id\)$/m);
+    assert.match(patch(NEWER), /^\+ +raise {2}# otherwise$/m);
+    await scene.run('port');
+    assert.match(patch(NEWER), /^\+ +raise {2}# otherwise$/m);
+  });
+
   test('a patch that a person edited since stays', async () => {
     await settle('raise  # first');
     const path = `.fishladder/${NEWER}/${NAME}.patch`;
