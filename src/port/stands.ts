@@ -21,22 +21,36 @@ export function standsThere(file: FileOutcome): boolean {
   return spliced(texts.ours, merge.splices).join('') === sides.target.content && regions.every(hasChanges(texts));
 }
 
-function hasChanges(texts: Texts): (region: ConflictRegion) => boolean {
-  const isLeft = (line: string) => TELLING.test(line) && count(texts.ours, line) > count(texts.theirs, line);
-  return ({ base, ours, theirs }) =>
-    diffLines(base, theirs).every(({ aStart, aEnd, bStart, bEnd }) => {
-      const [gone, added] = [base.slice(aStart, aEnd), theirs.slice(bStart, bEnd)];
+function hasChanges({ base, ours, theirs }: Texts): (region: ConflictRegion) => boolean {
+  const [here, there] = [countsOf(ours), countsOf(theirs)];
+  const isLeft = (line: string) => TELLING.test(line) && (here.get(line) ?? 0) > (there.get(line) ?? 0);
+  return (region) =>
+    diffLines(region.base, region.theirs).every(({ aStart, aEnd, bStart, bEnd }) => {
+      const [gone, added] = [region.base.slice(aStart, aEnd), region.theirs.slice(bStart, bEnd)];
       return (
         !gone.some(isLeft) && added.some((line) => TELLING.test(line)) && holds(ours, added) && !holds(base, added)
       );
     });
 }
 
-function count(lines: readonly string[], wanted: string): number {
-  return lines.filter((line) => line === wanted).length;
+function countsOf(lines: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return counts;
 }
 
-/** True when the part follows in one piece somewhere in the lines. */
+/** True when the part, one line at least, follows in one piece somewhere in the lines; each line is read once (the search of Knuth, Morris and Pratt). */
 function holds(lines: readonly string[], part: readonly string[]): boolean {
-  return lines.some((_line, at) => part.every((line, further) => lines[at + further] === line));
+  const back = new Int32Array(part.length);
+  for (let at = 1, fits = 0; at < part.length; at++) {
+    while (fits > 0 && part[at] !== part[fits]) fits = back[fits - 1]!;
+    if (part[at] === part[fits]) fits++;
+    back[at] = fits;
+  }
+  let fits = 0;
+  return lines.some((line) => {
+    while (fits > 0 && line !== part[fits]) fits = back[fits - 1]!;
+    if (line === part[fits]) fits++;
+    return fits === part.length;
+  });
 }

@@ -37,7 +37,7 @@ export interface AdaptedText {
 /** Looks up the lines that a person made of the same lines of base, ours and theirs; undefined when nobody did. */
 export type RecallRegion = (region: Omit<ConflictRegion, 'line'>) => readonly Bytes[] | undefined;
 
-/** What a person would not read as one conflict is not settled: so many regions, or so many bytes in one of them. */
+/** What a person would not read as one conflict is not settled: so many regions, or so many bytes in all of them. */
 const [MOST_REGIONS, MOST_BYTES] = [100, 200_000];
 
 /**
@@ -54,7 +54,8 @@ export function adaptText(
   const problems = problemsOf(texts, merge);
   const facts = factsOf(texts, merge);
   const settled = problems.map((problem) => recalled(problem, facts, recall));
-  if (problems.some((problem, number) => !settled[number] && isHuge(problem))) return undefined;
+  const open = problems.filter((_, number) => !settled[number]);
+  if (open.reduce((sum, problem) => sum + bytesIn(problem), 0) > MOST_BYTES) return undefined;
   const chosen: Option[] = [];
   for (const [number, problem] of problems.entries()) {
     if (settled[number]) continue;
@@ -119,9 +120,10 @@ function ranked(problem: Problem, facts: FileFacts, regions: number, judges: Jud
     .sort((a, b) => b.chance - a.chance);
 }
 
-function isHuge(problem: Problem): boolean {
+/** How long the three sides of a region are. */
+function bytesIn(problem: Problem): number {
   const { base, ours, theirs } = sidesOf(problem);
-  return [base, ours, theirs].reduce((sum, lines) => sum + lines.join('').length, 0) > MOST_BYTES;
+  return [base, ours, theirs].flat().reduce((sum, line) => sum + line.length, 0);
 }
 
 function sidesOf({ base, ours, theirs, region }: Problem): Omit<ConflictRegion, 'line'> {

@@ -58,6 +58,26 @@ suite('port on files made to be hard', () => {
     assert.ok(!MARKER.test((await portText(textOf(long), textOf(long, { 7: 'fixed()' }), turned)).text));
   });
 
+  test('100,000 lines that have nothing in common', async () => {
+    const side = (word: string) => textOf(lines(100_000, (n) => `${word} ${n}`));
+    const { kind, text } = await portText(side('base'), side('fixed'), side('ours'));
+    assert.deepEqual([kind, text === side('ours')], ['conflict', true]);
+  });
+
+  test('a fix of long runs of one line, of which the target has shorter ones', async () => {
+    const run = (count: number, last: string) => [...lines(count, () => 'the same'), last];
+    const target = textOf([1, 2, 3].flatMap(() => run(90_000, 'another')));
+    const { kind, text } = await portText('the first\n', textOf(run(100_000, 'the last')), target);
+    assert.deepEqual([kind, text === target], ['conflict', true]);
+  });
+
+  test('many conflicts that are each long', async () => {
+    const side = (word: string) =>
+      textOf(lines(50_000, (n) => (n % 500 < 200 ? `    value_${n} = ${word}(self.${word}, ${n})` : `keep_${n}()`)));
+    const { kind, text } = await portText(side('base'), side('fixed'), side('ours'));
+    assert.deepEqual([kind, text === side('ours')], ['conflict', true]);
+  });
+
   test('CRLF against LF, and tabs against blanks, in every line', async () => {
     const few = lines(1000, (n) => `        step_${n}()`);
     const fixed = textOf(few, { 50: '        fixed()' });
