@@ -24,6 +24,7 @@ export function runAdopt(ladder: Ladder, { words, options }: Call, terminal: Ter
     if (!commit) throw gone(review.url);
     const adoption = await planAdoption(ladder, source, branch, review, commit);
     if (!options.json) await terminal.out(adoptionText(adoption));
+    for (const note of adoption.notes) terminal.err(`${plain(note)}\n`);
     if (adoption.before === adoption.text || options['dry-run']) {
       if (options.json) await terminal.out(adoptionJson(adoption, undefined));
       return EXIT.done;

@@ -14,7 +14,7 @@ import { changedPaths, portSteps } from '../port/port';
 import { commitSteps } from '../port/steps';
 import type { Review } from '../review/types';
 import { type AgainstDeployed, againstDeployed } from './against-deployed';
-import { authorOf } from './describe-mark';
+import { authorOf, quotedNotes } from './describe-mark';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { filePatches } from './outcome-patch';
@@ -40,6 +40,8 @@ export interface Adoption {
   deployed: AgainstDeployed;
   /** The commit messages of the two; the first one is empty where there is no patch. */
   messages: { before: Bytes; after: Bytes };
+  /** What the operator should know, a sentence each. */
+  notes: string[];
   /** True when a person edited the queue's patch, which is only replaced with `force`. */
   edited: boolean;
 }
@@ -77,11 +79,12 @@ export async function planAdoption(
   const path = patchPath(queue, branch, source.name);
   const before = await readPatch(queue, branch, source.name);
   const queued = before === undefined ? undefined : readFix(before, path);
-  const title = commit.message.slice(0, commit.message.length - bodyOf(commit.message).length);
+  const body = bodyOf(commit.message);
+  const message = commit.message.slice(0, commit.message.length - body.length) + mailSafe(body);
   const text = sealAdopted(
     composeFix({
       author: authorOf(commit, await whoSigns(git), host.now()),
-      message: title + mailSafe(bodyOf(commit.message)),
+      message,
       life: {
         origin: (queued ?? source.document).life.origin,
         bugs: profile.bugAddresses(commit.message),
@@ -104,7 +107,8 @@ export async function planAdoption(
     text,
     files: await patchDifference(below, made, changedPaths(result)),
     deployed: await againstDeployed(ladder, source, changes, parent.id),
-    messages: { before: queued?.message ?? '', after: commit.message },
+    messages: { before: queued?.message ?? '', after: message },
+    notes: quotedNotes(body),
     edited: before !== undefined && !isUntouched(before) && !isAdopted(before),
   };
 }

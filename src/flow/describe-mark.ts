@@ -51,9 +51,8 @@ export async function describeMark(
   });
 }
 
-/** What to say where lines of the message are quoted, as a mail cannot carry them as they are; nothing where none is. */
-export function quotedNotes({ description }: Pick<Words, 'description'>, commit: Commit | undefined): string[] {
-  const body = commit ? bodyOf(commit.message) : encode(description ?? '');
+/** What to say where lines of a message's body are quoted, as a mail cannot carry them as they are; nothing where none is. */
+export function quotedNotes(body: Bytes): string[] {
   const given = splitLines(body);
   const quoted = splitLines(mailSafe(body)).filter((line, at) => line !== given[at]);
   return quoted.map(

@@ -1,9 +1,9 @@
 // Marks a fix: from what the operator changed to a patch in the deployed release's series.
-import { type Bytes, decode } from '../base/bytes';
+import { type Bytes, decode, encode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { dayOf } from '../fix/date';
 import { isUntouched } from '../fix/digest';
-import { composeFix, readFix } from '../fix/document';
+import { bodyOf, composeFix, readFix } from '../fix/document';
 import { withQueue } from '../fix/lock';
 import { checkName, nameFromTitle } from '../fix/name';
 import {
@@ -85,10 +85,11 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
     others: [],
     files,
   });
+  const body = change.commit ? bodyOf(change.commit.message) : encode(request.description ?? '');
   const left = strays.get(name);
   return {
     ...{ name, release, text, below },
-    notes: [...notes, ...quotedNotes(request, change.commit), ...(await untrackedNote(ladder, request.source))],
+    notes: [...notes, ...quotedNotes(body), ...(await untrackedNote(ladder, request.source))],
     ...(left === undefined ? {} : { left }),
     files: files.map((file) => decode(file.newPath ?? file.oldPath ?? '')),
   };

@@ -129,6 +129,19 @@ suite('adopt', () => {
     assert.match(patch(), /Name its owner/);
   });
 
+  test('a line that would begin another mail is quoted, which is said, and git am takes the whole message', async () => {
+    const line = 'From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001';
+    const message = `Name its owner\n\nAs it was sent:\n\n${line}\n\nThe end.\n\nChange-Id: I1`;
+    const adoption = await plan(patchSet((text) => text.replace(LINE, REVIEWED), message, 6));
+    assert.deepEqual(adoption.notes, [`A line of the message would end it in a mail, so it is quoted: > ${line}`]);
+    await carryOutAdoption(ladder, adoption, false);
+    scene.git('checkout', '--quiet', '--force', '--detach', 'origin/master');
+    scene.git('am', '--quiet', '.fishladder/master/owner.patch');
+    assert.equal(scene.git('log', '-1', '--format=%B').trim(), message.replace(line, `> ${line}`));
+    const { messages } = await plan(patchSet((text) => text.replace(LINE, REVIEWED), message, 6));
+    assert.equal(messages.before.trim(), messages.after.trim());
+  });
+
   test('a patch set whose paths git would never check out is refused', async () => {
     const before = scene.git('rev-parse', 'origin/master').trim();
     const entries = `${scene.git('ls-tree', '-z', before).replaceAll('\0', '\n')}040000 tree ${scene.git('rev-parse', `${before}:shoal`).trim()}\t..\n`;

@@ -147,7 +147,11 @@ suite('lint and fix', () => {
     assert.equal((await scene.run('lint', PATCH, '--fail-on', 'none')).code, 0);
     assert.equal((await scene.run('lint', PATCH, '--fail-on', 'hint')).code, 2);
     assert.equal((await scene.run('lint', PATCH, '--format', 'xml')).code, 2);
-    assert.equal((await scene.run('lint', 'no-such.patch')).code, 3);
+    for (const command of ['lint', 'fix']) {
+      const absent = await scene.run(command, PATCH, 'no-such.patch');
+      assert.deepEqual([absent.code, absent.out], [2, '']);
+      assert.match(absent.err, /no file or folder no-such\.patch/);
+    }
   });
 
   test('warnings alone fail only where they are asked to', async () => {
