@@ -6,6 +6,7 @@ import { momentOf } from '../fix/date';
 import { type Author, bodyOf } from '../fix/document';
 import type { Commit, Identity } from '../git/git';
 import { mailSafe } from '../patch/mail';
+import { wrapBody } from '../patch/wrap';
 import type { Ladder } from './ladder';
 
 /** What a message is made of besides the repository's facts. */
@@ -35,7 +36,7 @@ export async function describeMark(
   const { commit: head } = await git.head();
   return profile.message({
     title: title?.trim() ?? '',
-    description: mailSafe(description ?? ''),
+    description: mailSafe(wrapBody(description ?? '')),
     bugs,
     signer,
     committerLine: (await git.committerLine()) ?? '',

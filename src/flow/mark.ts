@@ -19,6 +19,7 @@ import {
 } from '../fix/queue';
 import { sameChange } from '../patch/same-change';
 import type { FilePatch } from '../patch/types';
+import { wrapBody } from '../patch/wrap';
 import type { Release } from '../release/release';
 import { authorOf, describeMark, quotedNotes } from './describe-mark';
 import { deployedRelease, type Ladder } from './ladder';
@@ -85,7 +86,7 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
     others: [],
     files,
   });
-  const body = change.commit ? bodyOf(change.commit.message) : encode(request.description ?? '');
+  const body = change.commit ? bodyOf(change.commit.message) : encode(wrapBody(request.description ?? ''));
   const left = strays.get(name);
   return {
     ...{ name, release, text, below },

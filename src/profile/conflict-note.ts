@@ -2,6 +2,7 @@
 import { type Bytes, decode, encode, trimBytesEnd } from '../base/bytes';
 import { mailSafe } from '../patch/mail';
 import { type Message, parseMessage } from '../patch/message';
+import { wrapLine } from '../patch/wrap';
 import { nickOf } from './person';
 import type { ConflictNote, PortFacts } from './profile';
 
@@ -13,9 +14,6 @@ const NOTE = /^NOTE\(([^()\n]{1,100})\): /;
 
 /** The note of a stable kernel's patch, a line among its trailers. */
 const BRACKET = /^\[ ([^:\]\n]{1,100}): ([^\n]*) \]$/m;
-
-/** How long a line of a note may be (OpenStack's guide to commit messages). */
-const WIDTH = 72;
 
 /**
  * The message with this note as its last paragraph before the trailers, in the form of git's list and OpenStack's project
@@ -56,24 +54,9 @@ function lackingWords(head: string, { files, lacks = [] }: ConflictNote, branch:
   if (only === undefined) return '';
   const many = files.length > 1 || others.length > 0;
   const because = `${head}The ${many ? 'conflicts are' : 'conflict is'} because`;
-  if (others.length === 0) return wrapped(`${because} ${only.noun} ${only.name} is not in ${branch}.`, '');
-  const list = named.map(({ name }) => wrapped(`  * ${name}`, '    '));
-  return [wrapped(`${because} these changes are not in ${branch}:`, ''), ...list].join('\n');
-}
-
-/** A text in lines that are not too long, where its words are not; `indent` stands before all but the first. */
-function wrapped(text: string, indent: string): string {
-  const lines: string[] = [];
-  const start = /^\s*/.exec(text)?.[0] ?? '';
-  let line = start;
-  for (const word of text.trim().split(/\s+/)) {
-    const isFirst = line === start || line === indent;
-    if (!isFirst && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = indent + word;
-    } else line += `${isFirst ? '' : ' '}${word}`;
-  }
-  return [...lines, line].join('\n');
+  if (others.length === 0) return wrapLine(`${because} ${only.noun} ${only.name} is not in ${branch}.`, '');
+  const list = named.map(({ name }) => wrapLine(`  * ${name}`, '    '));
+  return [wrapLine(`${because} these changes are not in ${branch}:`, ''), ...list].join('\n');
 }
 
 /** The message with a paragraph at the end of its text, before the trailers. */
