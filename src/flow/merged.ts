@@ -2,7 +2,7 @@
 import type { Bytes } from '../base/bytes';
 import { changeDigest, likeness } from '../lineage/digest';
 import type { Lineage } from '../lineage/lineage';
-import { byNearness, type MergedForm, mergedForms } from '../lineage/nearest';
+import { type FilesBefore, type MergedForm, mergedForms, nearestFirst } from '../lineage/nearest';
 import { formatMessage, parseMessage, withTrailers } from '../patch/message';
 import { treeSnapshot } from '../port/snapshot';
 import { commitSteps } from '../port/steps';
@@ -18,28 +18,49 @@ import { namesOfFix } from './upstream';
 export interface MergedSource {
   branch: string;
   source: FixSource;
+  /** It was made on files that are more like the target's than those of the release's form, or it was picked for a branch and they are as like. */
+  nearer: boolean;
 }
 
 /**
- * The forms that upstream's branches have of a fix which was marked from a commit of theirs. None where the release's patch says
- * something else than all of them: then it counts what its operator made of it. Each form's message says by which commits it came.
+ * The forms that upstream's branches have of a fix which was marked from a commit of theirs, the nearest to the branch `onto` with the
+ * files `target` first. None where the release's patch says something else than all of them: then it counts what its operator made of
+ * it. Each form's message says by which commits it came.
  */
 export async function mergedSources(
   ladder: Ladder,
   { lineage, branches }: Background,
   fix: FixSource,
+  onto: string,
   target: Snapshot,
 ): Promise<MergedSource[]> {
   if (originCommit(fix.document.life.origin) === undefined) return [];
+  const place = branches.findIndex(({ name }) => name === onto);
+  const far = (form: MergedForm) => Math.abs(form.place - place);
   const forms = mergedForms(lineage, namesOfFix(lineage, fix.document), branches);
-  const sources = await Promise.all(
-    (await byNearness(ladder.git, forms, target)).map(async (form) => ({
-      branch: form.branch,
-      source: await readForm(ladder, lineage, form, fix),
-    })),
+  const read = async (form: MergedForm) => ({
+    branch: form.branch,
+    source: await readForm(ladder, lineage, form, fix),
+  });
+  const all = (original: boolean) =>
+    forms.filter((form) => form.original === original).toSorted((a, b) => far(a) - far(b) || a.place - b.place);
+  const [ports, originals] = await Promise.all([Promise.all(all(false).map(read)), Promise.all(all(true).map(read))]);
+  const digest = changeDigest(fix.steps);
+  const isSame = ({ source }: { source: FixSource }) => likeness(digest, changeDigest(source.steps)) !== 'changed';
+  if (![...ports, ...originals].some(isSame)) return [];
+  const own = { branch: undefined, source: fix };
+  const ranked = await nearestFirst([...ports, own, ...originals].map(withFiles), target);
+  const ownPlace = ranked.findIndex(({ branch }) => branch === undefined);
+  return ranked.flatMap(({ branch, source }, number) =>
+    branch === undefined ? [] : [{ branch, source, nearer: number < ownPlace }],
   );
-  const own = changeDigest(fix.steps);
-  return sources.some(({ source }) => likeness(own, changeDigest(source.steps)) !== 'changed') ? sources : [];
+}
+
+function withFiles<T extends { source: FixSource }>(form: T): T & { before: FilesBefore } {
+  const files = form.source.steps.map(
+    ({ oldPath, newPath, before }) => [oldPath ?? newPath ?? '', before?.id] as const,
+  );
+  return { ...form, before: new Map(files) };
 }
 
 async function readForm(

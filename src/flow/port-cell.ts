@@ -94,9 +94,9 @@ export function patchState(text: Bytes | undefined, outcome: CellOutcome): PortC
 }
 
 /**
- * The outcome of the release's form of the fix; kept where its patch lies in the queue already. Where git does not merge it, and
- * no person did, the nearest form that upstream has merged is taken, else a sibling's in the queue, if git merges it, and if that one was not
- * made from this branch's own.
+ * The outcome of the release's form of the fix; kept where its patch lies in the queue already. A form that upstream has merged and that
+ * is nearer goes before it, where it settles all. Where git does not merge the release's, and no person did, the nearest other one
+ * that upstream has merged is taken, else a sibling's in the queue, if git merges it, and if that one was not made from this branch's own.
  */
 async function bestOutcome(
   spot: Spot,
@@ -112,12 +112,12 @@ async function bestOutcome(
   const own = await portForm(source);
   const isQueued = 'text' in own.outcome && own.outcome.text === text;
   if (isQueued || isSettledByHand(own.outcome)) return own;
-  if (isContested(own.outcome)) {
-    for (const form of await mergedSources(ladder, known, source, top)) {
-      const { outcome, ground } = await portForm(form.source);
-      if (outcome.kind === 'clean' || (outcome.kind === 'adapted' && needsPerson(own.outcome)))
-        return { outcome: { ...outcome, via: form.branch }, ground };
-    }
+  if (own.outcome.kind === 'already-there') return own;
+  for (const { branch: via, source: form, nearer } of await mergedSources(ladder, known, source, branch.name, top)) {
+    if (!nearer && !isContested(own.outcome)) break;
+    const { outcome, ground } = await portForm(form);
+    if (outcome.kind === 'clean' || (outcome.kind === 'adapted' && (nearer || needsPerson(own.outcome))))
+      return { outcome: { ...outcome, via }, ground };
   }
   for (const sibling of siblings) {
     const landed = restsOn(siblings, source.name, sibling, branch.name) ? undefined : sibling.landed.get(source.name);

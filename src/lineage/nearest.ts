@@ -1,4 +1,5 @@
 // Chooses what to port from: of all commits that are the same change, the one that was made on files most like the target's.
+import type { Bytes } from '../base/bytes';
 import type { Git } from '../git/git';
 import { diffTrees } from '../port/trees';
 import type { Snapshot } from '../port/types';
@@ -36,24 +37,36 @@ export function mergedForms(
 }
 
 /**
- * The same forms, the nearest first: by how many of the files that they changed were other than the target's. Of two that are
- * equally near, a port comes before the original, and the newer branch's first.
+ * The same forms, the nearest first (`nearestFirst`). Of two that are equally near, a port comes before the original, and the newer
+ * branch's first.
  */
 export async function byNearness(git: Git, forms: readonly MergedForm[], target: Snapshot): Promise<MergedForm[]> {
-  const measured = await Promise.all(
-    forms.map(async (form) => ({ form, far: await distance(git, form.commit, target) })),
-  );
-  return measured
-    .sort((a, b) => a.far - b.far || Number(a.form.original) - Number(b.form.original) || a.form.place - b.form.place)
-    .map(({ form }) => form);
+  const ordered = forms.toSorted((a, b) => Number(a.original) - Number(b.original) || a.place - b.place);
+  const items = await Promise.all(ordered.map(async (form) => ({ form, before: await filesBefore(git, form.commit) })));
+  return (await nearestFirst(items, target)).map(({ form }) => form);
 }
 
-async function distance({ objects, commit: read }: Git, id: string, target: Snapshot): Promise<number> {
+/** Ids by path of what a form of a change was made on, as far as it changes it; undefined stands for a file that it adds. */
+export type FilesBefore = ReadonlyMap<Bytes, string | undefined>;
+
+/**
+ * The forms of a change in the order of how many files were other than the target's before them; equally near ones as they come. Only
+ * files that all of them change count: one that leaves a file out is not nearer for that.
+ */
+export async function nearestFirst<T extends { before: FilesBefore }>(
+  forms: readonly T[],
+  target: Snapshot,
+): Promise<T[]> {
+  const [first, ...others] = forms;
+  const shared = [...(first?.before.keys() ?? [])].filter((path) => others.every(({ before }) => before.has(path)));
+  const here = new Map(await Promise.all(shared.map(async (path) => [path, (await target.entry(path))?.id] as const)));
+  const far = ({ before }: T) => shared.filter((path) => before.get(path) !== here.get(path)).length;
+  return forms.toSorted((a, b) => far(a) - far(b));
+}
+
+async function filesBefore({ objects, commit: read }: Git, id: string): Promise<FilesBefore> {
   const commit = await read(id);
   const before = await read(commit?.parents[0] ?? '');
   const changes = await diffTrees(objects, before?.tree, commit?.tree);
-  const differs = await Promise.all(
-    changes.map(async ({ path, before }) => (await target.entry(path))?.id !== before?.id),
-  );
-  return differs.filter(Boolean).length;
+  return new Map(changes.map(({ path, before }) => [path, before?.id]));
 }

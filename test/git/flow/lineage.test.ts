@@ -133,6 +133,20 @@ suite("upstream's history", () => {
     assert.match((await scene.run('port', '--to', 'unmaintained/2024.1')).out, /patch is up to date/);
   });
 
+  test("ports what people changed on a nearer branch, though the release's form would merge", async () => {
+    const original = upstream('master', `Name the owner\n\nChange-Id: ${CHANGE}`, LINE, FIXED);
+    assert.equal((await scene.run('mark', '--commit', original, '--name', 'owner')).code, 0);
+    const alone = await cellOf('unmaintained/2024.1');
+    assert.deepEqual([alone.outcome, alone.via], ['clean', undefined]);
+    const message = `Name the owner\n\nChange-Id: ${CHANGE}\n(cherry picked from commit ${original})`;
+    upstream('stable/2025.2', message, LINE, `${FIXED}    owner = None\n`);
+    const { outcome, via } = await cellOf('unmaintained/2024.1');
+    assert.deepEqual([outcome, via], ['clean', 'stable/2025.2']);
+    assert.equal((await scene.run('port', '--to', 'unmaintained/2024.1')).code, 0);
+    assert.match(scene.read('.fishladder/unmaintained/2024.1/owner.patch'), /^\+ {4}owner = None$/m);
+    assert.match((await scene.run('port', '--to', 'unmaintained/2024.1')).out, /patch is up to date/);
+  });
+
   test('explains a conflict by the commit that the branch lacks, which was tried', async () => {
     const lacking = upstream('stable/2025.1', `Say whose it is\n\nChange-Id: ${CHANGE}`, LINE, OTHER);
     scene.git('tag', '12.0.2', lacking);

@@ -57,6 +57,17 @@ suite('byNearness', () => {
     assert.deepEqual(await order(onNew, 'older'), ['old', 'new', 'main']);
   });
 
+  test('counts only the files that all forms change, so that one which leaves a file out is not nearer for it', async () => {
+    repository.git(['checkout', '--quiet', 'older']);
+    repository.write('c', 'other\n');
+    repository.commit('Another file\n');
+    const fix = fixOn('main', 'Fix\n');
+    repository.git(['checkout', '--quiet', 'new']);
+    repository.write('c', 'also fixed\n');
+    fixOn('new', `Fix\n\n(cherry picked from commit ${fix})\n`);
+    assert.deepEqual(await order(fix, 'older'), ['new', 'main']);
+  });
+
   test('leaves out what a branch reverted', async () => {
     const fix = fixOn('main', 'Fix\n');
     const port = fixOn('new', `Fix\n\n(cherry picked from commit ${fix})\n`);
