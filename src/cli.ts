@@ -30,6 +30,7 @@ main(process.argv.slice(2), version, {
   interactive: process.stdin.isTTY === true,
   out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
   err: (text) => process.stderr.write(text),
+  progress: (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`),
   serve: async () => (await import('./serve')).serveStdio(host),
   signal: controller.signal,
 }).then((code) => process.exit(code));

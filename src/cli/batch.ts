@@ -34,7 +34,12 @@ export async function runBatch({ git }: Ladder, { words, options }: Call, termin
     if (line.trim() === '') continue;
     if (underWay.size >= WIDTH) await Promise.race(underWay);
     terminal.signal.throwIfAborted();
-    const job = answer(git, lineage, readPair(line, number), wishes);
+    const pair = readPair(line);
+    if (!pair) {
+      await last;
+      throw badPair(number);
+    }
+    const job = answer(git, lineage, pair, wishes);
     const written = Promise.all([job, last]).then(([value]) => terminal.out(`${JSON.stringify(value)}\n`));
     last = written.finally(() => underWay.delete(written));
     underWay.add(written);
@@ -47,7 +52,11 @@ export async function runBatch({ git }: Ladder, { words, options }: Call, termin
 
 /** The chance of the least certain hunk, in hundredths. */
 function confidenceOf(hunks: readonly Adaptation[]): number {
-  return Number(Math.min(...hunks.map(({ chance }) => chance)).toFixed(2));
+  return hundredths(Math.min(...hunks.map(({ chance }) => chance)));
+}
+
+function hundredths(chance: number): number {
+  return Number(chance.toFixed(2));
 }
 
 /** A pair whose commits the repository lacks is refused, with the reason, so that the others still get their answers. */
@@ -58,11 +67,12 @@ async function answer(git: Git, lineage: Lineage, pair: Pair, wishes: PairWishes
       path: decode(file.path),
       outcome: file.kind,
       ...('hunks' in file && file.hunks.length > 0 ? { confidence: confidenceOf(file.hunks) } : {}),
+      ...('trust' in file && file.trust !== undefined ? { trust: hundredths(file.trust) } : {}),
     }));
     return {
       ...ids,
       outcome: result.outcome,
-      ...(proof ? { proof: proof.kinship, by: proof.commit } : {}),
+      ...(proof ? { proof: proof.kinship, by: proof.commit, changed: proof.changed } : {}),
       files,
       warnings: warnings.map(warningWords),
       ...(first ? { prerequisites: first } : {}),
@@ -75,7 +85,7 @@ async function answer(git: Git, lineage: Lineage, pair: Pair, wishes: PairWishes
   }
 }
 
-function readPair(line: string, number: number): Pair {
+function readPair(line: string): Pair | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -85,7 +95,11 @@ function readPair(line: string, number: number): Pair {
   const pair = value as { commit?: unknown; onto?: unknown } | null | undefined;
   if (typeof pair?.commit === 'string' && typeof pair.onto === 'string')
     return { commit: pair.commit, onto: pair.onto };
-  throw new Fault(
+  return undefined;
+}
+
+function badPair(number: number): Fault {
+  return new Fault(
     'bad-pair',
     `Line ${number} of standard input is not a pair of commits.`,
     'Write each as {"commit":"REV","onto":"REV"} on a line of its own.',

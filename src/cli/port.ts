@@ -30,13 +30,23 @@ export async function runPort(ladder: Ladder, { words, options }: Call, terminal
   const chains = options['with-prerequisites'] === true;
   const explain = options.explain ? 'all' : 'patches';
   const force = options.force === true;
-  const plan = await planPort(ladder, { names: words, to: options.to ?? [], chains, explain, force }, terminal.signal);
+  const plan = await planPort(
+    ladder,
+    { names: words, to: options.to ?? [], chains, explain, force },
+    terminal.signal,
+    (branch, count, all) => terminal.progress(progressWords(plain(branch), count, all)),
+  ).finally(() => terminal.progress(''));
   const written: WrittenPatches = options['dry-run'] ? new Map() : await writePort(ladder, plan, force);
   const explained: PortPlan['explained'] = options.explain ? plan.explained : new Map();
   const dryRun = options['dry-run'] === true;
   await terminal.out(options.json ? portJson(plan, written, explained) : portText(plan, written, explained, dryRun));
   for (const note of plan.notes) terminal.err(`${plain(note)}\n`);
   return plan.cells.some(({ outcome }) => needsPerson(outcome)) ? EXIT.incomplete : EXIT.done;
+}
+
+function progressWords(branch: string, count: number, all: number): string {
+  if (count === all) return `ported to all of ${all}; looking at what stays open`;
+  return `ported to ${branch}, ${count} of ${all}`;
 }
 
 function portText(

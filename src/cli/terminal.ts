@@ -14,6 +14,8 @@ export interface Terminal {
   out(text: string | Uint8Array): Promise<void>;
   /** Writes to standard error. */
   err(text: string): void;
+  /** Shows how far a long work is, in place of what it showed before; the empty text takes it away. Nothing where nobody looks at standard error. */
+  progress(text: string): void;
   /** Runs the language server over standard input and output until its client ends it. */
   serve(): Promise<void>;
   /** Aborts on Ctrl-C. */

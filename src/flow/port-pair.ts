@@ -1,10 +1,13 @@
 // Carries one commit onto another one with all that the history tells of both: what `port --batch` does for each of its lines.
 import type { Git } from '../git/git';
 import { findChain, type Unchained } from '../lineage/chain';
+import { changeDigest, likeness } from '../lineage/digest';
 import { type Kinship, kinOf, kinOn, namesOf } from '../lineage/kin';
 import type { Lineage } from '../lineage/lineage';
+import { commitDigest } from '../lineage/presence';
 import { type PortedCommit, portCommit } from '../port/batch';
 import { changedPaths } from '../port/port';
+import type { FileStep } from '../port/types';
 import { findWarnings } from '../port/warn/warn';
 import { writeTree } from '../port/write-tree';
 
@@ -16,7 +19,8 @@ export interface PairWishes {
 
 /** A port, by which commit `onto` has the change already, and the full ids of what goes first or why nothing does. */
 export interface PortedPair extends Omit<PortedCommit, 'carried'> {
-  proof?: { kinship: Kinship; commit: string };
+  /** `changed`: its diff is another one. */
+  proof?: { kinship: Kinship; commit: string; changed: boolean };
   first?: string[];
   unchained?: Unchained;
 }
@@ -33,7 +37,7 @@ export async function portPair(
 ): Promise<PortedPair> {
   const { carried, ...ported } = await portCommit(git, commit, onto, store);
   if (!carried) return ported;
-  const proof = proofOf(lineage, ported);
+  const proof = await proofOf(git, lineage, ported, carried.steps);
   const tree = store ? { tree: carried.targetTree } : {};
   if (proof) return { ...ported, result: { outcome: 'already-there', files: [] }, warnings: [], proof, ...tree };
   const { base, from, steps, target, targetTree } = carried;
@@ -54,9 +58,17 @@ export async function portPair(
 }
 
 /** The commit by which `onto` has the change, where the history tells that. */
-function proofOf(lineage: Lineage, { commit, onto }: PortedCommit): PortedPair['proof'] {
+async function proofOf(
+  git: Git,
+  lineage: Lineage,
+  { commit, onto }: PortedCommit,
+  steps: readonly FileStep[],
+): Promise<PortedPair['proof']> {
   const [row, tip] = [lineage.row(commit), lineage.row(onto)];
   if (row === undefined || tip === undefined) return undefined;
   const kin = kinOn(lineage, kinOf(lineage, namesOf(lineage, row)), tip);
-  return kin && { kinship: kin.kinship, commit: lineage.id(kin.row) };
+  if (!kin) return undefined;
+  const by = lineage.id(kin.row);
+  const changed = by !== commit && likeness(changeDigest(steps), await commitDigest(git, by)) === 'changed';
+  return { kinship: kin.kinship, commit: by, changed };
 }

@@ -55,12 +55,15 @@ export type WrittenPatches = Map<PortCell | PrerequisitePatch, Written>;
 /** How many branches are worked on at a time. */
 const WIDTH = 4;
 
-/** Ports in memory. Throws `no-such-fix`, `no-such-branch`, `bad-patch`; rejects with the signal's reason when aborted. */
+/**
+ * Ports in memory. `done` hears of each branch that all fixes were ported to, how many these are by now, and of how many. Throws
+ * `no-such-fix`, `no-such-branch`, `bad-patch`; rejects with the signal's reason when aborted.
+ */
 export async function planPort(
   ladder: Ladder,
   request: PortRequest,
   signal?: AbortSignal,
-  done?: (branch: string) => void,
+  done?: (branch: string, count: number, all: number) => void,
 ): Promise<PortPlan> {
   const branches = await chooseTargets(ladder, request.to);
   const living = await livingBranches(ladder);
@@ -73,12 +76,13 @@ export async function planPort(
     holds: request.force !== true,
     porter: await whoPorts(ladder.git),
   };
+  let count = 0;
   const first = await mapLimit(
     branches,
     WIDTH,
     async (branch) => {
       const column = await portBranch(ladder, sources, branch, background, { siblings: [], chains: false }, signal);
-      done?.(branch.name);
+      done?.(branch.name, ++count, branches.length);
       return column;
     },
     signal,

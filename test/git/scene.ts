@@ -15,6 +15,8 @@ export interface Run {
   code: number;
   out: string;
   err: string;
+  /** What it showed of how far it is, one after the other. */
+  progress: string[];
 }
 
 /** One clone, thrown away after the test. */
@@ -86,7 +88,7 @@ export async function runProgram(
   environment: NodeJS.ProcessEnv,
   input = '',
 ): Promise<Run> {
-  const run: Run = { code: 0, out: '', err: '' };
+  const run: Run = { code: 0, out: '', err: '', progress: [] };
   run.code = await main(args, '0.0.0', {
     folder,
     host: {
@@ -106,6 +108,7 @@ export async function runProgram(
     err: (text) => {
       run.err += text;
     },
+    progress: (text) => run.progress.push(text),
     serve: async () => {},
     signal: new AbortController().signal,
   });

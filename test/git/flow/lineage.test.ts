@@ -64,13 +64,34 @@ suite("upstream's history", () => {
       return JSON.parse(out) as Record<string, unknown>;
     };
     const found = await answer(original, 'origin/stable/2025.2');
-    assert.deepEqual([found.outcome, found.proof, found.by], ['already-there', 'change-id', port]);
+    assert.deepEqual([found.outcome, found.proof, found.by, found.changed], ['already-there', 'change-id', port, true]);
     assert.equal(found.tree, scene.git('rev-parse', 'origin/stable/2025.2^{tree}').trim());
     const same = await answer(original, 'origin/master');
-    assert.deepEqual([same.outcome, same.proof, same.by], ['already-there', 'same-commit', original]);
+    assert.deepEqual(
+      [same.outcome, same.proof, same.by, same.changed],
+      ['already-there', 'same-commit', original, false],
+    );
     upstream('stable/2025.2', `Back\n\nThis reverts commit ${port}.`, `${FIXED}    owner = None\n`, LINE);
     const again = await answer(original, 'origin/stable/2025.2');
     assert.deepEqual([again.outcome, again.proof], ['clean', undefined]);
+  });
+
+  test('a line of a batch that is no pair ends it, after the answers to all before it', async () => {
+    const pair = JSON.stringify({ commit: 'origin/master', onto: 'origin/stable/2025.2' });
+    const { code, out, err } = await scene.runWith([pair, pair, 'nonsense', pair], 'port', '--batch');
+    assert.deepEqual([code, out.trimEnd().split('\n').length], [2, 2]);
+    assert.match(err, /Line 3 of standard input is not a pair/);
+  });
+
+  test('in a batch, says how far a file that git does not merge can be trusted, and its least certain hunk', async () => {
+    upstream('stable/2025.2', 'Say whose', LINE, OTHER);
+    const fix = upstream('master', 'Name the owner', LINE, `${FIXED}    owner = None\n`);
+    const pair = JSON.stringify({ commit: fix, onto: 'origin/stable/2025.2' });
+    const { files } = JSON.parse((await scene.runWith([pair], 'port', '--batch')).out) as {
+      files: { confidence: number; trust: number }[];
+    };
+    const isChance = (value: unknown) => typeof value === 'number' && value > 0 && value <= 1;
+    assert.deepEqual([files.length, isChance(files[0]?.confidence), isChance(files[0]?.trust)], [1, true, true]);
   });
 
   test('knows a commit that only its diff tells', async () => {

@@ -49,6 +49,16 @@ suite('the program in a terminal', () => {
     assert.equal(code, 130);
   });
 
+  test('a port shows how far it is, and takes that away before it answers', async () => {
+    scene.fixBug();
+    await scene.run('mark', MANAGER, '--title', 'First');
+    const { progress } = await scene.run('port', '--to', 'master', '--to', 'stable/2025.2', '--dry-run');
+    assert.deepEqual(
+      [progress.length, /^ported to (master|stable\/2025\.2), 1 of 2$/.test(progress[0] ?? ''), progress.at(-1)],
+      [3, true, ''],
+    );
+  });
+
   test('Ctrl-C while the last branch is ported leaves no plan to write', async () => {
     scene.fixBug();
     await scene.run('mark', MANAGER, '--title', 'First');
