@@ -2,14 +2,21 @@
 import type { Commit, Git } from '../git/git';
 import { changeDigest, likeness } from '../lineage/digest';
 import { namedIn } from '../lineage/facts';
+import type { Lineage } from '../lineage/lineage';
+import { openKeptLineage } from '../lineage/open';
 import { commitDigest } from '../lineage/presence';
 import type { FileStep } from '../port/types';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 
-/** True when the remote of upstream's branches has this commit. */
-export async function isUpstream({ git, remote }: Ladder, commit: Commit): Promise<boolean> {
-  return remote !== undefined && (await git.remoteContains(remote, commit.id));
+/** True when the remote of upstream's branches has this commit: the history tells, where there is an index of it, else git does, which walks. */
+export async function isUpstream({ git, remote }: Ladder, { id }: Commit, known?: Lineage): Promise<boolean> {
+  if (remote === undefined) return false;
+  const lineage = known ?? (await openKeptLineage(git));
+  if (!lineage) return git.remoteContains(remote, id);
+  const row = lineage.row(id);
+  const tips = (await git.branches(remote)).flatMap(({ commit }) => lineage.row(commit) ?? []);
+  return row !== undefined && lineage.reaching(tips, row).length > 0;
 }
 
 /** `Origin` of a fix that was marked in a release: taken from a commit of upstream's (undefined: it is not), or made there. */

@@ -78,7 +78,7 @@ async function composeLink(
   { lineage, branches }: Upstream,
 ): Promise<PrerequisitePatch> {
   const { profile, host } = ladder;
-  const merged = await isUpstream(ladder, commit);
+  const merged = await isUpstream(ladder, commit, lineage);
   const marked = await describeMark(ladder, { bugs: [] }, signer, commit, merged);
   const message = profile.ported(marked, { branch, picked: [], signer });
   const ported = await outcomeSteps(files, below);

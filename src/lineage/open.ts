@@ -1,5 +1,5 @@
 // Opens the index of a repository's history: as it was kept, brought up to date, or made anew.
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromBuffer } from '../base/bytes';
 import { Fault } from '../base/fault';
@@ -16,7 +16,7 @@ import { type Table, tableWriter } from './table';
  * damaged file, or one that cannot be written, is not worth a fault. Throws `GitError`, and the signal's reason.
  */
 export async function openLineage(git: Git, signal?: AbortSignal): Promise<Lineage> {
-  const path = join(git.commonDir, 'fishladder', 'history');
+  const path = keptPath(git);
   const [tips, kept] = await Promise.all([git.tips(), readFile(path).then(readTable, () => undefined)]);
   if (kept && sameTips(kept.tips, tips)) return lineageOf(kept.table);
   const table = await upToDate(git, kept, signal);
@@ -24,6 +24,19 @@ export async function openLineage(git: Git, signal?: AbortSignal): Promise<Linea
     if (!(error instanceof Fault)) throw error;
   });
   return lineageOf(table);
+}
+
+/** The same where it was made once, as bringing it up to date costs little; undefined where making it would take its time. */
+export async function openKeptLineage(git: Git, signal?: AbortSignal): Promise<Lineage | undefined> {
+  const isKept = await access(keptPath(git)).then(
+    () => true,
+    () => false,
+  );
+  return isKept ? openLineage(git, signal) : undefined;
+}
+
+function keptPath({ commonDir }: Git): string {
+  return join(commonDir, 'fishladder', 'history');
 }
 
 /** The index of no commit at all, for who has nothing to look for. */

@@ -1,12 +1,13 @@
 // What may be marked and what may not: whatever is marked can be read again, and nothing is left out or lost unsaid.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitOf } from '../../../src/cli/exit-codes';
 import { git, MANAGER } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 import { takenByAll } from '../taken';
+import { commitUpstream } from '../upstream';
 
 suite('mark', () => {
   let scene: Scene;
@@ -134,6 +135,28 @@ Last.`;
     const patch = scene.read('.fishladder/12.0.1/mend-it.patch');
     assert.match(patch, /^Origin: other, made in 12\.0\.1$/m);
     assert.doesNotMatch(patch, /cherry picked/);
+  });
+
+  test('which commits are upstream’s is told by the history where it is known, as git tells it', async () => {
+    const FILE = 'shoal/exception.py';
+    scene.fixBug();
+    await scene.run('mark', MANAGER, '--title', 'First', '--name', 'first');
+    await scene.run('port', '--dry-run');
+    assert.ok(existsSync(join(scene.folder, '.git/fishladder/history')));
+    const later = commitUpstream(scene, 'master', 'Later', FILE, (text) => text.replace('not yours', 'ours'));
+    scene.git('checkout', '--quiet', '-b', 'own');
+    scene.write(FILE, scene.read(FILE).replace('failed', 'is away'));
+    scene.git('commit', '--quiet', '--all', '--message', 'Own');
+    for (const [name, commit] of [
+      ['later', later],
+      ['own', 'own'],
+    ] as const) {
+      const run = await scene.run('mark', '--commit', commit, '--name', name, '--release', '12.0.1');
+      assert.equal(run.code, 0, run.err);
+    }
+    const picked = (name: string) =>
+      /^\(cherry picked from commit (\w+)\)$/m.exec(scene.read(`.fishladder/12.0.1/${name}.patch`))?.[1];
+    assert.deepEqual([picked('later'), picked('own')], [later, undefined]);
   });
 
   test('many at a time: each fix gets its own name, or is told to try again; none is lost', async () => {
