@@ -23,9 +23,13 @@ export async function runDrop(ladder: Ladder, { words, options }: Call, terminal
   return EXIT.done;
 }
 
-function planText({ name, traces, reviews }: DropPlan, folder: string): string {
-  const lines = traces.map((trace) => `  ${plain(relative(folder, trace.path) || trace.path)}${traceWords(trace)}\n`);
-  return `The queue has of ${name}:\n${lines.join('')}${reviewsText({ name, reviews })}`;
+function planText({ name, traces, along, stays, reviews }: DropPlan, folder: string): string {
+  const short = (path: string) => plain(relative(folder, path) || path);
+  const lines = traces.map((trace) => `  ${short(trace.path)}${traceWords(trace)}\n`);
+  const gone = along.map((trace) => `  ${short(trace.path)}${traceWords(trace)}\n`).join('');
+  const kept = stays.map(({ path, why }) => `  ${short(path)}: ${plain(why)}\n`).join('');
+  const others = `${gone && `What was ported for its sake goes, too:\n${gone}`}${kept && `What it leans on and stays:\n${kept}`}`;
+  return `The queue has of ${name}:\n${lines.join('')}${others}${reviewsText({ name, reviews })}`;
 }
 
 function traceWords({ text, named }: Trace): string {
@@ -45,7 +49,15 @@ function droppedText({ name }: DropPlan, kept: string | undefined, folder: strin
   return `Dropped ${name}.${where}\n`;
 }
 
-function planJson({ name, traces, reviews }: DropPlan, kept: string | undefined): string {
-  const removed = traces.map(({ branch, path, text, named }) => ({ branch, path, file: text !== undefined, named }));
-  return `${JSON.stringify({ name, removed, reviews, ...(kept === undefined ? {} : { kept }) })}\n`;
+function planJson({ name, traces, along, stays, reviews }: DropPlan, kept: string | undefined): string {
+  const removed = traces.map(traceJson);
+  const lists = {
+    ...(along.length > 0 ? { along: along.map((trace) => ({ name: trace.name, ...traceJson(trace) })) } : {}),
+    ...(stays.length > 0 ? { stays } : {}),
+  };
+  return `${JSON.stringify({ name, removed, ...lists, reviews, ...(kept === undefined ? {} : { kept }) })}\n`;
+}
+
+function traceJson({ branch, path, text, named }: Trace): object {
+  return { branch, path, file: text !== undefined, named };
 }

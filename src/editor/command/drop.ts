@@ -26,12 +26,14 @@ export async function removeFix(sessions: Sessions, argument: unknown): Promise<
   void vscode.window.showInformationMessage(plainText(words));
 }
 
-function detailOf({ traces, reviews }: DropPlan, root: string): string {
+function detailOf({ traces, along, stays, reviews }: DropPlan, root: string): string {
   const files = [
     vscode.l10n.t('These go, with their lines in the series:'),
-    ...traces.map(({ path }) => relative(root, path)),
+    ...[...traces, ...along].map(({ path }) => relative(root, path)),
+    ...(stays.length > 0 ? ['', vscode.l10n.t('What it leans on and stays:')] : []),
+    ...stays.map(({ path, why }) => `${relative(root, path)}: ${why}`),
   ];
   const sent = reviews.map(({ branch, url }) => `${branch}: ${url}`);
-  const stays = vscode.l10n.t('These reviews stay; to close them, run Abandon Review first:');
-  return [...files, ...(sent.length > 0 ? ['', stays, ...sent] : [])].join('\n');
+  const open = vscode.l10n.t('These reviews stay; to close them, run Abandon Review first:');
+  return [...files, ...(sent.length > 0 ? ['', open, ...sent] : [])].join('\n');
 }

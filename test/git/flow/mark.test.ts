@@ -146,7 +146,7 @@ Last.`;
     const later = commitUpstream(scene, 'master', 'Later', FILE, (text) => text.replace('not yours', 'ours'));
     scene.git('checkout', '--quiet', '-b', 'own');
     scene.write(FILE, scene.read(FILE).replace('failed', 'is away'));
-    scene.git('commit', '--quiet', '--all', '--message', 'Own');
+    scene.git('commit', '--quiet', '--message', 'Own', '--', FILE);
     for (const [name, commit] of [
       ['later', later],
       ['own', 'own'],

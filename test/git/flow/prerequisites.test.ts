@@ -147,6 +147,37 @@ suite('port --with-prerequisites', () => {
     assert.match(out, /not ported with what it leans on: it leans on \w{12} Say a lot, .* unread\.\n/);
   });
 
+  test('goes again with the fix, but for what a person changed, or another fix needs', async () => {
+    reworded();
+    await markFix();
+    await port();
+    const before = scene.read(`.fishladder/${OLD}/be-polite.patch`);
+    const run = await scene.run('drop', 'owner', '--yes');
+    assert.equal(run.code, 0, run.err);
+    assert.match(
+      run.out,
+      /its sake goes, too:\n {2}\S+\/be-polite\.patch and its line.*\n {2}\S+\/say-whose-it-is\.patch/,
+    );
+    assert.deepEqual(scene.queue(), {});
+    assert.equal(scene.read(`.git/fishladder/dropped/be-polite/${OLD}.patch`), before);
+  });
+
+  test('of what goes with a fix, what was edited or sent stays, and what that leans on', async () => {
+    reworded();
+    await markFix();
+    await port();
+    const path = `.fishladder/${OLD}/be-polite.patch`;
+    scene.write(path, scene.read(path).replace('Subject: [PATCH] Be', 'Subject: [PATCH] be'));
+    const { out } = await scene.run('drop', 'owner', '--yes', '--json');
+    const { along, stays } = JSON.parse(out) as { along?: object[]; stays: { path: string; why: string }[] };
+    assert.equal(along, undefined);
+    assert.deepEqual(
+      stays.map(({ why }) => why),
+      ['it was edited by hand', 'be-polite.patch leans on it, too'],
+    );
+    assert.equal(series(), 'say-whose-it-is.patch\nbe-polite.patch\n');
+  });
+
   test('says so where the branch lacks nothing', async () => {
     commitUpstream(scene, OLD, 'Word it here', FILE, (text) => text.replace(LINE, WORDED));
     scene.write(FILE, scene.read(FILE).replace(LINE, FIXED));
