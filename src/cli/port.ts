@@ -15,7 +15,7 @@ import type { Ladder } from '../flow/ladder';
 import type { Later } from '../flow/later';
 import { type PortPlan, planPort, type WrittenPatches, writePort } from '../flow/port';
 import { cellWords, fileWords, laterWords, unchainedWords, warningsOf, warningWords } from '../flow/words';
-import type { Warning } from '../port/warn/warn';
+import type { Warning } from '../port/warn/worlds';
 import type { Call } from './arguments';
 import { explainedText } from './explained';
 import { openFileText } from './open-file';

@@ -3,7 +3,7 @@ import type { Bytes } from '../base/bytes';
 import type { Unchained } from '../lineage/chain';
 import type { Presence } from '../lineage/presence';
 import type { FileOutcome } from '../port/types';
-import type { Warning } from '../port/warn/warn';
+import type { Warning } from '../port/warn/worlds';
 import type { Later } from './later';
 
 /** An upstream commit that a port leans on, as a patch for the branch that goes before the fix's. `name` is the patch's. */

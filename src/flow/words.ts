@@ -5,7 +5,7 @@ import type { Presence } from '../lineage/presence';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { Answer } from '../port/choices';
 import type { ConflictReason, FileOutcome, Objection, RefusalReason } from '../port/types';
-import type { Warning } from '../port/warn/warn';
+import type { Warning } from '../port/warn/worlds';
 import type { BranchState } from '../profile/profile';
 import type { CellOutcome } from './cell';
 import type { Later } from './later';
@@ -202,6 +202,10 @@ export function warningWords({ path, line, kind, name }: Warning): string {
       return `${place} uses ${decode(name)}, which the branch does not have`;
     case 'module':
       return `${place} imports ${decode(name)}, which the branch does not have`;
+    case 'option':
+      return `${place} uses the option ${decode(name)}, which the branch does not have`;
+    case 'argument':
+      return `${place} calls ${decode(name)} with arguments that do not fit the branch's function`;
   }
 }
 

@@ -6,7 +6,8 @@ import { changedPaths, portSteps } from './port';
 import { treeSnapshot } from './snapshot';
 import { commitSteps } from './steps';
 import type { FileStep, PortResult, Snapshot } from './types';
-import { findWarnings, type Warning } from './warn/warn';
+import { findWarnings } from './warn/warn';
+import type { Warning } from './warn/worlds';
 import { writeTree } from './write-tree';
 
 /** A port of a whole commit: full ids of both commits, what became of it, and the resulting tree when it was asked for. */

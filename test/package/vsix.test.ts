@@ -1,12 +1,14 @@
 // The package as a person installs it: exactly these files, without tests, sources and source maps.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { languages } from '../../src/syntax/languages';
+import { git, gitEnv } from '../demo/repository';
 import { referencedFiles } from '../manifest/manifest';
 import { packageExtension } from './vsix';
-import { type ZipEntry, zipEntries } from './zip';
+import { contentOf, type ZipEntry, zipEntries } from './zip';
 
 const files = [
   'CHANGELOG.md',
@@ -41,6 +43,7 @@ const packaged: Record<string, string> = {
 
 suite('package', () => {
   let folder: string;
+  let vsix: Buffer;
   let entries: ZipEntry[];
   let manifest: object;
 
@@ -48,7 +51,7 @@ suite('package', () => {
     folder = mkdtempSync(join(tmpdir(), 'fishladder-package-'));
     const path = join(folder, 'fishladder.vsix');
     packageExtension(path);
-    const vsix = readFileSync(path);
+    vsix = readFileSync(path);
     entries = zipEntries(vsix);
     manifest = JSON.parse(readFileSync('package.json', 'utf8')) as object;
     for (const { name, size } of entries) console.log(`    ${`${size}`.padStart(9)}  ${name}`);
@@ -92,6 +95,30 @@ suite('package', () => {
     }
   });
 
+  test('has the grammars where its terminal program finds them, and its other parts look in the same place', () => {
+    const own = join(folder, 'installed');
+    for (const entry of entries.filter(({ name }) =>
+      /^extension\/(?:package\.json|dist\/(?:cli|grammar))/.test(name),
+    )) {
+      mkdirSync(join(own, dirname(entry.name)), { recursive: true });
+      writeFileSync(join(own, entry.name), contentOf(vsix, entry));
+    }
+    const pair = callsThatDoNotFit(join(folder, 'reef'));
+    const cli = join(own, 'extension/dist/cli.js');
+    const answer = execFileSync(process.execPath, [cli, 'port', '--batch'], {
+      cwd: join(folder, 'reef'),
+      env: gitEnv(),
+      input: pair,
+      encoding: 'utf8',
+    });
+    const { outcome, warnings } = JSON.parse(answer) as { outcome: string; warnings: string[] };
+    assert.equal(outcome, 'clean');
+    assert.deepEqual(warnings, ["a.py line 8 calls find with arguments that do not fit the branch's function"]);
+    const loaders = partFiles().filter((file) => readFileSync(file, 'utf8').includes('web-tree-sitter.wasm'));
+    assert.ok(loaders.length > 0);
+    for (const file of loaders) assert.match(readFileSync(file, 'utf8'), /\[__dirname,[^\]]*\(__dirname\)\]/);
+  });
+
   test('has bundles without source maps', () => {
     for (const file of [...files, ...partFiles()].filter((name) => name.endsWith('.js'))) {
       assert.doesNotMatch(readFileSync(file, 'utf8'), /sourceMappingURL/, file);
@@ -102,6 +129,35 @@ suite('package', () => {
     assert.throws(() => zipEntries(Buffer.from('plain text')), /Not a zip file/);
   });
 });
+
+/** Makes a repository in a folder, and gives a commit whose call fits its own branch alone, and the other branch: a line for `port --batch`. */
+function callsThatDoNotFit(repository: string): string {
+  const code = (parameters: string, ...body: string[]) =>
+    [
+      `def find(${parameters}):`,
+      '    pass',
+      '',
+      '',
+      'def go():',
+      '    one()',
+      '    two()',
+      ...body,
+      '    end()',
+      '',
+    ].join('\n');
+  const commit = (text: string) => {
+    writeFileSync(join(repository, 'a.py'), text);
+    git(repository, 'add', 'a.py');
+    git(repository, 'commit', '--quiet', '-m', 'Change it');
+    return git(repository, 'rev-parse', 'HEAD').trim();
+  };
+  mkdirSync(repository);
+  git(repository, 'init', '--quiet');
+  const base = commit(code('a, b=None'));
+  const fix = commit(code('a, b=None', '    find(1, b=2)'));
+  git(repository, 'checkout', '--quiet', base);
+  return `${JSON.stringify({ commit: fix, onto: commit(code('a')) })}\n`;
+}
 
 /** The parts that a bundle's text requires: as it is loaded, or by an `import()` that runs later. */
 function requiredParts(text: string): { atOnce: string[]; later: string[] } {

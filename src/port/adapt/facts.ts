@@ -1,4 +1,5 @@
 // What is told of the whole file of a conflict, found once a file and only as far as it is asked for.
+import { once } from '../../base/once';
 import { type Merge, spliced, type Texts } from '../merge';
 import { type Import, importsOf } from '../warn/python';
 import { fileRenamings } from './renamings';
@@ -90,12 +91,4 @@ function definitionsIn(lines: readonly string[]): Map<string, number> {
     if (name !== undefined) definitions.set(name, (definitions.get(name) ?? 0) + 1);
   }
   return definitions;
-}
-
-function once<T>(find: () => T): () => T {
-  let found: { value: T } | undefined;
-  return () => {
-    found ??= { value: find() };
-    return found.value;
-  };
 }

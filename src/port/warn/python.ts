@@ -34,3 +34,15 @@ export function membersOf(line: string, name: string): string[] {
   const pattern = new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\.([A-Za-z_]\\w*)`, 'g');
   return [...line.matchAll(pattern)].map(([, member = '']) => member);
 }
+
+/** True when a text defines, imports or sets a name anywhere, as far as single lines tell. */
+export function defines(text: string, name: string): boolean {
+  const word = `\\b${name}\\b`;
+  const forms = [
+    `^[ \\t]*(?:async[ \\t]+)?(?:def|class)[ \\t]+${word}`,
+    `^[^#\\n]{0,200}\\bimport\\b[^\\n]{0,400}${word}`,
+    `^[ \\t]+(?:\\w+[ \\t]+as[ \\t]+)?${word}[ \\t]*(?:,|\\)?[ \\t]*$)`,
+    `(?:^[ \\t]*|\\b(?:self|cls)\\.|,[ \\t]*)${word}(?:[ \\t]*,[ \\t]*\\w+){0,9}[ \\t]*(?::[^=\\n]{1,200})?=(?!=)`,
+  ];
+  return forms.some((form) => new RegExp(form, 'm').test(text));
+}

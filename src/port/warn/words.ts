@@ -2,7 +2,7 @@
 
 /** The names in a line of code, and no words of prose: four signs or more, where code has a name, not in quotes or its comment. */
 export function namesIn(line: string): string[] {
-  const code = line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""').replace(/(^|\s)(#|\/\/).*$/, '');
+  const code = line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""').replace(/(^|\s)(#|\/\/).*/, '');
   return [...code.matchAll(/(^|[^\w\s]?)([A-Za-z_]\w{3,})(?=(.?))/g)]
     .filter(
       ([, before = '', name = '', after = '']) =>
@@ -16,6 +16,14 @@ export function hasWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
     if (!isWordSign(text[at - 1]) && !isWordSign(text[at + word.length])) return true;
   return false;
+}
+
+/** Where a line has this name as a whole word; 0-based. */
+export function placesOf(line: string, word: string): number[] {
+  const places: number[] = [];
+  for (let at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + 1))
+    if (!isWordSign(line[at - 1]) && !isWordSign(line[at + word.length])) places.push(at);
+  return places;
 }
 
 /** The lines that hold a text, without their ends. */

@@ -4,7 +4,7 @@ import type { Git } from '../../../src/git/git';
 import type { Adaptation } from '../../../src/port/adapt/adapt';
 import { portCommit } from '../../../src/port/batch';
 import type { FileOutcome, Objection, PortResult } from '../../../src/port/types';
-import type { Warning } from '../../../src/port/warn/warn';
+import type { Warning } from '../../../src/port/warn/worlds';
 import type { HistoricPort } from './history';
 import { type FileTruth, fileTruth, humanChanges, isExact } from './truth';
 

@@ -103,4 +103,24 @@ suite('port on files made to be hard', () => {
     assert.equal(kind, 'clean');
     assert.ok(text === textOf(odd, { 9: '\xe9\r', 99999: '\x80' }));
   });
+
+  test('thousands of calls, names and imports that the target lacks, line by line and in one line', async () => {
+    const many = (name: string) => lines(3000, (n) => `def ${name}_${n}(a, b=None): pass`);
+    const imports = (word: string) => lines(2000, (n) => `import ${word}_${n}`);
+    const calls = lines(3000, (n) => `    find_host_${n}(1, b=lib_${n}.x)`);
+    for (const added of [
+      textOf(calls),
+      `    x = [${calls.map((call) => call.trim()).join(', ')}]`,
+      `    ${'import '.repeat(100_000)}`,
+    ]) {
+      const text = (name: string, word: string, body: string) =>
+        textOf([...imports(word), '', ...many(name), '', 'def go():', '    one()', body, '    two()', '']);
+      const { kind } = await portText(
+        text('find_host', 'lib', '    pass'),
+        text('find_host', 'lib', added),
+        text('find_node', 'other', '    pass'),
+      );
+      assert.equal(kind, 'clean');
+    }
+  });
 });
