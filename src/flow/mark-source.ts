@@ -5,6 +5,7 @@ import type { Commit, FileState, Git } from '../git/git';
 import { type LineSpan, selectContent } from '../patch/select';
 import { commitSteps } from '../port/steps';
 import type { FileBlob, FileStep, Snapshot } from '../port/types';
+import { writeTree } from '../port/write-tree';
 import { commitAbsent, commitSnapshot } from './series-snapshot';
 
 /** A file of the working tree, relative to the repository's top with `/`; `spans` keeps only the changes that touch them. */
@@ -87,10 +88,25 @@ async function changedSteps(
     if (step.before?.id !== step.after?.id || step.before?.mode !== step.after?.mode || oldPath !== path)
       steps.push(step);
   }
-  if (steps.length > 0) return steps;
+  if (steps.length > 0) return withRenames(git, steps);
   for (const { path } of selections)
     if (!(await inHead.entry(encode(path))) && !(await git.worktreeFile(encode(path)))) throw noSuchFile(path);
   throw nothingToMark(source.kind, selections);
+}
+
+/** The steps in which a file that went and one that came are a rename where git would take them for one: what `mv` leaves, unlike `git mv`. */
+async function withRenames(git: Git, steps: FileStep[]): Promise<FileStep[]> {
+  const gone = steps.filter(({ after }) => !after);
+  const come = steps.filter(({ before }) => !before);
+  if (gone.length === 0 || come.length === 0) return steps;
+  const [before, after] = await Promise.all([
+    writeTree(git.objects, undefined, new Map(gone.map((step) => [step.oldPath!, step.before]))),
+    writeTree(git.objects, undefined, new Map(come.map((step) => [step.newPath!, step.after]))),
+  ]);
+  const renames = await git.renames(before, after);
+  const origins = new Map(renames.map(({ from, to }) => [to, gone.find(({ oldPath }) => oldPath === from)!]));
+  const taken = new Set(origins.values());
+  return steps.filter((step) => !taken.has(step)).map((step) => ({ ...origins.get(step.newPath ?? ''), ...step }));
 }
 
 /** The content of a file's new side when only the changes that touch the spans are made. */

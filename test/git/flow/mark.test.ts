@@ -1,7 +1,7 @@
 // What may be marked and what may not: whatever is marked can be read again, and nothing is left out or lost unsaid.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitOf } from '../../../src/cli/exit-codes';
 import { git, MANAGER } from '../../demo/repository';
@@ -157,6 +157,27 @@ Last.`;
     const picked = (name: string) =>
       /^\(cherry picked from commit (\w+)\)$/m.exec(scene.read(`.fishladder/12.0.1/${name}.patch`))?.[1];
     assert.deepEqual([picked('later'), picked('own')], [later, undefined]);
+  });
+
+  test('a file that was moved without git, and changed, is a rename where both names are marked', async () => {
+    const [from, to, other] = ['shoal/exception.py', 'shoal/errors.py', 'shoal/empty.py'];
+    const moved = scene.read(from).replace('not yours', 'not theirs');
+    rmSync(join(scene.folder, from));
+    scene.write(to, moved);
+    scene.write(other, '');
+    const heads = (name: string) =>
+      scene.read(`.fishladder/12.0.1/${name}.patch`).match(/^(?:new|deleted) file|^rename .*/gm);
+    for (const [name, ...paths] of [
+      ['both', from, to, other],
+      ['one', to],
+    ] as const) {
+      assert.equal((await scene.run('mark', ...paths, '--title', 'Move', '--name', name)).code, 0);
+      if (name === 'both') {
+        assert.deepEqual(heads(name)?.sort(), ['new file', `rename from ${from}`, `rename to ${to}`]);
+        takenByAll(scene);
+        rmSync(join(scene.folder, '.fishladder'), { recursive: true });
+      } else assert.deepEqual(heads(name), ['new file']);
+    }
   });
 
   test('many at a time: each fix gets its own name, or is told to try again; none is lost', async () => {
