@@ -21,7 +21,10 @@ export interface Asked extends Means {
 /** What becomes of a file by each answer. */
 export type Answers = [Answer, FileOutcome][];
 
-/** The answers that there are about a file, by the step of the fix that it came of; undefined where only a person's hand settles it. */
+/**
+ * The answers that there are about a file, by the step of the fix that it came of; undefined where only a person's hand settles it. A
+ * binary file or a submodule can only be kept: no text patch could say the other answer.
+ */
 export async function answersTo(
   outcome: FileOutcome,
   step: FileStep | undefined,
@@ -40,16 +43,18 @@ export async function answersTo(
       reason,
     };
   };
-  const kept = becomes(await fileOf(path, asked.target));
   if (outcome.kind === 'refused') {
+    const kept = becomes(await asked.target.file(path));
+    if (outcome.reason !== 'symlink') return [['keep', kept]];
     const after = step?.oldPath === step?.newPath ? step?.after : undefined;
-    return outcome.reason === 'symlink' && after && after.mode !== SUBMODULE
+    return after && after.mode !== SUBMODULE
       ? [
           ['keep', kept],
           ['take', becomes(after)],
         ]
       : undefined;
   }
+  const kept = becomes(await fileOf(path, asked.target));
   if (outcome.kind !== 'conflict' && !(outcome.kind === 'proposed' && !outcome.file)) return undefined;
   const { target } = asked;
   switch (outcome.reason.kind) {

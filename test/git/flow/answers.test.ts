@@ -1,5 +1,6 @@
 // Files that no markers can settle: asked about in a small form, answered for one branch, and kept from then on.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openScene, type Scene } from '../scene';
@@ -42,7 +43,7 @@ suite('answers about files', () => {
     return JSON.parse(out) as {
       folder: string;
       answers: string;
-      questions: { path: string; answers: string[] }[];
+      questions: { path: string; answers: string[]; reason: string }[];
       files: object[];
       left: object[];
     };
@@ -85,6 +86,36 @@ suite('answers about files', () => {
     assert.deepEqual(scene.queue(), before);
     assert.equal(await outcomeOn(TWIN), 'proposed', 'an answer counts on its branch only');
   });
+
+  for (const [what, refusal] of [
+    ['a binary file', 'a binary file that both sides changed'],
+    ['a submodule', 'a submodule'],
+  ] as const)
+    test(`where the branch has ${what}, that may be kept, and the rest of the fix goes there`, async () => {
+      if (what === 'a submodule') {
+        const tip = scene.git('rev-parse', `origin/${BRANCH}`).trim();
+        const entries = scene.git('ls-tree', tip).replace(/^.*\tsetup\.cfg$/m, `160000 commit ${tip}\tsetup.cfg`);
+        const tree = execFileSync('git', ['mktree', '--missing'], { cwd: scene.folder, input: entries })
+          .toString()
+          .trim();
+        const commit = scene.git('-c', 'user.name=u', 'commit-tree', '-p', tip, '-m', 'Split it off', tree).trim();
+        scene.git('update-ref', `refs/remotes/origin/${BRANCH}`, commit);
+      } else commitFilesUpstream(scene, BRANCH, 'Pack it', { [EXTRA]: (text) => `\0${text}` });
+      await mark((text) => text.replace('small', 'coded'));
+      assert.equal(await outcomeOn(BRANCH), 'refused');
+      const { folder, answers, questions } = await begin();
+      assert.deepEqual(
+        questions.map(({ path, answers: words, reason }) => [path, words, reason]),
+        [[EXTRA, ['keep'], refusal]],
+      );
+      answer(answers, 'keep');
+      const taken = await take(folder);
+      assert.equal(taken.code, 0, taken.err);
+      assert.deepEqual(patch().match(/^\+\+\+ .*$/gm), [`+++ b/${FILE}`]);
+      const before = scene.queue();
+      assert.equal(await outcomeOn(BRANCH), 'adapted');
+      assert.deepEqual(scene.queue(), before);
+    });
 
   test('a file that stays away is settled by that answer', async () => {
     away(BRANCH);
