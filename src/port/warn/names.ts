@@ -12,7 +12,7 @@ import type { Changed, Warning, Worlds } from './worlds';
 const CODE = /\.(py|c|h|cc|cpp|hpp|go|js|mjs|ts|tsx|jsx|java|rs|rb|pl|sh|php|cs)$/;
 
 /** More names than this are not looked at. */
-const MOST_NAMES = 100;
+export const MOST_NAMES = 100;
 
 /** The names that a file's new lines miss. What words alone suspect is looked at in the tree, where the language has a grammar. */
 export async function missingNames(changed: Changed, worlds: Worlds): Promise<Warning[]> {
@@ -36,7 +36,7 @@ export async function missingNames(changed: Changed, worlds: Worlds): Promise<Wa
 }
 
 /** The lines of each name that new lines hold. */
-function placesIn(lines: readonly AddedLine[]): Map<string, number[]> {
+export function placesIn(lines: readonly AddedLine[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const { line, text } of lines)
     for (const name of new Set(namesIn(text))) places.set(name, [...(places.get(name) ?? []), line]);
@@ -55,7 +55,7 @@ function unimported({ now, lines, gone, imports }: Changed): [string, number[]][
 }
 
 /** True when a line uses a name that nothing around it brings in; without a tree of it, for any name. */
-function isUsed(name: string, text: string, line: number, words: string, near: ReadNear): boolean {
+export function isUsed(name: string, text: string, line: number, words: string, near: ReadNear): boolean {
   const answer = near(text, line, (root, row) =>
     placesOf(words, name).some((column) => {
       const role = roleAt(root, row, column);

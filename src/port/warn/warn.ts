@@ -8,6 +8,7 @@ import { missingMembers } from './members';
 import { missingNames } from './names';
 import { missingOptions } from './options';
 import { missingQuoted } from './quoted';
+import { missingVisible } from './visible';
 import { changedFile, type Warning, type Worlds } from './worlds';
 
 /**
@@ -30,7 +31,7 @@ export async function findWarnings(
       const changed = changedFile(path, step?.before?.content ?? '', old, file.content);
       if (changed.lines.length === 0) return [];
       const named = await missingNames(changed, worlds);
-      if (!path.endsWith('.py')) return named;
+      if (!path.endsWith('.py')) return [...named, ...(await missingVisible(changed, worlds))];
       return [
         ...named,
         ...(await missingMembers(changed, worlds)),

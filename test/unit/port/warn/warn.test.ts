@@ -1,9 +1,9 @@
 // What a port names and the target does not have.
 import assert from 'node:assert/strict';
 import { findWarnings } from '../../../../src/port/warn/warn';
-import { port, snapshot, stepsBetween } from '../files';
+import { type Files, port, snapshot, stepsBetween } from '../files';
 
-type Texts = Record<string, string>;
+type Texts = Files;
 
 /** `kind path:line name` of each warning (lines from 0), when what changed from base to fixed is carried to the target. */
 async function warnings(base: Texts, fixed: Texts, target: Texts): Promise<string[]> {
@@ -136,7 +136,6 @@ suite('port/warn', () => {
     const base = {
       't.py': 'import mock\nfrom shoal import utils\n\none()\n',
       'shoal/utils.py': 'def wait(): pass\n',
-      shoal: '',
     };
     const added = [
       "@mock.patch('shoal.utils.wait')",
@@ -199,6 +198,60 @@ suite('port/warn', () => {
       );
       const own = { [path]: fixed[path]!.replace(helper, '').replace('one_more\n', `${helper}one_more\n`) };
       assert.deepEqual(await warnings(base, own, target), []);
+    });
+  }
+
+  const others: [string, string, string, string, string][] = [
+    ['beside it, in Go', 'pool/a.go', 'pool/b.go', 'package pool\n\nfunc one() {\n\ttwo()\n}\n', '\tfindHost(1)\n'],
+    [
+      'in an imported package, in Go',
+      'pool/a.go',
+      'net/b.go',
+      'package pool\n\nimport "example.org/reef/net"\n\nfunc one() {\n\ttwo()\n}\n',
+      '\tnet.FindHost(1)\n',
+    ],
+    [
+      'in a header, in C',
+      'pool/a.c',
+      'include/pool/host.h',
+      '#include <pool/host.h>\n\nint one(void)\n{\n\ttwo();\n}\n',
+      '\tx = find_host(1);\n',
+    ],
+    [
+      'in an imported file, in JavaScript',
+      'pool/a.js',
+      'pool/host.js',
+      "import * as host from './host.js';\n\nfunction one() {\n  two();\n}\n",
+      '  host.findHost(1);\n',
+    ],
+    [
+      'in an imported file, in TypeScript',
+      'pool/a.ts',
+      'net/host.ts',
+      "import { host } from '../net/host';\n\nfunction one(): void {\n  two();\n}\n",
+      '  host.findHost(1);\n',
+    ],
+  ];
+  const definitions: Record<string, string> = {
+    'pool/b.go': 'package pool\n\nfunc findHost(n int) {}\n',
+    'net/b.go': 'package net\n\nfunc (p *Pool) FindHost(n int) {}\n',
+    'include/pool/host.h': 'struct host;\nstruct host *find_host(int n);\n',
+    'pool/host.js': 'export function findHost(n) {}\n',
+    'net/host.ts': 'export const host = {\n  findHost(n: number) {\n    return n;\n  },\n};\n',
+  };
+  for (const [where, path, other, text, use] of others) {
+    test(`a function ${where}`, async () => {
+      const base = { [path]: text, [other]: definitions[other]! };
+      const fixed = { ...base, [path]: text.replace(/.*two\(\).*\n/, (line) => `${line}${use}`) };
+      const target = { ...base, [other]: definitions[other]!.replace(/find_?Host/i, 'other') };
+      const name = /find_?host/i.exec(use)![0];
+      assert.deepEqual(
+        (await warnings(base, fixed, target)).map((warning) => warning.replace(/:\d+/, '')),
+        [`member ${path} ${name}`],
+      );
+      assert.deepEqual(await warnings(base, fixed, base), []);
+      const noted = { ...base, [path]: text.replace(/.*two\(\).*\n/, (line) => `${line}// ${use.trim()}\n`) };
+      assert.deepEqual(await warnings(base, noted, target), []);
     });
   }
 });
