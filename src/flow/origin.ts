@@ -1,4 +1,5 @@
 // DEP-3's `Origin`: whether a patch is upstream's own, upstream's with changes, or somebody else's.
+import { unlessAbsent } from '../git/error';
 import type { Commit, Git } from '../git/git';
 import { changeDigest, likeness } from '../lineage/digest';
 import { namedIn } from '../lineage/facts';
@@ -51,10 +52,9 @@ export async function portedOrigin(
   const { origin } = document.life;
   const id = originCommit(origin);
   if (id === undefined) return origin;
-  const isKnown = (await git.commit(id)) !== undefined;
-  const theirs = isKnown ? await commitDigest(git, id) : changeDigest(steps);
-  const changed = likeness(changeDigest(ported), theirs) === 'changed';
-  return originField(origin, changed || (!isKnown && origin.startsWith('backport')));
+  const theirs = (await git.commit(id)) && (await unlessAbsent(commitDigest(git, id)));
+  const changed = likeness(changeDigest(ported), theirs ?? changeDigest(steps)) === 'changed';
+  return originField(origin, changed || (!theirs && origin.startsWith('backport')));
 }
 
 /** The same `Origin` for a patch that says the same (`upstream`) or had to be changed (`backport`), as DEP-3 defines them. */

@@ -38,3 +38,13 @@ export function objectAbsent(id: string, args: readonly string[] = [], words = '
 export function missedObject(words: string): string | undefined {
   return /could not \w+ ([0-9a-f]{40,64}) from promisor remote/.exec(words)?.[1];
 }
+
+/** The answer; undefined where the repository lacks an object that it takes, as a clone without all contents does. */
+export async function unlessAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GitError && error.code === 'object-absent') return undefined;
+    throw error;
+  }
+}

@@ -1,5 +1,6 @@
 // What a port's message says of conflicts: it is about the commit that its last pick line names, and true of a bare `git cherry-pick`.
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openScene, type Scene } from '../scene';
 import { commitFilesUpstream, commitUpstream, mergeFix } from '../upstream';
@@ -84,6 +85,16 @@ suite('conflicts in a message', () => {
     assert.deepEqual([unmerged(first, OLD), unmerged(second, OLD)], [[FILE], []]);
     await portTo(OLD);
     assert.match(patch(OLD), new RegExp(`from commit ${first}\\)\n\\(cherry picked from commit ${second}\\)\n`));
+    assert.doesNotMatch(patch(OLD), /Conflicts|NOTE\(/);
+  });
+
+  test('of a commit whose contents the clone lacks, nothing is said', async () => {
+    await mark();
+    commitUpstream(scene, 'stable/2025.1', 'Be polite', FILE, (text) => text.replace(LINE, POLITE));
+    const merged = mergeFix(scene, `${RELEASE}/coded.patch`, 'stable/2025.1', FILE, coded);
+    const blob = scene.git('rev-parse', `${merged}:${FILE}`).trim();
+    rmSync(join(scene.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    assert.equal((await portTo(OLD)).outcome, 'clean');
     assert.doesNotMatch(patch(OLD), /Conflicts|NOTE\(/);
   });
 
