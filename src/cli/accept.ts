@@ -4,8 +4,9 @@ import { acceptProposal, findProposal, type Proposal } from '../flow/accept';
 import { openFiles } from '../flow/cell';
 import type { Ladder } from '../flow/ladder';
 import { fileWords } from '../flow/words';
+import type { FileOutcome } from '../port/types';
 import type { Call } from './arguments';
-import { hunkText } from './open-file';
+import { placeTexts } from './open-file';
 import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
 
@@ -33,15 +34,18 @@ function acceptedText(path: string, written: string): string {
 /** True when every question was answered with yes; asking stops at the first no. */
 async function askAll({ outcome }: Proposal, terminal: Terminal): Promise<boolean> {
   const answers = terminal.lines()[Symbol.asyncIterator]();
-  const questions = openFiles(outcome).flatMap((file) => {
-    const head = `${decode(file.path)}: ${fileWords(file)}`;
-    const hunks = 'hunks' in file ? file.hunks : [];
-    return hunks.length === 0 ? [`${plain(head)}\n`] : hunks.map((hunk) => `${plain(head)}\n${hunkText(hunk)}`);
-  });
+  const questions = (await Promise.all(openFiles(outcome).map(questionsAbout))).flat();
   for (const [number, question] of questions.entries()) {
     terminal.err(`\n${question}Accept this (${number + 1} of ${questions.length})? [y/N] `);
     const answer = await answers.next();
     if (answer.done || !/^y(es)?$/i.test(answer.value.trim())) return false;
   }
   return true;
+}
+
+/** A question for each hunk of a file, or one for the file where it has none. */
+async function questionsAbout(file: FileOutcome): Promise<string[]> {
+  const head = `${plain(`${decode(file.path)}: ${fileWords(file)}`)}\n`;
+  const places = await placeTexts(file);
+  return places.length === 0 ? [head] : places.map((place) => head + place);
 }

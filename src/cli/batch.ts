@@ -9,6 +9,7 @@ import type { Lineage } from '../lineage/lineage';
 import { openLineage } from '../lineage/open';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { Call } from './arguments';
+import { hundredths } from './file-json';
 import { EXIT, type Terminal } from './terminal';
 import { usageFault } from './usage';
 
@@ -53,10 +54,6 @@ export async function runBatch({ git }: Ladder, { words, options }: Call, termin
 /** The chance of the least certain hunk, in hundredths. */
 function confidenceOf(hunks: readonly Adaptation[]): number {
   return hundredths(Math.min(...hunks.map(({ chance }) => chance)));
-}
-
-function hundredths(chance: number): number {
-  return Number(chance.toFixed(2));
 }
 
 /** A pair whose commits the repository lacks is refused, with the reason, so that the others still get their answers. */

@@ -10,11 +10,13 @@ import {
   type PrerequisitePatch,
   prerequisitesOf,
 } from '../flow/cell';
+import { placeWords } from '../flow/evidence-words';
 import type { Explanation } from '../flow/explain';
 import type { Ladder } from '../flow/ladder';
 import type { Later } from '../flow/later';
 import { type PortPlan, planPort, type WrittenPatches, writePort } from '../flow/port';
 import { cellWords, fileWords, laterWords, unchainedWords, warningsOf, warningWords } from '../flow/words';
+import { evidenceOf } from '../port/evidence';
 import type { Warning } from '../port/warn/worlds';
 import type { Call } from './arguments';
 import { explainedText } from './explained';
@@ -39,7 +41,9 @@ export async function runPort(ladder: Ladder, { words, options }: Call, terminal
   const written: WrittenPatches = options['dry-run'] ? new Map() : await writePort(ladder, plan, force);
   const explained: PortPlan['explained'] = options.explain ? plan.explained : new Map();
   const dryRun = options['dry-run'] === true;
-  await terminal.out(options.json ? portJson(plan, written, explained) : portText(plan, written, explained, dryRun));
+  await terminal.out(
+    await (options.json ? portJson(plan, written, explained) : portText(plan, written, explained, dryRun)),
+  );
   for (const note of plan.notes) terminal.err(`${plain(note)}\n`);
   return plan.cells.some(({ outcome }) => needsPerson(outcome)) ? EXIT.incomplete : EXIT.done;
 }
@@ -49,25 +53,25 @@ function progressWords(branch: string, count: number, all: number): string {
   return `ported to ${branch}, ${count} of ${all}`;
 }
 
-function portText(
+async function portText(
   plan: PortPlan,
   written: WrittenPatches,
   explained: ReadonlyMap<PortCell, Explanation>,
   dryRun: boolean,
-): string {
+): Promise<string> {
   if (plan.cells.length === 0)
     return 'No fix is marked yet. Mark one with: fishladder mark --title "What it mends" PATH\n';
-  return [...plan.sources.values()]
-    .map(({ name, folder, document }) => {
-      const cells = plan.cells.filter((cell) => cell.fix === name);
-      const rows = cells.map((cell) => [
-        cell.branch,
-        cellWords(cell.outcome),
-        dryRun ? '' : writtenWords(written.get(cell)),
-      ]);
-      return `${name} (${folder}): ${plain(titleOf(document.message))}\n${table(rows, '  ')}${cells.map((cell) => openText(cell, explained.get(cell))).join('')}`;
-    })
-    .join('\n');
+  const texts = [...plan.sources.values()].map(async ({ name, folder, document }) => {
+    const cells = plan.cells.filter((cell) => cell.fix === name);
+    const rows = cells.map((cell) => [
+      cell.branch,
+      cellWords(cell.outcome),
+      dryRun ? '' : writtenWords(written.get(cell)),
+    ]);
+    const open = await Promise.all(cells.map((cell) => openText(cell, explained.get(cell))));
+    return `${name} (${folder}): ${plain(titleOf(document.message))}\n${table(rows, '  ')}${open.join('')}`;
+  });
+  return (await Promise.all(texts)).join('\n');
 }
 
 function writtenWords(written: Written | undefined): string {
@@ -87,12 +91,12 @@ function writtenWords(written: Written | undefined): string {
   }
 }
 
-function openText(
+async function openText(
   { fix, branch, outcome, unchained, later = [] }: PortCell,
   explanation: Explanation | undefined,
-): string {
-  const files = openFiles(outcome).map((file) => openFileText(branch, file));
-  const adapted = adaptedText(branch, outcome);
+): Promise<string> {
+  const files = await Promise.all(openFiles(outcome).map((file) => openFileText(branch, file)));
+  const adapted = await adaptedText(branch, outcome, explanation !== undefined);
   const accept =
     outcome.kind === 'proposed' ? `  Read it, and accept it with: fishladder accept ${fix} ${branch}\n` : '';
   const isSettleable = openFiles(outcome).some((file) => 'sides' in file);
@@ -120,15 +124,21 @@ function warningText(branch: string, warning: Warning): string {
   return `  ${branch}: warning: ${plain(warningWords(warning))}\n`;
 }
 
-/** A line for each place of a written patch that git would have left to a person, as a reviewer should look there. */
-function adaptedText(branch: string, outcome: CellOutcome): string {
+/**
+ * A line for each file of a written patch that git would have left to a person, as a reviewer should look there; with
+ * `explain` also one for each hunk, which says where it stands.
+ */
+async function adaptedText(branch: string, outcome: CellOutcome, explain: boolean): Promise<string> {
   if (outcome.kind !== 'adapted') return '';
-  return outcome.files
-    .flatMap((file) => (file.kind === 'adapted' ? [file] : []))
-    .map((file) => {
-      const lines = file.hunks.map(({ start }) => start + 1).join(', ');
-      const place = `${decode(file.path)}${lines && ` line ${lines}`}`;
-      return `  ${branch}: ${plain(`${place}: ${fileWords(file)}`)}\n`;
-    })
-    .join('');
+  const adapted = outcome.files.flatMap((file) => (file.kind === 'adapted' ? [file] : []));
+  const texts = adapted.map(async (file) => {
+    const lines = file.hunks.map(({ start }) => start + 1).join(', ');
+    const place = `${decode(file.path)}${lines && ` line ${lines}`}`;
+    const evidence = explain ? await evidenceOf(file) : [];
+    const places = evidence.map(
+      (one, number) => `    line ${file.hunks[number]!.start + 1}: ${plain(placeWords(one))}\n`,
+    );
+    return `  ${branch}: ${plain(`${place}: ${fileWords(file)}`)}\n${places.join('')}`;
+  });
+  return (await Promise.all(texts)).join('');
 }

@@ -19,7 +19,8 @@ Commands:
                       lean on it.
   port [NAME…] [--to BRANCH]… [--explain] [--with-prerequisites] [--dry-run] [--force]
                       Make a patch for every branch that needs the fix; --force replaces edited patches. --explain names
-                      the upstream commits that a conflict comes from: the release has them, and the branch does not.
+                      the upstream commits that a conflict comes from: the release has them, and the branch does not;
+                      and says of adapted lines where they stand.
                       --with-prerequisites ports these first, each as a patch of its own, where all of that is clean:
                       at most five commits, of at most 200 changed lines each.
   port --batch [--with-prerequisites] [--write-tree]

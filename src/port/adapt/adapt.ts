@@ -20,8 +20,15 @@ export interface Adaptation extends Candidate {
   /** A person has made it before, from the same lines. */
   byHand?: true;
   signs: Signs;
-  /** How many other answers there were. */
+  /** How many other answers there were, and the likeliest three of them. */
   rivals: number;
+  others: readonly Rival[];
+}
+
+/** An answer that was not taken. Lines as in an adaptation. */
+export interface Rival extends Candidate {
+  /** The measured chance that a person would have written just this, 0 to 1. */
+  chance: number;
 }
 
 /** A text in which every region is settled. */
@@ -37,6 +44,8 @@ export interface AdaptedText {
 /** Looks up the lines that a person made of the same lines of base, ours and theirs; undefined when nobody did. */
 export type RecallRegion = (region: Omit<ConflictRegion, 'line'>) => readonly Bytes[] | undefined;
 
+/** So many answers that were not taken are told. */
+const TOLD = 3;
 /** What a person would not read as one conflict is not settled: so many regions, or so many bytes in all of them. */
 const [MOST_REGIONS, MOST_BYTES] = [100, 200_000];
 
@@ -60,11 +69,11 @@ export function adaptText(
   for (const [number, problem] of problems.entries()) {
     if (settled[number]) continue;
     const taken: Splice[] = [...merge.splices, ...settled.filter((other) => other !== undefined)];
-    const best = ranked(problem, facts, problems.length, judges).find(
-      ({ adaptation }) => !taken.some((other) => collide(adaptation, other)),
-    );
+    const options = ranked(problem, facts, problems.length, judges);
+    const best = options.find(({ adaptation }) => !taken.some((other) => collide(adaptation, other)));
     if (!best) return undefined;
-    settled[number] = best.adaptation;
+    const others = options.filter((option) => option !== best).slice(0, TOLD);
+    settled[number] = { ...best.adaptation, others: others.map(rivalOf) };
     chosen.push(best);
   }
   const adaptations = settled.filter((adaptation) => adaptation !== undefined);
@@ -88,11 +97,17 @@ function recalled(problem: Problem, facts: FileFacts, recall: RecallRegion): Ada
     byHand: true,
     signs: signsOf(problem, groundOf(problem), candidate, facts),
     rivals: 0,
+    others: [],
   };
 }
 
 interface Option extends Chosen {
-  adaptation: Adaptation;
+  adaptation: Omit<Adaptation, 'others'>;
+}
+
+function rivalOf({ adaptation }: Option): Rival {
+  const { start, end, lines, strategies, chance } = adaptation;
+  return { start, end, lines, strategies, chance };
 }
 
 /** All settlements of a region, the likeliest first. */

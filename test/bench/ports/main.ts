@@ -11,6 +11,7 @@ import { type OwnPort, ownPort } from './own';
 import {
   printCalibration,
   printFiles,
+  printLeftOut,
   printObjections,
   printTrust,
   printWarnings,
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
   const rivals = await measureRivals(first.repository, own, Number(values.slow ?? 0));
   printWays(own, rivals);
   printFiles(own);
+  printLeftOut(own);
   printObjections(own);
   printCalibration(own);
   printWarnings(own);

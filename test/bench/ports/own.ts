@@ -17,6 +17,14 @@ export interface JudgedFile {
   objections: Objection['kind'][];
 }
 
+/** A file that is left out because the branch lacks it. */
+export interface LeftOutFile {
+  /** None of the fix's files is left. */
+  all: boolean;
+  /** The person neither made it nor changed a file that the fix does not have. */
+  asWell: boolean;
+}
+
 /** One port: what came of it, whether that is the person's tree, and how long it took. */
 export interface OwnPort {
   port: HistoricPort;
@@ -26,6 +34,7 @@ export interface OwnPort {
   byGit: boolean;
   milliseconds: number;
   files: JudgedFile[];
+  leftOut: LeftOutFile[];
   /** What it warns of, by kind. */
   warnings: Warning['kind'][];
 }
@@ -35,12 +44,25 @@ export async function ownPort(git: Git, port: HistoricPort): Promise<OwnPort> {
   const start = performance.now();
   const { result, warnings } = await portCommit(git, port.commit, port.onto, false);
   const milliseconds = performance.now() - start;
-  const exact = isExact(result, await humanChanges(git, port.onto, port.human));
+  const human = await humanChanges(git, port.onto, port.human);
+  const exact = isExact(result, human);
   const files = await Promise.all(result.files.map((file) => judge(git, port, file)));
   const byHunks = result.files.some((file) => file.kind === 'already-there' && file.byHunks);
   const byGit = result.outcome === 'clean' || (result.outcome === 'already-there' && !byHunks);
   const kinds = warnings.map(({ kind }) => kind);
-  return { port, outcome: result.outcome, exact, byGit, milliseconds, files: files.flat(), warnings: kinds };
+  return {
+    ...{ port, outcome: result.outcome, exact, byGit, milliseconds },
+    files: files.flat(),
+    leftOut: leftOutOf(result, human),
+    warnings: kinds,
+  };
+}
+
+function leftOutOf({ files }: PortResult, human: ReadonlyMap<Bytes, string>): LeftOutFile[] {
+  const out = files.filter((file) => file.kind === 'proposed' && file.reason.kind === 'absent-in-target');
+  const known = new Set(files.flatMap((file) => [file.path, ...('from' in file && file.from ? [file.from] : [])]));
+  const isKnown = [...human.keys()].every((path) => known.has(path));
+  return out.map(({ path }) => ({ all: out.length === files.length, asWell: isKnown && !human.has(path) }));
 }
 
 async function judge(git: Git, port: HistoricPort, file: FileOutcome): Promise<JudgedFile[]> {

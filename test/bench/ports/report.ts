@@ -72,6 +72,21 @@ export function printFiles(own: readonly OwnPort[]): void {
   printTable("Files that git does not settle, beside the person's", heads, [row('adapted'), row('proposed')]);
 }
 
+/** How often people left out, too, what the branch lacks. */
+export function printLeftOut(own: readonly OwnPort[]): void {
+  const files = own.flatMap(({ leftOut }) => leftOut);
+  const rows = [false, true].map((all) => {
+    const mine = files.filter((file) => file.all === all);
+    const right = mine.filter(({ asWell }) => asWell).length;
+    return [all ? 'all of the fix' : 'a part of the fix', `${mine.length}`, `${right}`, percent(right, mine.length)];
+  });
+  printTable(
+    'Files that the branch lacks, left out',
+    ['what is left out', 'files', 'left out by the person as well', '%'],
+    rows,
+  );
+}
+
 /** What grammars say against files that git does not settle, and how many of these are the person's all the same. */
 export function printObjections(own: readonly OwnPort[]): void {
   const files = own.flatMap((port) => port.files).filter(({ objections }) => objections.length > 0);

@@ -36,6 +36,24 @@ suite('accept', () => {
     assert.ok(!(PATCH in scene.queue()));
   });
 
+  test('a proposal says where it stands and between which lines, in words and in JSON', async () => {
+    const { out } = await scene.run('port', NAME, '--to', BRANCH);
+    assert.match(
+      out,
+      /\n {6}in VolumeManager\.detach, between lines 35 and 40; \d+ other answers, the likeliest: \d+ in 100\n/,
+    );
+    const [hunk] = (await outcome()).files[0]!.hunks as [Record<string, unknown>];
+    assert.deepEqual(hunk.anchors, {
+      above: { line: 35, text: '        except exception.BackendError:\n', unique: true },
+      below: { line: 40, text: "        LOG.info('Volume %s is detached', volume_id)\n", unique: true },
+    });
+    assert.deepEqual(hunk.scope, { source: 'VolumeManager.detach', target: 'VolumeManager.detach' });
+    assert.deepEqual((hunk.differs as { source: string[] }).source, [
+      "            LOG.exception('Volume %s could not be disconnected', volume_id)\n",
+    ]);
+    assert.equal((hunk.others as unknown[]).length, 3);
+  });
+
   test('yes to every hunk writes the patch; later runs leave it there', async () => {
     rmSync(join(scene.folder, '.fishladder/stable/2025.1'), { recursive: true });
     mergeFix(scene, `12.0.1/${NAME}.patch`, 'stable/2025.1', MANAGER, (text) => text.replace(BUG, FIXED));

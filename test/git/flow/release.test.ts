@@ -43,6 +43,11 @@ suite('a release that is a branch', () => {
       scene.read(MANAGER).replace("LOG.info('Volume %s is detached'", "LOG.debug('Volume %s is detached'"),
     );
     assert.equal((await scene.run('mark', MANAGER, '--title', 'Second', '--release', '12.0.0')).code, 0);
+    const { out } = await scene.run('port', '--to', 'stable/2025.1', '--explain', '--dry-run');
+    assert.match(
+      out,
+      /\n {2}stable\/2025\.1: .* line \d+: adapted, .*\n {4}line \d+: in VolumeManager\.detach, between lines \d+ and \d+/,
+    );
     const port = await scene.run('port', '--to', 'stable/2025.1', '--json');
     const [, second] = JSON.parse(port.out).cells;
     assert.equal(second.fix, 'second');

@@ -6,7 +6,7 @@ import type { FileBlob, FileOutcome } from '../../../src/port/types';
 
 const blob = (content: string): FileBlob => ({ mode: '100644', id: '', content });
 const hunk = (start: number, end: number, lines: string[]): Adaptation => ({
-  ...{ start, end, lines, strategies: [], base: [], ours: [], theirs: [], chance: 0.5, rivals: 0 },
+  ...{ start, end, lines, strategies: [], base: [], ours: [], theirs: [], chance: 0.5, rivals: 0, others: [] },
   signs: {
     ...({} as Adaptation['signs']),
     duplicates: 1,
