@@ -95,6 +95,11 @@ export function isAccepted(outcome: CellOutcome): boolean {
   return outcome.kind === 'adapted' && outcome.files.some(({ kind }) => kind === 'proposed');
 }
 
+/** True when what a person settled or accepted may be settled otherwise. */
+export function mayReopen(outcome: CellOutcome): boolean {
+  return isSettledByHand(outcome) || isAccepted(outcome);
+}
+
 /** The files that git does not settle, of an outcome that needs a person. */
 export function openFiles(outcome: CellOutcome): FileOutcome[] {
   if (!needsPerson(outcome) || !('files' in outcome)) return [];

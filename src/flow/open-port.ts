@@ -10,7 +10,7 @@ import { type Draft, draftOf } from '../port/draft';
 import { recallFile, recallRegion } from '../port/memory';
 import { movesBy } from '../port/port';
 import type { FileOutcome, FileSides } from '../port/types';
-import { isAccepted, isSettledByHand, needsPerson } from './cell';
+import { isAccepted, isSettledByHand, mayReopen, needsPerson } from './cell';
 import { composeNoted } from './explain';
 import { heldKey } from './held';
 import type { Ladder } from './ladder';
@@ -123,7 +123,7 @@ async function planOpen(ladder: Ladder, fix: string, branch: string, signal: Abo
   const plan = await planPort(ladder, request, signal);
   const cell = plan.cells.find((each) => each.fix === fix);
   const isSettled = cell !== undefined && isSettledByHand(cell.outcome);
-  const isOpen = cell !== undefined && (isSettled || isAccepted(cell.outcome) || needsPerson(cell.outcome));
+  const isOpen = cell !== undefined && (mayReopen(cell.outcome) || needsPerson(cell.outcome));
   const files = cell && 'files' in cell.outcome ? cell.outcome.files : [];
   const former = new Map(
     files.flatMap((file) => ('held' in file && file.file ? [[file.path, file.file.content]] : [])),

@@ -9,6 +9,11 @@ import { type StandIn, standIn } from './stand-in';
 const BRANCH = 'unmaintained/2024.1';
 const PATCH = `${BRANCH}/forget-a-volume.patch`;
 
+const mergeInput = () =>
+  vscode.window.tabGroups.activeTabGroup.activeTab?.input as Record<string, vscode.Uri> | undefined;
+const texts = async (...uris: (vscode.Uri | undefined)[]) =>
+  Promise.all(uris.map(async (uri) => uri && (await vscode.workspace.openTextDocument(uri)).getText()));
+
 suite('settling', () => {
   let operator: Operator;
   let person: StandIn;
@@ -17,10 +22,6 @@ suite('settling', () => {
     vscode.commands.executeCommand(`fishladder.${command}`, argument);
   const patchPath = () => join(operator.clone, '.fishladder', PATCH);
   const said = () => [person.errors, person.warnings];
-  const mergeInput = () =>
-    vscode.window.tabGroups.activeTabGroup.activeTab?.input as Record<string, vscode.Uri> | undefined;
-  const texts = async (...uris: (vscode.Uri | undefined)[]) =>
-    Promise.all(uris.map(async (uri) => uri && (await vscode.workspace.openTextDocument(uri)).getText()));
 
   suiteSetup(async () => {
     operator = makeOperator();
@@ -135,6 +136,10 @@ suite('accepting', () => {
       const patch = readFileSync(join(operator.clone, '.fishladder', PATCH), 'utf8');
       assert.match(patch, /^\+ +self\.attachments\.pop\(volume_id\)$/m);
       assert.equal(operator.state(), before);
+      await vscode.commands.executeCommand('fishladder.resolve', target);
+      assert.deepEqual(person.errors, []);
+      const [reopened] = await texts(mergeInput()?.result);
+      assert.match(reopened ?? '', /^ +self\.attachments\.pop\(volume_id\)$/m);
     } finally {
       person.restore();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');

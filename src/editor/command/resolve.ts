@@ -1,7 +1,7 @@
 // The commands that settle a conflict in the merge editor and take the result.
 import * as vscode from 'vscode';
 import { Fault } from '../../base/fault';
-import { isSettledByHand, needsPerson } from '../../flow/cell';
+import { mayReopen, needsPerson } from '../../flow/cell';
 import type { Merges } from '../merge/merges';
 import type { Merging } from '../merge/record';
 import type { Sessions } from '../session/sessions';
@@ -15,7 +15,7 @@ export async function resolveConflict(sessions: Sessions, merges: Merges, argume
   const { session, fix } = chosen;
   const row = await chooseRow(
     chosen,
-    ({ cell: { outcome } }) => needsPerson(outcome) || isSettledByHand(outcome),
+    ({ cell: { outcome } }) => needsPerson(outcome) || mayReopen(outcome),
     vscode.l10n.t('Resolve the conflict with which branch?'),
     () =>
       new Fault(

@@ -3,7 +3,7 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
-import { isSettledByHand, needsPerson } from '../../flow/cell';
+import { mayReopen, needsPerson } from '../../flow/cell';
 import { fileWords, lifeWords, warningsOf, warningWords } from '../../flow/words';
 import { bugNumber, bugStates } from '../../review/bugs';
 import { look } from '../../review/look';
@@ -106,7 +106,7 @@ function branchItem(node: BranchNode, now: number): vscode.TreeItem {
     row.review.review && `review+is-${row.review.review.state}`,
     needsPerson(row.cell.outcome) && 'conflict',
     row.cell.outcome.kind === 'proposed' && 'proposed',
-    isSettledByHand(row.cell.outcome) && 'settled',
+    mayReopen(row.cell.outcome) && 'settled',
   ];
   item.contextValue = marks.filter(Boolean).join('+');
   item.accessibilityInformation = { label: `${branch}, ${word}. ${sentence} ${nextText(row.next)}` };
