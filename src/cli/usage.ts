@@ -18,7 +18,8 @@ Commands:
                       kept in git's folder, below fishladder/dropped. Reviews stay as they are. --force leaves patches behind that
                       lean on it.
   port [NAME…] [--to BRANCH]… [--explain] [--with-prerequisites] [--dry-run] [--force]
-                      Make a patch for every branch that needs the fix; --force replaces edited patches. --explain names
+                      Make a patch for every branch that needs the fix; --force replaces edited patches, and what
+                      was settled where git merges by now. --explain names
                       the upstream commits that a conflict comes from: the release has them, and the branch does not;
                       and says of adapted lines where they stand.
                       --with-prerequisites ports these first, each as a patch of its own, where all of that is clean:
