@@ -2,10 +2,10 @@
 import { type Bytes, splitLines } from '../base/bytes';
 import { middleOf } from '../patch/middle-part';
 import { around } from '../syntax/around';
-import { chainAt, type Definition, definitionsOf } from '../syntax/definitions';
 import { errorLines } from '../syntax/errors';
 import { type Language, languageOf } from '../syntax/languages';
 import { type Parse, parserOf } from '../syntax/parser';
+import { outlineOf } from './outline';
 import type { Settled } from './settle';
 import type { Objection } from './types';
 import { addedLines } from './warn/added';
@@ -24,7 +24,7 @@ export async function gated(settled: Settled, path: Bytes): Promise<Settled> {
 
 /**
  * What speaks against a text that was made of ours and theirs, and against neither of these. Nothing where the language has no
- * grammar or the text is too large to be read in time. In Python, where indentation tells it, only syntax is looked at.
+ * grammar or the text is too large to be read in time.
  */
 async function objectionsTo(path: Bytes, text: Bytes, ours: Bytes, theirs: Bytes): Promise<Objection[]> {
   const language = languageOf(path);
@@ -32,7 +32,7 @@ async function objectionsTo(path: Bytes, text: Bytes, ours: Bytes, theirs: Bytes
   if (!language || !parse) return [];
   const line = brokenAt(text, ours, theirs, parse);
   if (line !== undefined) return [{ kind: 'broken', line }];
-  return language.name === 'python' ? [] : displaced(text, ours, theirs, language.name, parse);
+  return displaced(text, ours, theirs, language.name, parse);
 }
 
 /**
@@ -57,31 +57,22 @@ function linesAt(text: Bytes, numbers: readonly number[]): Bytes[] {
 }
 
 function displaced(text: Bytes, ours: Bytes, theirs: Bytes, language: Language['name'], parse: Parse): Objection[] {
-  const [now, own, other] = [text, ours, theirs].map((side) => parse(side, (root) => definitionsOf(root, language)));
+  const [now, own, other] = [text, ours, theirs].map((side) => outlineOf(side, language, parse));
   if (!now || !own || !other) return [];
-  const [defined, before, after] = [now, own, other].map(countsOf) as [Counts, Counts, Counts];
-  const most = (chain: string) => Math.max(before.get(chain) ?? 0, after.get(chain) ?? 0, 1);
-  const twice = [...defined].flatMap(([chain, count]) => (count > most(chain) ? [chain] : []));
+  const most = (chain: string) => Math.max(own.counts.get(chain) ?? 0, other.counts.get(chain) ?? 0, 1);
+  const twice = [...now.counts].flatMap(([chain, count]) => (count > most(chain) ? [chain] : []));
   const places = linePlaces(theirs);
   const here = linePlaces(text);
   const strayed = addedLines(ours, text).filter(({ text: added, line }) => {
     const there = places.get(added);
     if (added.trim().length < TELLING || there === undefined || there < 0 || here.get(added) !== line) return false;
-    const chain = chainAt(other, there);
-    return chain !== chainAt(now, line) && (chain === '' || defined.has(chain));
+    const chain = other.chainAt(there);
+    return chain !== now.chainAt(line) && (chain === '' || now.counts.has(chain));
   });
   return [
     ...twice.map((name): Objection => ({ kind: 'twice', name })),
     ...strayed.map(({ line }): Objection => ({ kind: 'strayed', line })),
   ];
-}
-
-type Counts = ReadonlyMap<string, number>;
-
-function countsOf(definitions: readonly Definition[]): Counts {
-  const counts = new Map<string, number>();
-  for (const { chain } of definitions) counts.set(chain, (counts.get(chain) ?? 0) + 1);
-  return counts;
 }
 
 /** Where each line of a text is; -1 for one that is there more than once. */

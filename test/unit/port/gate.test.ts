@@ -68,4 +68,21 @@ suite('port/gate', () => {
     assert.deepEqual({ kind, objections }, { kind: 'proposed', objections: [{ kind: 'strayed', line: 6 }] });
     assert.deepEqual(await gate('a.c', add(one) + two, one + two, add(one) + two), nothing);
   });
+
+  test('in Python as well, by indentation', async () => {
+    const method = (name: string, ...lines: string[]) =>
+      [`    def ${name}(self):`, ...lines.map((l) => `        ${l}`), '        return 1', ''].join('\n');
+    const text = (...parts: string[]) => `class Pool(object):\n${parts.join('')}`;
+    const [add, none] = [['self.lock_the_pool()'], []];
+    const [ours, theirs] = [text(method('one'), method('two')), text(method('one', ...add), method('two', ...none))];
+    assert.deepEqual(await gate('a.py', text(method('one'), method('two', ...add)), ours, theirs), {
+      kind: 'proposed',
+      objections: [{ kind: 'strayed', line: 4 }],
+    });
+    assert.deepEqual(await gate('a.py', text(method('one'), method('two'), method('one')), ours, theirs), {
+      kind: 'proposed',
+      objections: [{ kind: 'twice', name: 'Pool.one' }],
+    });
+    assert.deepEqual(await gate('a.py', theirs, ours, theirs), nothing);
+  });
 });

@@ -1,0 +1,43 @@
+// Which functions and classes a text defines, and which of them a line stands in: by its tree or, for Python, by indentation.
+import { type Bytes, splitLines } from '../base/bytes';
+import { chainAt, definitionsOf } from '../syntax/definitions';
+import type { Language } from '../syntax/languages';
+import type { Parse } from '../syntax/parser';
+import { definedIn, scopesOf } from './adapt/scope';
+
+/** Names are chains: a name after those around it, joined by dots; '' is outside of all. */
+export interface Outline {
+  /** How often each chain is defined. */
+  counts: ReadonlyMap<string, number>;
+  /** The chain that a line (0-based) stands in. */
+  chainAt(line: number): string;
+}
+
+/** The outline of a text; undefined where its tree could not be read. */
+export function outlineOf(text: Bytes, language: Language['name'], parse: Parse): Outline | undefined {
+  if (language === 'python') return outlineByIndentation(text);
+  const definitions = parse(text, (root) => definitionsOf(root, language));
+  return (
+    definitions && {
+      counts: countsOf(definitions.map(({ chain }) => chain)),
+      chainAt: (line) => chainAt(definitions, line),
+    }
+  );
+}
+
+function outlineByIndentation(text: Bytes): Outline {
+  const lines = splitLines(text);
+  const scopes = scopesOf(lines);
+  const chains = lines.flatMap((line, at) => {
+    const name = definedIn(line);
+    if (name === undefined) return [];
+    return [scopes[at] === '' ? name : `${scopes[at]}.${name}`];
+  });
+  return { counts: countsOf(chains), chainAt: (line) => scopes[line] ?? '' };
+}
+
+function countsOf(chains: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const chain of chains) counts.set(chain, (counts.get(chain) ?? 0) + 1);
+  return counts;
+}
