@@ -2,6 +2,7 @@
 import { once } from '../../base/once';
 import { type Merge, spliced, type Texts } from '../merge';
 import { type Import, importsOf } from '../warn/python';
+import { phrasesGone, phrasesIn } from './phrases';
 import { fileRenamings } from './renamings';
 import type { Renaming } from './rewrite';
 import { definedIn } from './scope';
@@ -12,6 +13,8 @@ export interface FileFacts {
   knows(name: string): boolean;
   /** Base has this name and ours does not. */
   vanished(name: string): boolean;
+  /** How many phrases of lines are in what ours dropped of base, and nowhere in ours. */
+  outdated(lines: Iterable<string>): number;
   /** How often ours defines a function or class of this name. */
   definitions(name: string): number;
   /** What ours writes otherwise than base wherever base has it. */
@@ -29,7 +32,9 @@ export interface FileFacts {
 /** The facts of a file's texts. */
 export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirChanges' | 'splices'>): FileFacts {
   const definitions = once(() => definitionsIn(texts.ours));
-  const dropped = once(() => namesIn(merge.ourChanges.flatMap(({ aStart, aEnd }) => texts.base.slice(aStart, aEnd))));
+  const old = once(() => merge.ourChanges.flatMap(({ aStart, aEnd }) => texts.base.slice(aStart, aEnd)));
+  const dropped = once(() => namesIn(old()));
+  const gone = once(() => phrasesGone(old(), texts.ours));
   const knows = finderIn(texts.ours);
   const words = once(() => wordCounts(spliced(texts.ours, merge.splices)));
   const added = once(() => merge.theirChanges.flatMap(({ bStart, bEnd }) => texts.theirs.slice(bStart, bEnd)));
@@ -40,6 +45,7 @@ export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirCh
   return {
     knows,
     vanished: (name) => dropped().has(name) && !knows(name),
+    outdated: (lines) => [...new Set(phrasesIn(lines))].filter((phrase) => gone().has(phrase)).length,
     definitions: (name) => definitions().get(name) ?? 0,
     renamings: once(() => fileRenamings(texts, merge)),
     uses: (name) => words().get(name) ?? 0,

@@ -3,7 +3,7 @@ import type { Adaptation, AdaptedText } from './adapt';
 import type { Signs } from './signs';
 
 /** From this chance on, a whole file of sound adaptations is written without asking. */
-const SURE = 0.68;
+const SURE = 0.66;
 /** From the first of these chances on, one adaptation with no sign against it is of high confidence, from the second of medium; below the last it is none. */
 const [HIGH, MEDIUM, LEAST] = [0.5, 0.4, 0.1];
 

@@ -30,12 +30,9 @@ export function measuresOf(
   const all = candidates.map((candidate, number): Record<string, number> => {
     const one: Record<string, number> = { grown: candidate.lines.length - (candidate.end - candidate.start) };
     Object.assign(one, place, supportMeasures(candidate, candidates), signMeasures(signs[number]!));
-    Object.assign(
-      one,
-      wordMeasures(problem, doing, candidate),
-      shapeOf(problem, candidate, freshIn(problem, candidate)),
-    );
-    Object.assign(one, bindingsOf(problem, candidate, facts));
+    const fresh = freshIn(problem, candidate);
+    Object.assign(one, wordMeasures(problem, doing, candidate), shapeOf(problem, candidate, fresh));
+    Object.assign(one, bindingsOf(problem, candidate, facts), { outdated: facts.outdated(fresh) });
     one.grown! -= place['theirs grown'];
     for (const name of candidate.strategies) one[name] = 1;
     return one;

@@ -14,27 +14,29 @@ export interface Chosen {
 }
 
 /** Measures that are summed over the regions, and those of which the greatest counts. */
-const SUMMED = ['undone', 'unknown', 'foreign', 'lost', 'kept', 'strayed', 'vanished'];
-const GREATEST = ['from ours', 'part undone', 'words undone more', 'idle', 'orphaned more', 'unused', 'stray'];
-/** Measures of the region whose chance is least. */
-const WEAKEST = ['from theirs', 'agreeing', 'better supported'];
+const SUMMED = ['undone', 'unknown', 'outdated'];
+const GREATEST = ['from ours', 'part undone'];
 
-/** The measures of a file of which these regions were settled by what is likeliest; there is one at least. */
+/**
+ * The measures of a file of which these regions were settled by what is likeliest; there is one at least. They are few, and none
+ * depends on how large a file is, so that they hold in other projects than those that they were fitted to.
+ */
 export function wholeMeasures(texts: Texts, merge: Merge, facts: FileFacts, chosen: readonly Chosen[]): Measures {
   const weakest = chosen.reduce((least, one) => (one.chance < least.chance ? one : least));
   const all = (name: string) => chosen.map(({ measures }) => measures[name] ?? 0);
+  const { outdated = 0, ...sums } = named(SUMMED, (name) => all(name).reduce((sum, one) => sum + one, 0));
   return {
     'least chance': weakest.chance,
     'all chances': chosen.reduce((product, { chance }) => product * chance, 1),
     next: Math.max(...chosen.map(({ next }) => next)),
     none: Math.max(...chosen.map(({ none }) => none)),
     settled: chosen.length,
-    merged: merge.splices.length,
-    ...named(SUMMED, (name) => all(name).reduce((sum, one) => sum + one, 0)),
+    agreeing: weakest.measures.agreeing ?? 0,
+    ...sums,
     ...named(GREATEST, (name) => Math.max(...all(name))),
-    ...named(WEAKEST, (name) => weakest.measures[name] ?? 0),
-    ...distance(texts, merge),
-    ...namesAdded(texts, merge, facts),
+    outdated: outdated + facts.outdated(merge.splices.flatMap(({ lines }) => lines)),
+    'our part': ourPart(texts, merge),
+    ...namesGone(texts, merge, facts),
   };
 }
 
@@ -42,28 +44,18 @@ function named(names: readonly string[], of: (name: string) => number): Measures
   return Object.fromEntries(names.map((name) => [name, of(name)]));
 }
 
-/** How far ours is from base, and how much theirs changes, in lines. */
-function distance({ base }: Texts, { ourChanges, theirChanges }: Merge): Measures {
-  const lines = (changes: Merge['ourChanges']) =>
-    changes.reduce((sum, { aStart, aEnd, bStart, bEnd }) => sum + Math.max(aEnd - aStart, bEnd - bStart), 0);
-  return {
-    'our changes': ourChanges.length,
-    'our lines': lines(ourChanges),
-    'our part': lines(ourChanges) / Math.max(1, base.length),
-    'their lines': lines(theirChanges),
-    'file lines': base.length,
-  };
+/** How much of base ours changed, as a part of its lines. */
+function ourPart({ base }: Texts, { ourChanges }: Merge): number {
+  const lines = ourChanges.reduce(
+    (sum, { aStart, aEnd, bStart, bEnd }) => sum + Math.max(aEnd - aStart, bEnd - bStart),
+    0,
+  );
+  return lines / Math.max(1, base.length);
 }
 
-/** The names in what theirs adds all over the file, and those of them that ours lacks. */
-function namesAdded({ theirs }: Texts, { theirChanges }: Merge, facts: FileFacts): Measures {
+/** The names in what theirs adds all over the file that base has and ours lacks: how many, and which part of all. */
+function namesGone({ theirs }: Texts, { theirChanges }: Merge, facts: FileFacts): Measures {
   const names = namesIn(theirChanges.flatMap(({ bStart, bEnd }) => theirs.slice(bStart, bEnd)));
-  const missing = [...names].filter((name) => !facts.knows(name));
-  const gone = missing.filter(facts.vanished).length;
-  return {
-    'names added': names.size,
-    'names gone': gone,
-    'names new': missing.length - gone,
-    'part gone': gone / Math.max(1, names.size),
-  };
+  const gone = [...names].filter(facts.vanished).length;
+  return { 'names gone': gone, 'part gone': gone / Math.max(1, names.size) };
 }

@@ -6,6 +6,7 @@ import { shuffled } from './history';
 import type { Sample, WholeSample } from './samples';
 
 const ROUNDS = 160;
+const FORM = { depth: 4, least: 20, shrink: 3 };
 const RATE = 0.08;
 /** Each tree may ask for so many in a hundred of the measures, so that no few of them decide it all. */
 const ASKED = 40;
@@ -26,6 +27,7 @@ export function fitJudge(samples: readonly Sample[]): Judge {
       RATE,
       all,
       shuffled(measures, round).slice(0, (names.length * ASKED) / 100),
+      FORM,
     );
     trees.push(tree);
     rows.forEach((row, number) => {
@@ -85,7 +87,7 @@ function verdictOn(judge: Judge, { measures, hits }: Sample): { right: boolean; 
   };
 }
 
-const WHOLE = { rounds: 200, rate: 0.05, depth: 2, asked: 40, rows: 70 };
+const WHOLE = { rounds: 240, rate: 0.03, asked: 40, rows: 50, form: { depth: 2, least: 30, shrink: 20 } };
 
 /** The trees under which what became of whole files is likeliest. */
 export function fitWhole(samples: readonly WholeSample[]): Judge {
@@ -105,7 +107,7 @@ export function fitWhole(samples: readonly WholeSample[]): Judge {
       second: chances.map((chance) => Math.max(1e-6, chance * (1 - chance))),
     };
     const [asked, drawn] = [part(numbers, round, WHOLE.asked), part(all, round, WHOLE.rows)];
-    const tree = grow(table, slope, WHOLE.rate, drawn, asked, WHOLE.depth);
+    const tree = grow(table, slope, WHOLE.rate, drawn, asked, WHOLE.form);
     trees.push(tree);
     rows.forEach((row, number) => {
       strengths[number]! += answerOf(tree, row);

@@ -16,7 +16,12 @@ export interface Slope {
 }
 
 /** How deep a tree is, how many rows a side needs at least, and how strongly answers are drawn to 0. */
-const [DEPTH, LEAST, SHRINK] = [4, 20, 3];
+export interface Form {
+  depth: number;
+  least: number;
+  shrink: number;
+}
+
 /** Steps at most that a measure is told apart in. */
 const STEPS = 24;
 
@@ -36,18 +41,20 @@ export function grow(
   rate: number,
   rows: readonly number[],
   measures: readonly number[],
-  depth = DEPTH,
+  form: Form,
 ): Tree {
   const [first, second] = [sum(slope.first, rows), sum(slope.second, rows)];
-  const split = depth > 0 ? bestSplit(table, slope, rows, measures, first, second) : undefined;
-  if (!split) return (rate * first) / (second + SHRINK);
+  const { depth, shrink } = form;
+  const split = depth > 0 ? bestSplit(table, slope, rows, measures, form) : undefined;
+  if (!split) return (rate * first) / (second + shrink);
   const { measure, step } = split;
+  const lower = { ...form, depth: depth - 1 };
   const side = (low: boolean) => rows.filter((row) => table.steps[measure]![row]! <= step === low);
   return {
     measure,
     most: table.cuts[measure]![step]!,
-    low: grow(table, slope, rate, side(true), measures, depth - 1),
-    high: grow(table, slope, rate, side(false), measures, depth - 1),
+    low: grow(table, slope, rate, side(true), measures, lower),
+    high: grow(table, slope, rate, side(false), measures, lower),
   };
 }
 
@@ -68,11 +75,11 @@ function bestSplit(
   slope: Slope,
   rows: readonly number[],
   measures: readonly number[],
-  first: number,
-  second: number,
+  { least, shrink }: Form,
 ): { measure: number; step: number } | undefined {
   let best: { measure: number; step: number } | undefined;
-  let most = (first * first) / (second + SHRINK) + 1e-3;
+  const [first, second] = [sum(slope.first, rows), sum(slope.second, rows)];
+  let most = (first * first) / (second + shrink) + 1e-3;
   for (const measure of measures) {
     const size = cuts[measure]!.length + 1;
     const [firsts, seconds, counts] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
@@ -87,8 +94,8 @@ function bestSplit(
       low += firsts[step]!;
       weight += seconds[step]!;
       count += counts[step]!;
-      if (count < LEAST || rows.length - count < LEAST) continue;
-      const gain = low ** 2 / (weight + SHRINK) + (first - low) ** 2 / (second - weight + SHRINK);
+      if (count < least || rows.length - count < least) continue;
+      const gain = low ** 2 / (weight + shrink) + (first - low) ** 2 / (second - weight + shrink);
       if (gain <= most) continue;
       most = gain;
       best = { measure, step };

@@ -107,7 +107,8 @@ async function learn(choices: readonly { repository: string; ports: readonly His
     console.log(
       `Of changes left out of the fit: ${right} regions right, mean log likelihood ${likelihood.toFixed(3)}.`,
     );
-    printTrust(trustWithout(whole).map((trust, at) => ({ trust, hit: whole[at]!.hit })));
+    const trusts = trustWithout(whole);
+    printTrust(whole.map((sample, at) => ({ ...sample, trust: trusts[at]! })));
   } finally {
     for (const git of gits) git.dispose();
   }

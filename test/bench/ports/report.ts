@@ -2,6 +2,7 @@
 import { printTable } from '../table';
 import type { JudgedFile, OwnPort } from './own';
 import type { Verdict } from './rivals';
+import type { WholeSample } from './samples';
 
 /** A tool's verdicts and times, port by port in the order of our own. */
 export interface Way {
@@ -130,15 +131,19 @@ export function printCalibration(own: readonly OwnPort[]): void {
   printTable('What chances came to', ['least chance of a file', 'files', 'equal', 'equal %'], rows);
 }
 
-/** For each trust in whole files: how many files have it or more, and how many of these are the person's, up to the order of lines. */
-export function printTrust(files: readonly { trust: number; hit: boolean }[]): void {
+/**
+ * For each trust: how many files would be written with it, being sound like all that git leaves of their port, and how many of
+ * these are the person's, up to the order of lines.
+ */
+export function printTrust(files: readonly (WholeSample & { trust: number })[]): void {
   const rows = Array.from({ length: 10 }, (_, step) => {
-    const least = 0.45 + step * 0.05;
-    const mine = files.filter(({ trust }) => trust >= least);
-    const right = mine.filter(({ hit }) => hit).length;
-    return [least.toFixed(2), `${mine.length}`, `${right}`, percent(right, mine.length)];
+    const least = 0.5 + step * 0.04;
+    const sure = files.filter(({ sound, trust }) => sound && trust >= least);
+    const written = sure.filter(({ port, open }) => sure.filter((other) => other.port === port).length === open);
+    const right = written.filter(({ hit }) => hit).length;
+    return [least.toFixed(2), `${written.length}`, `${right}`, percent(right, written.length)];
   });
-  printTable('Whole files of changes left out of the fit', ['trust from', 'files', 'right', 'right %'], rows);
+  printTable('Files of changes left out of the fit', ['written from trust', 'files', 'right', 'right %'], rows);
 }
 
 function verdictOf({ outcome, exact }: OwnPort, proposals: boolean): Verdict {

@@ -7,6 +7,7 @@ import { adaptText } from '../../../src/port/adapt/adapt';
 import { candidatesOf } from '../../../src/port/adapt/candidates';
 import { factsOf } from '../../../src/port/adapt/facts';
 import type { Judge } from '../../../src/port/adapt/judge';
+import { isTrusted } from '../../../src/port/adapt/level';
 import { type Measures, measuresOf } from '../../../src/port/adapt/measures';
 import { partnersOf, problemsOf } from '../../../src/port/adapt/problem';
 import { groundOf, signsOf } from '../../../src/port/adapt/signs';
@@ -19,6 +20,9 @@ import { fileTruth } from './truth';
 export interface HistoricFile {
   /** What the port is a port of; its other ports teach the same. */
   change: string;
+  /** The person's commit, and how many of its files git does not settle. */
+  port: string;
+  open: number;
   /** The blobs of base, ours and theirs, and what names the person's. */
   blobs: readonly [string, string, string, string];
 }
@@ -30,10 +34,13 @@ export interface Sample {
   hits: boolean[];
 }
 
-/** A file settled by what is likeliest: its measures, and whether it is the person's, up to the order of lines. */
+/** A file settled by what is likeliest: its measures, whether nothing speaks against its hunks, and whether it is the person's, up to the order of lines. */
 export interface WholeSample {
   change: string;
+  port: string;
+  open: number;
   measures: Measures;
+  sound: boolean;
   hit: boolean;
 }
 
@@ -71,11 +78,17 @@ export async function openFilesOf(git: Git, ports: readonly HistoricPort[]): Pro
   const found: HistoricFile[] = [];
   for (const { change, commit, onto, human } of ports) {
     const { result } = await portCommit(git, commit, onto, false);
+    const open = result.files.filter(({ kind }) => kind !== 'clean' && kind !== 'already-there').length;
     for (const file of result.files) {
       if (file.kind !== 'adapted' && file.kind !== 'proposed' && file.kind !== 'conflict') continue;
       const { path, reason, sides } = file;
       if (reason.kind === 'content' && sides?.before)
-        found.push({ change, blobs: [sides.before.id, sides.target.id, sides.after.id, `${human}:${path}`] });
+        found.push({
+          change,
+          port: human,
+          open,
+          blobs: [sides.before.id, sides.target.id, sides.after.id, `${human}:${path}`],
+        });
     }
   }
   return found;
@@ -97,7 +110,9 @@ export async function wholeSamples(git: Git, file: HistoricFile, regions: Judge)
   const ours = texts.ours.join('');
   if (!adapted?.whole || adapted.text === ours) return [];
   const truth = fileTruth(adapted.text, human, ours, texts.theirs.join(''));
-  return [{ change: file.change, measures: adapted.whole, hit: truth === 'equal' || truth === 'same lines' }];
+  const sound = isTrusted({ ...adapted, trust: 1 });
+  const { change, port, open } = file;
+  return [{ change, port, open, measures: adapted.whole, sound, hit: truth === 'equal' || truth === 'same lines' }];
 }
 
 /** The three texts and the person's; undefined where the person has none. */

@@ -36,7 +36,9 @@ suite('port/adapt', function () {
     ];
     const settled = settle(suiteOf(first, second, last), suiteOf(first, last), suiteOf(first, second, added, last));
     assert.equal(settled.text, suiteOf(first, added, last));
-    assert.deepEqual(settled.adaptations.map(levelOf), ['high']);
+    const [adaptation] = settled.adaptations;
+    const levels = [0.6, 0.45, 0.2, 0.05].map((chance) => levelOf({ ...adaptation!, chance }));
+    assert.deepEqual(levels, ['high', 'medium', 'low', undefined]);
     assert.ok(isTrusted(settled));
     assert.ok(!isTrusted({ ...settled, trust: 0.6 }), 'the whole counts');
     assert.equal(settled.trust, settled.whole && chanceOf(settled.whole, shippedJudges().whole));
