@@ -50,7 +50,7 @@ function unimported({ now, lines, gone, imports }: Changed): [string, number[]][
   const users = new Map<string, number[]>();
   for (const { line, text } of there.size > 0 ? lines : [])
     for (const [, name = ''] of text.matchAll(/(?<![\w.'"])([A-Za-z_]\w*)[.(]/g))
-      if (there.has(name) && !here.has(name)) users.set(name, [...(users.get(name) ?? []), line]);
+      if (name !== '_' && there.has(name) && !here.has(name)) users.set(name, [...(users.get(name) ?? []), line]);
   return [...users].slice(0, MOST_NAMES).filter(([name]) => !defines(now, name));
 }
 
@@ -63,4 +63,16 @@ export function isUsed(name: string, text: string, line: number, words: string, 
     }),
   );
   return answer ?? true;
+}
+
+/** The warnings without those whose name stands in a comment or in quotes on its line, where a tree tells it. */
+export async function withoutProse(found: readonly Warning[], { path, now, lines }: Changed): Promise<Warning[]> {
+  const near = found.length > 0 ? await readerFor(path) : undefined;
+  if (!near) return [...found];
+  return found.filter(({ line, name }) => {
+    const words = lines.find((one) => one.line === line)?.text ?? '';
+    const places = placesOf(words, name.replace(/.*\./, ''));
+    const isProse = near(now, line, (root, row) => places.every((column) => roleAt(root, row, column) === 'text'));
+    return places.length === 0 || isProse !== true;
+  });
 }

@@ -9,7 +9,7 @@ const READ = /(?<!\w)CONF\.(\w+)(?:\.(\w+))?/g;
 const MOST_FILES = 300;
 const SET = /\.(?:flags|set_override|set_default)\((.*)/g;
 
-/** The options that are declared in the project's `conf` folder in base, and nowhere there in the result. */
+/** The options that a file of the project's `conf` folder declares in base, and no such file in the result; both have the file. */
 export async function missingOptions({ path, old, lines }: Changed, worlds: Worlds): Promise<Warning[]> {
   const firsts = new Map<string, number>();
   for (const { line, text } of lines)
@@ -21,7 +21,7 @@ export async function missingOptions({ path, old, lines }: Changed, worlds: Worl
   const changed: Bytes[] = [];
   for (const file of files.filter((name) => name.endsWith('.py')).slice(0, MOST_FILES)) {
     const [was, is] = await Promise.all([worlds.base.entry(file), worlds.result.entry(file)]);
-    if (was?.id !== is?.id) changed.push(file);
+    if (was && is && was.id !== is.id) changed.push(file);
   }
   const texts = (from: Snapshot) => Promise.all(changed.map(async (file) => (await from.file(file))?.content ?? ''));
   const [before, now] = await Promise.all([texts(worlds.base), texts(worlds.result)]);

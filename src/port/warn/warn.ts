@@ -5,7 +5,7 @@ import type { FileOutcome, FileStep, Snapshot } from '../types';
 import { unfitCalls } from './arguments';
 import { missingInherited } from './inherited';
 import { missingMembers } from './members';
-import { missingNames } from './names';
+import { missingNames, withoutProse } from './names';
 import { missingOptions } from './options';
 import { missingQuoted } from './quoted';
 import { missingVisible } from './visible';
@@ -34,8 +34,10 @@ export async function findWarnings(
       if (!path.endsWith('.py')) return [...named, ...(await missingVisible(changed, worlds))];
       return [
         ...named,
-        ...(await missingMembers(changed, worlds)),
-        ...(await missingInherited(changed, worlds)),
+        ...(await withoutProse(
+          [...(await missingMembers(changed, worlds)), ...(await missingInherited(changed, worlds))],
+          changed,
+        )),
         ...(await unfitCalls(changed, worlds)),
         ...(await missingQuoted(changed, worlds)),
         ...(await missingOptions(changed, worlds)),

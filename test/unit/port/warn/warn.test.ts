@@ -70,8 +70,11 @@ suite('port/warn', () => {
     ].join('\n');
 
   test('a member of the class that a class is derived from', async () => {
-    const base = { 't.py': tests('pass'), 'shoal/fake.py': `${fake}    def wait(self): pass\n` };
-    const fixed = { ...base, 't.py': tests('self.wait()', 'self.assertTrue(1)', 'pass') };
+    const base = {
+      't.py': tests('pass'),
+      'shoal/fake.py': `${fake}    def wait(self): pass\n    def stop(self): pass\n`,
+    };
+    const fixed = { ...base, 't.py': tests('self.wait()', 'self.assertTrue(1)', '# self.stop()', 'pass') };
     const target = { 't.py': tests('pass'), 'shoal/fake.py': fake };
     assert.deepEqual(await warnings(base, fixed, target), ['member t.py:4 self.wait']);
     assert.deepEqual(await warnings(base, fixed, base), []);
