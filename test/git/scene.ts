@@ -39,14 +39,15 @@ export interface Scene {
   dispose(): void;
 }
 
-let template: string | undefined;
+/** What all test files of a process share, each being a bundle of its own. */
+const shared = globalThis as typeof globalThis & { fishladderTemplate?: string };
 
 /** A fresh clone at the deployed release. */
 export function openScene(environment = operatorEnv()): Scene {
-  template ??= makeTemplate();
+  shared.fishladderTemplate ??= makeTemplate();
   const home = mkdtempSync(join(tmpdir(), 'fishladder-scene-'));
   const folder = join(home, 'shoal');
-  cpSync(template, folder, { recursive: true });
+  cpSync(shared.fishladderTemplate, folder, { recursive: true });
   const read = (path: string) => readFileSync(join(folder, path), 'latin1');
   const write = (path: string, text: string) => writeFileSync(join(folder, path), text, 'latin1');
   return {
