@@ -1,0 +1,35 @@
+// A file that git does not settle, as the terminal shows it.
+import assert from 'node:assert/strict';
+import { openFileText, placeTexts } from '../../../src/cli/open-file';
+import type { FileOutcome } from '../../../src/port/types';
+
+const conflict = (base: string[]): FileOutcome => ({
+  kind: 'conflict',
+  path: 'a.py',
+  reason: { kind: 'content', regions: [{ line: 6, base, ours: [], theirs: ['new\n'] }] },
+});
+
+suite('cli/open-file', () => {
+  test('a conflict shows what was there before the fix, too', async () => {
+    assert.equal(
+      await openFileText('old', conflict(['was\n'])),
+      [
+        '\n  old: a.py: both sides changed line 7',
+        '    line 7:',
+        '      before the fix',
+        '        was',
+        '      the branch has',
+        '        (nothing)',
+        '      the fix makes',
+        '        new\n',
+      ].join('\n'),
+    );
+  });
+
+  test('what is long is cut in the overview only', async () => {
+    const long = conflict(Array.from({ length: 14 }, (_, number) => `line ${number}\n`));
+    const text = await openFileText('old', long);
+    assert.match(text, /\n {8}line 11\n {8}… and 2 more lines \(--json has all\)\n {6}the branch has\n/);
+    assert.match((await placeTexts(long)).join(''), /\n {8}line 13\n {6}the branch has\n/);
+  });
+});
