@@ -22,7 +22,7 @@ export function fileWords(file: FileOutcome): string {
     case 'proposed':
       return file.file
         ? `proposed, ${[trustWords(file), ...(file.objections ?? []).map(objectionWords)].join('; ')}`
-        : leftOutWords(file.reason);
+        : leftOutWords(file);
     case 'conflict':
       return conflictWords(file.reason);
     case 'refused':
@@ -60,10 +60,14 @@ function objectionWords(objection: Objection): string {
   }
 }
 
-function leftOutWords(reason: ConflictReason): string {
-  return reason.kind === 'absent-in-target'
-    ? 'proposed: leave it out, as the branch does not have this file'
-    : 'proposed: leave the file as it is, as the branch lacks what the fix changes in it';
+function leftOutWords(file: Extract<FileOutcome, { kind: 'proposed' }>): string {
+  if (file.reason.kind !== 'absent-in-target')
+    return `proposed: leave the file as it is, as the branch lacks what the fix changes in it; ${trustWords(file)}`;
+  const measured =
+    file.trust === undefined
+      ? ''
+      : `; of files like this, ${Math.round(100 * file.trust)} in 100 were left out by a person, too`;
+  return `proposed: leave it out, as the branch does not have this file${measured}`;
 }
 
 function conflictWords(reason: ConflictReason): string {

@@ -72,7 +72,7 @@ export type FileOutcome =
 /** A file about which git conflicts. */
 interface Contested {
   path: Bytes;
-  /** The measured chance that a person would have made just this file, or its lines in another order; absent where it is a person's. */
+  /** The measured chance that a person would have made just this file, or its lines in another order, or left it out, too; absent where it is a person's. */
   trust?: number;
   /** What speaks against the text; one with any is never `adapted`. */
   objections?: readonly Objection[];

@@ -94,6 +94,10 @@ suite('portSteps: changed files', () => {
     const given = { base: { a: TEXT }, fixed: { a: FIXED }, target: { b: 'b' } };
     assert.equal(await words(given), 'conflict; a conflict absent-in-target');
     assert.deepEqual((await port(given)).files, { b: 'b' });
+    const { result } = await port({ ...given, adapt: true });
+    const [file] = result.files;
+    assert.ok(file?.kind === 'proposed' && !file.file);
+    assert.equal(file.trust, 0.56);
   });
 
   test('a file that the target has moved is changed at its new place', async () => {
