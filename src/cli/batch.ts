@@ -3,13 +3,13 @@ import { decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import type { Ladder } from '../flow/ladder';
 import { type PairWishes, portPair } from '../flow/port-pair';
-import { unchainedWords, warningWords } from '../flow/words';
+import { fileWords, unchainedWords, warningWords } from '../flow/words';
 import type { Git } from '../git/git';
 import type { Lineage } from '../lineage/lineage';
 import { openLineage } from '../lineage/open';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { Call } from './arguments';
-import { hundredths } from './file-json';
+import { hundredths, regionsJson } from './file-json';
 import { EXIT, type Terminal } from './terminal';
 import { usageFault } from './usage';
 
@@ -21,6 +21,8 @@ interface Pair {
 
 /** Pairs under way at a time: while one waits for git's objects, another one merges. */
 const WIDTH = 4;
+/** A file whose regions are longer than this together, in bytes, gives only their lines. */
+const MOST_BYTES = 50_000;
 
 /** Ports each pair in memory; with `--write-tree` also stores the resulting tree. An answer is written as soon as all before it are. */
 export async function runBatch({ git }: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
@@ -65,6 +67,8 @@ async function answer(git: Git, lineage: Lineage, pair: Pair, wishes: PairWishes
       outcome: file.kind,
       ...('hunks' in file && file.hunks.length > 0 ? { confidence: confidenceOf(file.hunks) } : {}),
       ...('trust' in file && file.trust !== undefined ? { trust: hundredths(file.trust) } : {}),
+      ...('reason' in file ? { reason: fileWords(file) } : {}),
+      ...(file.kind === 'conflict' ? regionsJson(file.reason, MOST_BYTES) : {}),
     }));
     return {
       ...ids,

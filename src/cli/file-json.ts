@@ -5,7 +5,7 @@ import type { Adaptation, Rival } from '../port/adapt/adapt';
 import { levelOf } from '../port/adapt/level';
 import { type Anchor, type Evidence, evidenceOf } from '../port/evidence';
 import type { ConflictRegion } from '../port/merge';
-import type { FileOutcome } from '../port/types';
+import type { ConflictReason, FileOutcome } from '../port/types';
 
 /** What became of a file: why, and each settled hunk with its evidence, or each region that is left. */
 export async function fileJson(file: FileOutcome): Promise<object> {
@@ -21,13 +21,18 @@ export async function fileJson(file: FileOutcome): Promise<object> {
       const hunks = file.hunks.map((hunk, number) => hunkJson(hunk, evidence[number]));
       return { ...base, reason: fileWords(file), ...trustJson(file.trust), hunks };
     }
-    case 'conflict': {
-      const regions = file.reason.kind === 'content' ? { regions: file.reason.regions.map(regionJson) } : {};
-      return { ...base, reason: fileWords(file), ...regions };
-    }
+    case 'conflict':
+      return { ...base, reason: fileWords(file), ...regionsJson(file.reason) };
     case 'refused':
       return { ...base, reason: fileWords(file) };
   }
+}
+
+/** The places where git's merge stops, each with its three sides; with a limit in bytes, a file with more gives only their lines. */
+export function regionsJson(reason: ConflictReason, most = Number.POSITIVE_INFINITY): object {
+  if (reason.kind !== 'content') return {};
+  const size = reason.regions.flatMap(({ base, ours, theirs }) => [...base, ...ours, ...theirs]).join('').length;
+  return { regions: reason.regions.map(size <= most ? regionJson : ({ line }) => ({ line: line + 1 })) };
 }
 
 /** A chance in hundredths. */

@@ -17,14 +17,6 @@ export interface JudgedFile {
   objections: Objection['kind'][];
 }
 
-/** A file that is left out because the branch lacks it. */
-export interface LeftOutFile {
-  /** None of the fix's files is left. */
-  all: boolean;
-  /** The person neither made it nor changed a file that the fix does not have. */
-  asWell: boolean;
-}
-
 /** One port: what came of it, whether that is the person's tree, and how long it took. */
 export interface OwnPort {
   port: HistoricPort;
@@ -34,7 +26,8 @@ export interface OwnPort {
   byGit: boolean;
   milliseconds: number;
   files: JudgedFile[];
-  leftOut: LeftOutFile[];
+  /** Of each file that is left out because the branch lacks it: the person neither made it nor changed a file that the fix does not have. */
+  leftOut: boolean[];
   /** What it warns of, by kind. */
   warnings: Warning['kind'][];
 }
@@ -58,11 +51,11 @@ export async function ownPort(git: Git, port: HistoricPort): Promise<OwnPort> {
   };
 }
 
-function leftOutOf({ files }: PortResult, human: ReadonlyMap<Bytes, string>): LeftOutFile[] {
+function leftOutOf({ files }: PortResult, human: ReadonlyMap<Bytes, string>): boolean[] {
   const out = files.filter((file) => file.kind === 'proposed' && file.reason.kind === 'absent-in-target');
   const known = new Set(files.flatMap((file) => [file.path, ...('from' in file && file.from ? [file.from] : [])]));
   const isKnown = [...human.keys()].every((path) => known.has(path));
-  return out.map(({ path }) => ({ all: out.length === files.length, asWell: isKnown && !human.has(path) }));
+  return out.map(({ path }) => isKnown && !human.has(path));
 }
 
 async function judge(git: Git, port: HistoricPort, file: FileOutcome): Promise<JudgedFile[]> {

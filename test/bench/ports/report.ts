@@ -76,15 +76,9 @@ export function printFiles(own: readonly OwnPort[]): void {
 /** How often people left out, too, what the branch lacks. */
 export function printLeftOut(own: readonly OwnPort[]): void {
   const files = own.flatMap(({ leftOut }) => leftOut);
-  const rows = [false, true].map((all) => {
-    const mine = files.filter((file) => file.all === all);
-    const right = mine.filter(({ asWell }) => asWell).length;
-    return [all ? 'all of the fix' : 'a part of the fix', `${mine.length}`, `${right}`, percent(right, mine.length)];
-  });
-  printTable(
-    'Files that the branch lacks, left out',
-    ['what is left out', 'files', 'left out by the person as well', '%'],
-    rows,
+  const right = files.filter((asWell) => asWell).length;
+  console.log(
+    `\nFiles left out because the branch lacks them: ${files.length}; by the person as well: ${right} (${percent(right, files.length)} %).`,
   );
 }
 

@@ -94,6 +94,20 @@ suite("upstream's history", () => {
     assert.deepEqual([files.length, isChance(files[0]?.confidence), isChance(files[0]?.trust)], [1, true, true]);
   });
 
+  test('in a batch, a file in conflict has its places, and why; of a large one only the lines', async () => {
+    upstream('stable/2025.2', 'Say much', LINE, OTHER + '    # much\n'.repeat(20_000));
+    const fix = upstream('master', 'Name the owner', LINE, FIXED);
+    const pair = JSON.stringify({ commit: fix, onto: 'origin/stable/2025.2' });
+    const { files } = JSON.parse((await scene.runWith([pair], 'port', '--batch')).out) as {
+      files: { regions?: { line: number }[] }[];
+    };
+    const line = files[0]?.regions?.[0]?.line;
+    assert.ok(line);
+    assert.deepEqual(files, [
+      { path: FILE, outcome: 'conflict', reason: `both sides changed line ${line}`, regions: [{ line }] },
+    ]);
+  });
+
   test('knows a commit that only its diff tells', async () => {
     scene.write(FILE, scene.read(FILE).replace(LINE, FIXED));
     assert.equal((await scene.run('mark', FILE, '--title', 'Name the owner')).code, 0);
