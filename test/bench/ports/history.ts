@@ -12,10 +12,10 @@ export interface HistoricPort {
   year: number;
 }
 
-/** The ports, and how many others there are whose source is a merge or is not in the repository. */
+/** The ports, those whose source is not in the repository, and how many there are whose source is a merge. */
 export interface History {
   ports: HistoricPort[];
-  absent: number;
+  absent: HistoricPort[];
   merges: number;
 }
 
@@ -65,7 +65,8 @@ export function historyOf(repository: string, source: Source, reverse: boolean):
     onto: parents.get(port.commit)?.[0] ?? '',
     human: port.commit,
   }));
-  return { ports: reverse ? turned : ports, absent: found.length - known.length, merges: known.length - ports.length };
+  const absent = found.filter(({ commit }) => !present.has(commit));
+  return { ports: reverse ? turned : ports, absent, merges: known.length - ports.length };
 }
 
 /** So many ports in a random order that a seed fixes; all of them, in that order, where there are fewer. */
@@ -99,6 +100,7 @@ function parentsOf(repository: string, commits: readonly string[]): Map<string, 
   );
 }
 
-function git(cwd: string, args: readonly string[], input = ''): string {
+/** What git prints, a character a byte. */
+export function git(cwd: string, args: readonly string[], input = ''): string {
   return execFileSync('git', args, { cwd, input, encoding: 'latin1', maxBuffer: 2 ** 30 });
 }

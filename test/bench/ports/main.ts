@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openGit } from '../../../src/git/open';
 import { git as runGit } from '../../demo/repository';
+import { countElsewhere } from './elsewhere';
 import { fitJudge, fitWhole, judgesWithout, trustWithout, verdictOf } from './fit';
 import { type HistoricPort, historyOf, sampleOf } from './history';
 import { type OwnPort, ownPort } from './own';
@@ -76,9 +77,10 @@ function portsOf(repository: string, choice: Choice): HistoricPort[] {
   const inTime = ports.filter(
     ({ year }) => year >= Number(choice.since ?? 0) && year <= Number(choice.until ?? Number.POSITIVE_INFINITY),
   );
+  const elsewhere = countElsewhere(repository, absent);
   const chosen = sampleOf(inTime, Number(choice.sample ?? inTime.length), Number(choice.seed ?? 1));
   console.log(
-    `${chosen.length} of ${ports.length} ports; left out: ${absent} whose source is not in the repository, ${merges} whose source is a merge.`,
+    `${chosen.length} of ${ports.length} ports; left out: ${absent.length - elsewhere} whose source is not in the repository, ${elsewhere} whose source is there as another commit only, ${merges} whose source is a merge.`,
   );
   return chosen;
 }
