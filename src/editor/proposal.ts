@@ -1,8 +1,10 @@
 // A proposal for a branch as questions, one a hunk, and as the texts before and after that a person compares.
 import { type Bytes, decode, splitLines } from '../base/bytes';
 import { openFiles, type PortCell } from '../flow/cell';
+import { placeWords } from '../flow/evidence-words';
 import { doubtWords, fileWords } from '../flow/words';
 import { diffLines } from '../patch/difflines';
+import { evidenceOf } from '../port/evidence';
 import type { FileOutcome } from '../port/types';
 
 /** One hunk, or one whole file, to say yes to. */
@@ -12,26 +14,32 @@ export interface Question {
   place?: { start: number; end: number };
   /** What is proposed, and how sure it is. */
   words: string;
+  /** Where it stands in the branch's file; empty for a whole file. */
+  where: string;
   /** What speaks against it. */
   doubts: string[];
 }
 
 /** The questions of an outcome, file by file, from top to bottom. */
-export function questionsOf(outcome: PortCell['outcome']): Question[] {
-  return openFiles(outcome).flatMap((file): Question[] => {
-    const [path, words] = [file.path, fileWords(file)];
-    const hunks = 'hunks' in file ? file.hunks : [];
-    const sides = proposalSides(file);
-    if (hunks.length === 0 || !sides) return [{ path, words, doubts: [] }];
-    const changes = diffLines(splitLines(sides.before), splitLines(sides.after));
-    const moved = (line: number) => {
-      const above = changes.filter(({ aEnd }) => aEnd <= line).at(-1);
-      return above ? line + above.bEnd - above.aEnd : line;
-    };
-    return hunks.map((hunk) => {
-      const start = moved(hunk.start);
-      return { path, place: { start, end: start + hunk.lines.length }, words, doubts: doubtWords(hunk) };
-    });
+export async function questionsOf(outcome: PortCell['outcome']): Promise<Question[]> {
+  return (await Promise.all(openFiles(outcome).map(questionsAbout))).flat();
+}
+
+async function questionsAbout(file: FileOutcome): Promise<Question[]> {
+  const [path, words] = [file.path, fileWords(file)];
+  const hunks = 'hunks' in file ? file.hunks : [];
+  const sides = proposalSides(file);
+  if (hunks.length === 0 || !sides) return [{ path, words, where: '', doubts: [] }];
+  const evidence = await evidenceOf(file);
+  const changes = diffLines(splitLines(sides.before), splitLines(sides.after));
+  const moved = (line: number) => {
+    const above = changes.filter(({ aEnd }) => aEnd <= line).at(-1);
+    return above ? line + above.bEnd - above.aEnd : line;
+  };
+  return hunks.map((hunk, number) => {
+    const start = moved(hunk.start);
+    const where = evidence[number] ? placeWords(evidence[number]) : '';
+    return { path, place: { start, end: start + hunk.lines.length }, words, where, doubts: doubtWords(hunk) };
   });
 }
 

@@ -20,7 +20,7 @@ export async function acceptPort(sessions: Sessions, argument: unknown): Promise
   const proposal = await chooseProposal(chosen);
   const target = { root: session.root, fix: fix.name, branch: proposal.branch };
   const { questionsOf } = await import('../proposal');
-  const questions = questionsOf(proposal.outcome);
+  const questions = await questionsOf(proposal.outcome);
   for (const [number, question] of questions.entries()) {
     const answer = await ask(target, question, `${number + 1}/${questions.length}`);
     if (answer === 'settle') return void (await vscode.commands.executeCommand('fishladder.resolve', target));
@@ -51,7 +51,12 @@ async function ask(target: BranchTarget, question: Question, count: string): Pro
   if (question.place) await showPlace(target, path, question.place);
   const name = basename(path);
   const items = [
-    { label: `$(check) ${vscode.l10n.t('Accept')}`, detail: plainText(question.words), answer: 'accept' } as const,
+    {
+      label: `$(check) ${vscode.l10n.t('Accept')}`,
+      description: plainText(question.where),
+      detail: plainText(question.words),
+      answer: 'accept',
+    } as const,
     {
       label: `$(git-merge) ${vscode.l10n.t('Settle It Myself')}`,
       detail: vscode.l10n.t('Opens the merge editor; nothing is written yet.'),

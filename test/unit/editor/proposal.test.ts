@@ -15,7 +15,11 @@ const hunk = (start: number, end: number, lines: string[]): Adaptation => ({
     vanished: ['gone'],
   },
 });
-const sides = { before: blob('x\n'), target: blob('a\nb\nc\nd\n'), after: blob('y\n') };
+const sides = {
+  before: blob('a\nb0\nc\nd0\n'),
+  target: blob('a\nb\nc\nd\n'),
+  after: blob('new\na\nB0\nc\nD0\n'),
+};
 const reason = { kind: 'content', regions: [] } as const;
 
 suite('a proposal as questions', () => {
@@ -33,16 +37,17 @@ suite('a proposal as questions', () => {
   ];
   const outcome = { kind: 'proposed' as const, files, text: '', warnings: [] };
 
-  test('each hunk is one, where the proposed text has it; a file that is left out is one without a place', () => {
+  test('each hunk is one, where the proposed text has it; a file that is left out is one without a place', async () => {
+    const questions = await questionsOf(outcome);
     assert.deepEqual(
-      questionsOf(outcome).map(({ path, place }) => [path, place]),
+      questions.map(({ path, place, where }) => [path, place, where]),
       [
-        ['a.py', { start: 2, end: 4 }],
-        ['a.py', { start: 5, end: 6 }],
-        ['left.py', undefined],
+        ['a.py', { start: 2, end: 4 }, 'between lines 1 and 3'],
+        ['a.py', { start: 5, end: 6 }, 'below line 3'],
+        ['left.py', undefined, ''],
       ],
     );
-    assert.match(questionsOf(outcome)[0]?.doubts.join() ?? '', /has no gone.*another function or class/);
+    assert.match(questions[0]?.doubts.join() ?? '', /has no gone.*another function or class/);
   });
 
   test('the two texts are those of the branch and of the proposal', () => {
