@@ -1,11 +1,13 @@
 // What the language of a file says against a text that git did not place: broken syntax, definitions twice, lines under another function.
 import { type Bytes, splitLines } from '../base/bytes';
-import { middleOf } from '../patch/middle-part';
+import { once } from '../base/once';
+import { diffNumbered } from '../patch/difflines';
+import { numberTexts, type TextLines } from '../patch/line-numbers';
 import { around } from '../syntax/around';
 import { errorLines } from '../syntax/errors';
 import { type Language, languageOf } from '../syntax/languages';
 import { type Parse, parserOf } from '../syntax/parser';
-import { outlineOf } from './outline';
+import { type Outline, outlineOf } from './outline';
 import type { Settled } from './settle';
 import type { Objection } from './types';
 import { addedLines } from './warn/added';
@@ -40,14 +42,24 @@ async function objectionsTo(path: Bytes, text: Bytes, ours: Bytes, theirs: Bytes
  * only read when something near the change is odd.
  */
 function brokenAt(text: Bytes, ours: Bytes, theirs: Bytes, parse: Parse): number | undefined {
-  const { start, end } = middleOf(ours, text);
-  const near = around(text, start, end);
-  if (!parse(text.slice(near.start, near.end), errorLines)?.length) return undefined;
+  if (!changedParts(ours, text).some((part) => parse(part, errorLines)?.length)) return undefined;
   const [lines, own, other] = [text, ours, theirs].map((side) => parse(side, errorLines));
   if (!lines || !own || !other) return undefined;
   const known = new Set([...linesAt(ours, own), ...linesAt(theirs, other)]);
   const texts = linesAt(text, lines);
   return lines.find((_, at) => !known.has(texts[at]!));
+}
+
+/** The parts of a text that surround where it differs from an older form, each once. */
+function changedParts(old: Bytes, text: Bytes): Bytes[] {
+  const { texts, classes } = numberTexts(old, [text]);
+  const [before, now] = texts as [TextLines, TextLines];
+  const ends = new Map<number, number>();
+  for (const { bStart, bEnd } of diffNumbered(before.ids, now.ids, classes)) {
+    const { start, end } = around(text, now.starts[bStart]!, now.starts[bEnd]!);
+    ends.set(start, Math.max(end, ends.get(start) ?? 0));
+  }
+  return [...ends].map(([start, end]) => text.slice(start, end));
 }
 
 /** The lines of these numbers, without the blanks around them. */
@@ -57,16 +69,20 @@ function linesAt(text: Bytes, numbers: readonly number[]): Bytes[] {
 }
 
 function displaced(text: Bytes, ours: Bytes, theirs: Bytes, language: Language['name'], parse: Parse): Objection[] {
-  const [now, own, other] = [text, ours, theirs].map((side) => outlineOf(side, language, parse));
-  if (!now || !own || !other) return [];
-  const most = (chain: string) => Math.max(own.counts.get(chain) ?? 0, other.counts.get(chain) ?? 0, 1);
-  const twice = [...now.counts].flatMap(([chain, count]) => (count > most(chain) ? [chain] : []));
-  const places = linePlaces(theirs);
-  const here = linePlaces(text);
-  const strayed = addedLines(ours, text).filter(({ text: added, line }) => {
-    const there = places.get(added);
-    if (added.trim().length < TELLING || there === undefined || there < 0 || here.get(added) !== line) return false;
-    const chain = other.chainAt(there);
+  const now = outlineOf(text, language, parse);
+  const other = outlineOf(theirs, language, parse);
+  if (!now || !other) return [];
+  const own = once(() => outlineOf(ours, language, parse));
+  const isMore = (chain: string, count: number) =>
+    count > Math.max(1, timesIn(other, chain)) && count > timesIn(own(), chain);
+  const twice = [...now.counts].flatMap(([chain, count]) => (isMore(chain, count) ? [chain] : []));
+  const added = addedLines(ours, text).filter((one) => one.text.trim().length >= TELLING);
+  const wanted = new Set(added.map((one) => one.text));
+  const [here, there] = [placesOf(wanted, text), placesOf(wanted, theirs)];
+  const strayed = added.filter(({ text: words, line }) => {
+    const place = there.get(words) ?? -1;
+    if (place < 0 || here.get(words) !== line) return false;
+    const chain = other.chainAt(place);
     return chain !== now.chainAt(line) && (chain === '' || now.counts.has(chain));
   });
   return [
@@ -75,9 +91,15 @@ function displaced(text: Bytes, ours: Bytes, theirs: Bytes, language: Language['
   ];
 }
 
-/** Where each line of a text is; -1 for one that is there more than once. */
-function linePlaces(text: Bytes): Map<Bytes, number> {
+/** How often an outline has a chain; no count is more than that of an outline that could not be read. */
+function timesIn(outline: Outline | undefined, chain: string): number {
+  return outline ? (outline.counts.get(chain) ?? 0) : Number.POSITIVE_INFINITY;
+}
+
+/** Where these lines are in a text; -1 for one that is there more than once. */
+function placesOf(wanted: ReadonlySet<Bytes>, text: Bytes): Map<Bytes, number> {
   const places = new Map<Bytes, number>();
-  for (const [number, line] of splitLines(text).entries()) places.set(line, places.has(line) ? -1 : number);
+  for (const [number, line] of splitLines(text).entries())
+    if (wanted.has(line)) places.set(line, places.has(line) ? -1 : number);
   return places;
 }

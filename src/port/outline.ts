@@ -3,7 +3,7 @@ import { type Bytes, splitLines } from '../base/bytes';
 import { chainAt, definitionsOf } from '../syntax/definitions';
 import type { Language } from '../syntax/languages';
 import type { Parse } from '../syntax/parser';
-import { definedIn, scopesOf } from './adapt/scope';
+import { chained, definedIn, scopesOf } from './adapt/scope';
 
 /** Names are chains: a name after those around it, joined by dots; '' is outside of all. */
 export interface Outline {
@@ -31,7 +31,7 @@ function outlineByIndentation(text: Bytes): Outline {
   const chains = lines.flatMap((line, at) => {
     const name = definedIn(line);
     if (name === undefined) return [];
-    return [scopes[at] === '' ? name : `${scopes[at]}.${name}`];
+    return [chained(scopes[at] ?? '', name)];
   });
   return { counts: countsOf(chains), chainAt: (line) => scopes[line] ?? '' };
 }

@@ -34,7 +34,7 @@ export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirCh
   const definitions = once(() => definitionsIn(texts.ours));
   const old = once(() => merge.ourChanges.flatMap(({ aStart, aEnd }) => texts.base.slice(aStart, aEnd)));
   const dropped = once(() => namesIn(old()));
-  const gone = once(() => phrasesGone(old(), texts.ours));
+  const isGone = phrasesGone(old, texts.ours);
   const knows = finderIn(texts.ours);
   const words = once(() => wordCounts(spliced(texts.ours, merge.splices)));
   const added = once(() => merge.theirChanges.flatMap(({ bStart, bEnd }) => texts.theirs.slice(bStart, bEnd)));
@@ -45,7 +45,7 @@ export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirCh
   return {
     knows,
     vanished: (name) => dropped().has(name) && !knows(name),
-    outdated: (lines) => [...new Set(phrasesIn(lines))].filter((phrase) => gone().has(phrase)).length,
+    outdated: (lines) => [...new Set(phrasesIn(lines))].filter(isGone).length,
     definitions: (name) => definitions().get(name) ?? 0,
     renamings: once(() => fileRenamings(texts, merge)),
     uses: (name) => words().get(name) ?? 0,

@@ -6,15 +6,21 @@ const SCOPE =
 
 /** For each line the names of the functions and classes around it, outermost first, joined by dots; '' for a blank line. */
 export function scopesOf(lines: readonly string[]): string[] {
-  const around: { indent: number; name: string | undefined }[] = [];
+  const around: { indent: number; inside: string }[] = [];
   return lines.map((line) => {
     if (isBlank(line)) return '';
     const indent = indentOf(line);
     while (around.length > 0 && around.at(-1)!.indent >= indent) around.pop();
-    const names = around.flatMap(({ name }) => name ?? []);
-    around.push({ indent, name: definedIn(line) });
-    return names.join('.');
+    const outer = around.at(-1)?.inside ?? '';
+    const name = definedIn(line);
+    around.push({ indent, inside: name === undefined ? outer : chained(outer, name) });
+    return outer;
   });
+}
+
+/** The chain of a name after those around it, outermost first, joined by dots. */
+export function chained(outer: string, name: string): string {
+  return outer === '' ? name : `${outer}.${name}`;
 }
 
 /** The lines above line `at` (0-based) that it stands within: each less deep than the next, the outermost first. */

@@ -60,6 +60,7 @@ suite('port/gate', () => {
   test('a function that comes to be there twice', async () => {
     const { kind, objections } = await gate('a.c', one + two + one, one + two, two + one);
     assert.deepEqual({ kind, objections }, { kind: 'proposed', objections: [{ kind: 'twice', name: 'one' }] });
+    assert.deepEqual((await gate('a.c', one + two + one, two, two + one)).objections, objections);
   });
 
   test('a line that comes to stand in another function', async () => {

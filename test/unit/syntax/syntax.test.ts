@@ -86,6 +86,19 @@ suite('syntax', () => {
     assert.equal(part('a = 1'), 'a = 1\n\n');
     assert.equal(part('c = 4'), 'c = 4\n');
     assert.equal(part('x = 1'), 'class B:\n    x = 1\n');
+    const decorated =
+      'class B:\n    @a\n    @b\n    def one(self):\n        y = 2\n\n    @c\n    def two(self):\n        z = 3\n';
+    const cut = (first: string, last: string) => {
+      const { start, end } = around(decorated, decorated.indexOf(first), decorated.indexOf(last) + last.length);
+      return decorated.slice(start, end);
+    };
+    assert.equal(cut('y = 2', 'y = 2'), '    def one(self):\n        y = 2\n\n', 'no decorator of what comes next');
+    assert.equal(
+      cut('@b', '@b'),
+      '    @b\n    def one(self):\n        y = 2\n\n',
+      'a decorator with what it decorates',
+    );
+    assert.equal(cut('y = 2', '@c'), decorated.slice(decorated.indexOf('    def one')));
     assert.deepEqual(around('\n\nx', 0, 0), { start: 0, end: 2 });
     assert.deepEqual(around('\n\tx', 1, 1), { start: 0, end: 3 });
   });

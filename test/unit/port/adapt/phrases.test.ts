@@ -28,8 +28,23 @@ suite('port/adapt/phrases', () => {
   });
 
   test('phrases that stand elsewhere are not gone', () => {
-    const gone = phrasesGone(splitLines('self.driver.pool\nself.name\n'), splitLines('x = self.driver\nself . name\n'));
-    assert.deepEqual([...gone], ['. driver .', 'driver . pool']);
+    const old = splitLines('self.driver.pool\nself.name\n');
+    const gone = phrasesGone(() => old, splitLines('x = self.driver\nself . name\n'));
+    assert.deepEqual([...phrasesIn(old)].filter(gone), ['. driver .', 'driver . pool']);
+    assert.equal(gone('self . other'), false, 'it never was there');
+  });
+
+  test('of many phrases each is told the same', () => {
+    const names = Array.from({ length: 300 }, (_, number) => `name${number}`);
+    const old = names.map((name) => `self.${name}\n`);
+    const gone = phrasesGone(
+      () => old,
+      names.slice(0, 250).map((name) => `x = self . ${name} + 1\n`),
+    );
+    assert.deepEqual(
+      [...phrasesIn(old)].filter(gone),
+      names.slice(250).map((name) => `self . ${name}`),
+    );
   });
 
   test('a line leans on what ours dropped though each of its names is there', () => {
