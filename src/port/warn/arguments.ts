@@ -65,7 +65,7 @@ type Texts = readonly Bytes[];
 
 /** Gives the texts in which something that is called may be defined: in base, and in the result. None where these are the same. */
 function groundOf(
-  { before, old, now, lines, gone, imports }: Changed,
+  { before, old, now, lines, imports }: Changed,
   worlds: Worlds,
 ): (callee: string) => Promise<[Texts, Texts]> {
   let inherited: Promise<[Texts, Texts]> | undefined;
@@ -74,7 +74,7 @@ function groundOf(
   return async (callee) => {
     const [, owner, name = ''] = /^(?:(.*)\.)?(\w+)$/.exec(callee) ?? [];
     const isOwn = owner === undefined || /^(?:self|cls|super\(\))$/.test(owner);
-    if (isOwn && before !== old && gone().includes(`def ${name}(`)) return [[before], [now]];
+    if (isOwn && before !== old && hasOtherLine(before, old, `def ${name}(`)) return [[before], [now]];
     if (isOwn && owner !== undefined) {
       if (!isNew || now.includes(`def ${name}(`)) return [[], []];
       inherited ??= Promise.all([ancestors(now, worlds.base), ancestors(now, worlds.result)]);
@@ -88,6 +88,15 @@ function groundOf(
     const [was, is] = await Promise.all([worlds.base.file(there.path), worlds.result.file(here.path)]);
     return [[was?.content ?? ''], [is?.content ?? '']];
   };
+}
+
+/** True when a text has a line with these words that the other one does not have. */
+function hasOtherLine(text: Bytes, other: Bytes, words: Bytes): boolean {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const end = text.indexOf('\n', at) + 1 || text.length;
+    if (!other.includes(text.slice(text.lastIndexOf('\n', at) + 1, end))) return true;
+  }
+  return false;
 }
 
 /** The parameters of a function as they are written, without blanks; undefined where texts define none or several of its name. */

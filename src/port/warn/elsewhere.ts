@@ -40,7 +40,7 @@ export async function lostByImports(
 function lost(names: readonly string[], there: readonly Bytes[], here: readonly Bytes[]): string[] {
   return names.filter(
     (name) =>
-      there.some((text) => hasWord(text, name) && defines(text, name)) && !here.some((text) => hasWord(text, name)),
+      !here.some((text) => hasWord(text, name)) && there.some((text) => hasWord(text, name) && defines(text, name)),
   );
 }
 

@@ -19,11 +19,10 @@ export async function missingNames(changed: Changed, worlds: Worlds): Promise<Wa
   const { path, before, old, now, lines } = changed;
   if (before === old || !CODE.test(path)) return [];
   const isPython = languageOf(path)?.name === 'python';
-  const gone = changed.gone();
   const suspects = [...placesIn(lines)]
-    .filter(([name]) => hasWord(gone, name) && !hasWord(old, name))
+    .filter(([name]) => !hasWord(old, name) && hasWord(before, name))
     .slice(0, MOST_NAMES);
-  const strange = isPython ? suspects.flatMap(([name]) => (defines(gone, name) ? [] : [name])) : [];
+  const strange = isPython ? suspects.flatMap(([name]) => (defines(before, name) ? [] : [name])) : [];
   const lost = await lostByImports(strange, changed.imports(), worlds);
   const missed = suspects.filter(([name]) => !strange.includes(name) || lost.includes(name));
   if (isPython) missed.push(...unimported(changed).filter(([name]) => !missed.some(([other]) => other === name)));
@@ -44,14 +43,14 @@ export function placesIn(lines: readonly AddedLine[]): Map<string, number[]> {
 }
 
 /** What Python's new lines use, with their lines, that the file imported where the fix was made, and that nothing brings in here. */
-function unimported({ now, lines, gone, imports }: Changed): [string, number[]][] {
+function unimported({ before, old, now, lines, imports }: Changed): [string, number[]][] {
   const here = imports();
-  const there = importsOf(gone());
+  const there = importsOf(before);
   const users = new Map<string, number[]>();
   for (const { line, text } of there.size > 0 ? lines : [])
     for (const [, name = ''] of text.matchAll(/(?<![\w.'"])([A-Za-z_]\w*)[.(]/g))
       if (name !== '_' && there.has(name) && !here.has(name)) users.set(name, [...(users.get(name) ?? []), line]);
-  return [...users].slice(0, MOST_NAMES).filter(([name]) => !defines(now, name));
+  return [...users].slice(0, MOST_NAMES).filter(([name]) => !importsOf(old).has(name) && !defines(now, name));
 }
 
 /** True when a line uses a name that nothing around it brings in; without a tree of it, for any name. */

@@ -44,5 +44,6 @@ export function defines(text: string, name: string): boolean {
     `^[ \\t]+(?:\\w+[ \\t]+as[ \\t]+)?${word}[ \\t]*(?:,|\\)?[ \\t]*$)`,
     `(?:^[ \\t]*|\\b(?:self|cls)\\.|,[ \\t]*)${word}(?:[ \\t]*,[ \\t]*\\w+){0,9}[ \\t]*(?::[^=\\n]{1,200})?=(?!=)`,
   ];
-  return forms.some((form) => new RegExp(form, 'm').test(text));
+  const lines = linesWith(text, name).join('\n');
+  return lines !== '' && forms.some((form) => new RegExp(form, 'm').test(lines));
 }

@@ -19,8 +19,6 @@ export interface Changed {
   old: Bytes;
   now: Bytes;
   lines: readonly AddedLine[];
-  /** What `before` has and `old` lacks. */
-  gone(): Bytes;
   /** The imports of `now`, where it is Python. */
   imports(): ReadonlyMap<string, Import>;
 }
@@ -33,11 +31,6 @@ export function changedFile(path: Bytes, before: Bytes, old: Bytes, now: Bytes):
     old,
     now,
     lines: addedLines(old, now),
-    gone: once(() =>
-      addedLines(old, before)
-        .map(({ text }) => text)
-        .join(''),
-    ),
     imports: once(() => importsOf(now)),
   };
 }
