@@ -2,6 +2,7 @@
 import { once } from '../../base/once';
 import { type Merge, spliced, type Texts } from '../merge';
 import { type Import, importsOf } from '../warn/python';
+import { hasWord } from '../warn/words';
 import { phrasesGone, phrasesIn } from './phrases';
 import { fileRenamings } from './renamings';
 import type { Renaming } from './rewrite';
@@ -67,21 +68,10 @@ function finderIn(lines: readonly string[]): (name: string) => boolean {
   const text = once(() => lines.join(''));
   const known = new Map<string, boolean>();
   return (name) => {
-    const answer = known.get(name) ?? holdsWord(text(), name);
+    const answer = known.get(name) ?? hasWord(text(), name);
     known.set(name, answer);
     return answer;
   };
-}
-
-function holdsWord(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
-    if (!isWordSign(text.charCodeAt(at - 1)) && !isWordSign(text.charCodeAt(at + name.length))) return true;
-  return false;
-}
-
-/** Letters, digits and the underscore of ASCII; false beyond the text's ends. */
-function isWordSign(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
 }
 
 function wordCounts(lines: readonly string[]): Map<string, number> {
