@@ -208,6 +208,8 @@ export function warningWords({ path, line, kind, name }: Warning): string {
       return `${place} imports ${decode(name)}, which the branch does not have`;
     case 'option':
       return `${place} uses the option ${decode(name)}, which the branch does not have`;
+    case 'fixture':
+      return `${place} asks for the fixture ${decode(name)}, which the branch does not have there`;
     case 'argument':
       return `${place} calls ${decode(name)} with arguments that do not fit the branch's function`;
   }

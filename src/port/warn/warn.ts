@@ -3,6 +3,7 @@ import { changedPaths, isChange } from '../port';
 import { overlaySnapshot } from '../snapshot';
 import type { FileOutcome, FileStep, Snapshot } from '../types';
 import { unfitCalls } from './arguments';
+import { missingFixtures } from './fixtures';
 import { missingInherited } from './inherited';
 import { missingMembers } from './members';
 import { missingNames, withoutProse } from './names';
@@ -41,6 +42,7 @@ export async function findWarnings(
         ...(await unfitCalls(changed, worlds)),
         ...(await missingQuoted(changed, worlds)),
         ...(await missingOptions(changed, worlds)),
+        ...(await missingFixtures(changed, worlds)),
       ];
     }),
   );

@@ -39,8 +39,8 @@ export function changedFile(path: Bytes, before: Bytes, old: Bytes, now: Bytes):
 export interface Warning {
   path: Bytes;
   line: number;
-  /** A name that the file had where the fix was made; a member of another file; a whole module; an option; an argument of a function. */
-  kind: 'name' | 'member' | 'module' | 'option' | 'argument';
+  /** A name that the file had where the fix was made; a member of another file; a whole module; an option; a fixture of pytest; an argument of a function. */
+  kind: 'name' | 'member' | 'module' | 'option' | 'fixture' | 'argument';
   name: string;
 }
 

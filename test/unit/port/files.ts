@@ -3,6 +3,7 @@ import type { Bytes } from '../../../src/base/bytes';
 import { changedPaths, portSteps } from '../../../src/port/port';
 import { overlaySnapshot } from '../../../src/port/snapshot';
 import type { FileBlob, FileStep, PortResult, Snapshot } from '../../../src/port/types';
+import { findWarnings } from '../../../src/port/warn/warn';
 
 /** Contents by path, as plain files unless a mode is said with `file`. */
 export type Files = Record<Bytes, Bytes | FileBlob>;
@@ -74,6 +75,13 @@ export async function port(given: Case): Promise<{ result: PortResult; files: Re
     else states.delete(path);
   }
   return { result, asked, files: Object.fromEntries([...states].map(([path, { content }]) => [path, content])) };
+}
+
+/** `kind path:line name` of each warning (lines from 0), when what changed from base to fixed is carried to the target. */
+export async function warnings(base: Files, fixed: Files, target: Files): Promise<string[]> {
+  const { result } = await port({ base, fixed, target });
+  const found = await findWarnings(stepsBetween(base, fixed), result.files, snapshot(base), snapshot(target));
+  return found.map(({ kind, path, line, name }) => `${kind} ${path}:${line} ${name}`);
 }
 
 function blob(state: Bytes | FileBlob): FileBlob {

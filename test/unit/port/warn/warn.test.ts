@@ -1,16 +1,6 @@
 // What a port names and the target does not have.
 import assert from 'node:assert/strict';
-import { findWarnings } from '../../../../src/port/warn/warn';
-import { type Files, port, snapshot, stepsBetween } from '../files';
-
-type Texts = Files;
-
-/** `kind path:line name` of each warning (lines from 0), when what changed from base to fixed is carried to the target. */
-async function warnings(base: Texts, fixed: Texts, target: Texts): Promise<string[]> {
-  const { result } = await port({ base, fixed, target });
-  const found = await findWarnings(stepsBetween(base, fixed), result.files, snapshot(base), snapshot(target));
-  return found.map(({ kind, path, line, name }) => `${kind} ${path}:${line} ${name}`);
-}
+import { warnings } from '../files';
 
 const use = (...lines: string[]) => ['from shoal import utils', '', 'one()', 'two()', ...lines, ''].join('\n');
 
