@@ -1,9 +1,8 @@
 // Files that no markers can settle: asked about in a small form, answered for one branch, and kept from then on.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { openScene, type Scene } from '../scene';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { openScratchScene, type ScratchScene } from '../settling';
 import { takenByAll } from '../taken';
 import { commitFilesUpstream } from '../upstream';
 
@@ -14,18 +13,11 @@ const NAME = 'owner';
 const [BRANCH, TWIN] = ['stable/2025.2', 'unmaintained/2024.1'];
 
 suite('answers about files', () => {
-  let scene: Scene;
-  let temporary: string | undefined;
+  let scene: ScratchScene;
   setup(() => {
-    scene = openScene();
-    temporary = process.env.TMPDIR;
-    process.env.TMPDIR = join(scene.folder, '..');
+    scene = openScratchScene();
   });
-  teardown(() => {
-    if (temporary === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = temporary;
-    scene.dispose();
-  });
+  teardown(() => scene.dispose());
 
   const named = (text: string) => text.replace(LINE, `${LINE}    code = 403\n`);
 
@@ -37,17 +29,7 @@ suite('answers about files', () => {
 
   const away = (branch: string) => commitFilesUpstream(scene, branch, 'Drop it', { [EXTRA]: () => undefined });
 
-  async function begin(branch = BRANCH) {
-    const { code, out, err } = await scene.run('resolve', NAME, branch, '--json');
-    assert.equal(code, 0, err);
-    return JSON.parse(out) as {
-      folder: string;
-      answers: string;
-      questions: { path: string; answers: string[]; reason: string }[];
-      files: object[];
-      left: object[];
-    };
-  }
+  const begin = (branch = BRANCH) => scene.begin(NAME, branch);
 
   /** Writes an answer into the form in place of the one that is there. */
   function answer(form: string, word: string): void {
@@ -56,7 +38,7 @@ suite('answers about files', () => {
     writeFileSync(form, text.replace(/^\?(?= setup\.cfg$)/m, word));
   }
 
-  const take = (folder: string, branch = BRANCH) => scene.run('resolve', NAME, branch, '--from', folder, '--json');
+  const take = (folder: string, branch = BRANCH) => scene.take(NAME, branch, folder);
   const patch = (branch = BRANCH) => scene.read(`.fishladder/${branch}/${NAME}.patch`);
 
   async function outcomeOn(branch: string): Promise<string> {
@@ -199,7 +181,6 @@ suite('answers about files', () => {
     await mark((text) => text.replace('small', 'coded'));
     const { out } = await scene.run('resolve', NAME, BRANCH);
     assert.match(out, /answers\.txt\n {4}setup\.cfg: .*\n {6}keep: the branch goes on without it\n {6}take: /);
-    const names = readdirSync(join(scene.folder, '..')).filter((name) => name.startsWith('fishladder-resolve-'));
-    assert.equal(names.length, 1);
+    assert.equal(scene.scratches().length, 1);
   });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openScene, type Scene } from '../scene';
+import { openScratchScene, type ScratchScene } from '../settling';
 import { applies } from '../taken';
 import { commitUpstream } from '../upstream';
 
@@ -13,30 +13,22 @@ const FOUND = "    message = 'Volume %(volume_id)s could not be found.'\n";
 const BRANCH = 'unmaintained/2024.1';
 
 suite('what was settled', () => {
-  let scene: Scene;
-  let temporary: string | undefined;
+  let scene: ScratchScene;
   setup(async () => {
-    scene = openScene();
-    temporary = process.env.TMPDIR;
-    process.env.TMPDIR = join(scene.folder, '..');
+    scene = openScratchScene();
     commitUpstream(scene, BRANCH, 'Be polite', FILE, (text) => text.replace(LINE, POLITE));
     scene.write(FILE, scene.read(FILE).replace(LINE, "    message = 'Go away.'\n"));
     assert.equal((await scene.run('mark', FILE, '--title', 'Be short', '--name', 'short')).code, 0);
   });
-  teardown(() => {
-    if (temporary === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = temporary;
-    scene.dispose();
-  });
+  teardown(() => scene.dispose());
 
   const patch = () => scene.read(`.fishladder/${BRANCH}/short.patch`);
-  const begin = () => scene.run('resolve', 'short', BRANCH, '--json');
 
   /** Settles it with the branch's file changed so. */
   async function settle(edit: (ours: string) => string) {
-    const { folder, files } = JSON.parse((await begin()).out) as { folder: string; files: { result: string }[] };
+    const { folder, files } = await scene.begin('short', BRANCH);
     writeFileSync(files[0]!.result, edit(readFileSync(join(folder, 'ours', FILE), 'utf8')));
-    assert.equal((await scene.run('resolve', 'short', BRANCH, '--from', folder)).code, 0);
+    assert.equal((await scene.take('short', BRANCH, folder)).code, 0);
   }
 
   async function port(...options: string[]) {
@@ -61,7 +53,10 @@ suite('what was settled', () => {
     const queue = scene.queue();
     await port();
     assert.deepEqual(scene.queue(), queue);
-    assert.match((await begin()).err, /git merges it by now\..*port short --to unmaintained\/2024\.1 --force/s);
+    assert.match(
+      (await scene.run('resolve', 'short', BRANCH)).err,
+      /git merges it by now\..*port short --to unmaintained\/2024\.1 --force/s,
+    );
     assert.deepEqual(
       ['clean', 'replaced'],
       [(await port('--force', '--dry-run')).outcome, (await port('--force')).written],
@@ -75,8 +70,8 @@ suite('what was settled', () => {
     commitUpstream(scene, BRANCH, 'More', FILE, (text) => `# More\n${text}`);
     assert.deepEqual((({ outcome, written }) => [outcome, written])(await port()), ['adapted', 'replaced']);
     assert.match(patch(), /^\+class StorageError/m);
-    const { files } = JSON.parse((await begin()).out);
-    assert.match(readFileSync(files[0].result, 'utf8'), /^# More\n(.*\n)*class StorageError/);
+    const { files } = await scene.begin('short', BRANCH);
+    assert.match(readFileSync(files[0]!.result, 'utf8'), /^# More\n(.*\n)*class StorageError/);
   });
 
   test('what does not apply any more gives way, and that is said', async () => {

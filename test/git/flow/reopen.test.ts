@@ -1,40 +1,25 @@
 // A settlement taken back: what was settled by hand is open again, and what is made of it now takes its place.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { MANAGER } from '../../demo/repository';
-import { openScene, type Scene } from '../scene';
+import { openScratchScene, type ScratchScene } from '../settling';
 import { takenByAll } from '../taken';
 
 const NAME = 'forget';
 const [NEWER, OLDER] = ['unmaintained/2024.1', 'unmaintained/2023.1'];
 
 suite('resolve again', () => {
-  let scene: Scene;
-  let temporary: string | undefined;
+  let scene: ScratchScene;
   setup(async () => {
-    scene = openScene();
-    temporary = process.env.TMPDIR;
-    process.env.TMPDIR = join(scene.folder, '..');
+    scene = openScratchScene();
     scene.git('update-ref', `refs/remotes/origin/${OLDER}`, `origin/${NEWER}`);
     scene.fixBug();
     await scene.run('mark', MANAGER, '--title', 'Forget a volume', '--name', NAME);
   });
-  teardown(() => {
-    if (temporary === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = temporary;
-    scene.dispose();
-  });
+  teardown(() => scene.dispose());
 
-  async function begin(name = NAME) {
-    const { code, out, err } = await scene.run('resolve', name, NEWER, '--json');
-    assert.equal(code, 0, err);
-    return JSON.parse(out) as {
-      folder: string;
-      settled: boolean;
-      files: { result: string; places: { filled: boolean; confidence?: number }[] }[];
-    };
-  }
+  const begin = () => scene.begin(NAME, NEWER);
+  const take = (folder: string) => scene.take(NAME, NEWER, folder);
 
   /** Settles what is open with this text in the conflict's place, and gives what came of it. */
   async function settle(line: string) {
@@ -44,7 +29,7 @@ suite('resolve again', () => {
     const from = before.indexOf(above) + above.length;
     const end = before.indexOf("        LOG.info('Volume %s is detached'", from);
     writeFileSync(files[0]!.result, `${before.slice(0, from)}            ${line}\n${before.slice(end)}`, 'latin1');
-    const { code, err } = await scene.run('resolve', NAME, NEWER, '--from', folder);
+    const { code, err } = await take(folder);
     assert.equal(code, 0, err);
     return { ...begun, files, before };
   }
@@ -84,7 +69,7 @@ suite('resolve again', () => {
     const { folder, files } = await begin();
     const text = readFileSync(files[0]!.result, 'latin1');
     writeFileSync(files[0]!.result, text.replace('# first', '# whole').replace('def shutdown', 'def stop'), 'latin1');
-    assert.equal((await scene.run('resolve', NAME, NEWER, '--from', folder)).code, 0);
+    assert.equal((await take(folder)).code, 0);
     assert.match(patch(NEWER), /^\+ +def stop/m);
     const again = await settle('raise  # third');
     assert.match(again.before, /# whole[\s\S]*def stop/);
@@ -94,7 +79,7 @@ suite('resolve again', () => {
       readFileSync(last.files[0]!.result, 'latin1').replace('def stop', 'def shutdown'),
       'latin1',
     );
-    assert.equal((await scene.run('resolve', NAME, NEWER, '--from', last.folder)).code, 0);
+    assert.equal((await take(last.folder)).code, 0);
     await scene.run('port');
     assert.match(patch(NEWER), /^\+ +raise {2}# third$/m);
     assert.doesNotMatch(patch(NEWER), /stop|# first|# whole/);
@@ -107,7 +92,7 @@ suite('resolve again', () => {
     for (const [number, { folder, files }] of begun.entries()) {
       const text = readFileSync(files[0]!.result, 'latin1');
       writeFileSync(files[0]!.result, text.replace('# first', `# other ${number}`), 'latin1');
-      runs.push(await scene.run('resolve', NAME, NEWER, '--from', folder, '--json'));
+      runs.push(await take(folder));
     }
     assert.deepEqual(
       runs.map(({ code }) => code),

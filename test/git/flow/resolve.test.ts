@@ -13,7 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { exitOf } from '../../../src/cli/exit-codes';
 import { git, MANAGER } from '../../demo/repository';
-import { openScene, type Scene } from '../scene';
+import { openScratchScene, type ScratchScene } from '../settling';
 import { takenByAll } from '../taken';
 
 const NAME = 'forget';
@@ -29,23 +29,13 @@ const SETTLED = `            LOG.exception('Volume %s could not be disconnected'
 `;
 
 suite('resolve', () => {
-  let scene: Scene;
-  let temporary: string | undefined;
+  let scene: ScratchScene;
   setup(async () => {
-    scene = openScene();
-    temporary = process.env.TMPDIR;
-    process.env.TMPDIR = join(scene.folder, '..');
+    scene = openScratchScene();
     scene.fixBug();
     await scene.run('mark', MANAGER, '--title', 'Forget a volume', '--name', NAME);
   });
-  teardown(() => {
-    if (temporary === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = temporary;
-    scene.dispose();
-  });
-
-  const scratches = () =>
-    readdirSync(join(scene.folder, '..')).filter((name) => name.startsWith('fishladder-resolve-'));
+  teardown(() => scene.dispose());
 
   /** Puts a commit on top of a branch of the remote, under this or another name. */
   function commit(branch: string, path: string, text: string, name = branch): void {
@@ -60,15 +50,7 @@ suite('resolve', () => {
 
   const show = (branch: string, path: string) => scene.git('show', `origin/${branch}:${path}`);
 
-  async function begin(branch = BRANCH) {
-    const { code, out, err } = await scene.run('resolve', NAME, branch, '--json');
-    assert.equal(code, 0, err);
-    return JSON.parse(out) as {
-      folder: string;
-      files: { path: string; result: string; places: object[] }[];
-      left: object[];
-    };
-  }
+  const begin = (branch = BRANCH) => scene.begin(NAME, branch);
 
   /** The region of a draft replaced by the operator's lines. */
   function settle(path: string): void {
@@ -81,7 +63,7 @@ suite('resolve', () => {
   }
 
   const read = (folder: string, path = MANAGER) => readFileSync(join(folder, 'result', path), 'latin1');
-  const take = (folder: string, branch = BRANCH) => scene.run('resolve', NAME, branch, '--from', folder, '--json');
+  const take = (folder: string, branch = BRANCH) => scene.take(NAME, branch, folder);
 
   async function cellOf(branch = BRANCH) {
     const { out } = await scene.run('port', NAME, '--to', branch, '--json');
@@ -98,13 +80,13 @@ suite('resolve', () => {
 
   /** A call that must fail with this code and leave the queue, the folder and the repository as they are. */
   async function refuses(code: string, words: RegExp, ...args: string[]): Promise<void> {
-    const before = [scene.queue(), scene.untouched(), scratches()];
+    const before = [scene.queue(), scene.untouched(), scene.scratches()];
     const run = await scene.run('resolve', ...args, '--json');
     assert.equal(run.code, exitOf(code), run.out);
     const { error } = JSON.parse(run.err);
     assert.equal(error.code, code);
     assert.match(`${error.message} ${error.next}`, words);
-    assert.deepEqual([scene.queue(), scene.untouched(), scratches()], before);
+    assert.deepEqual([scene.queue(), scene.untouched(), scene.scratches()], before);
   }
 
   test('the settled files become the patch, which git and quilt take, and nothing else changes', async () => {
@@ -124,7 +106,7 @@ suite('resolve', () => {
     assert.equal(taken.code, 0, taken.err);
     assert.equal(JSON.parse(taken.out).written, 'created');
     assert.deepEqual(scene.untouched(), untouched);
-    assert.deepEqual(scratches(), []);
+    assert.deepEqual(scene.scratches(), []);
     assert.match(scene.read(`.fishladder/${PATCH}`), /^\+ {8}self\.connections\.pop\(volume_id\)$/m);
     takenByAll(scene);
   });
@@ -239,7 +221,7 @@ suite('resolve', () => {
   test('options that exclude each other are a wrong call', async () => {
     const run = await scene.run('resolve', NAME, BRANCH, '--edit', '--from', '.');
     assert.equal(run.code, 2);
-    assert.deepEqual(scratches(), []);
+    assert.deepEqual(scene.scratches(), []);
   });
 
   test('a temporary folder that cannot be written leaves nothing', async () => {
@@ -259,7 +241,7 @@ suite('resolve', () => {
       [0, 3],
     );
     assert.match(runs.map(({ err }) => err).join(''), /ground-changed/);
-    assert.equal(scratches().length, 1);
+    assert.equal(scene.scratches().length, 1);
     assert.equal((await cellOf()).written, 'unchanged');
     assert.ok(!existsSync(join(scene.folder, '.fishladder/.lock')));
     takenByAll(scene);

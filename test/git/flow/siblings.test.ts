@@ -3,16 +3,16 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANAGER } from '../../demo/repository';
-import { openScene, type Scene } from '../scene';
+import { openScratchScene, type ScratchScene } from '../settling';
 import { takenByAll } from '../taken';
 
 const NAME = 'forget';
 const [NEWER, OLDER] = ['unmaintained/2024.1', 'unmaintained/2023.1'];
 
 suite('ports from branch to branch', () => {
-  let scene: Scene;
+  let scene: ScratchScene;
   setup(async () => {
-    scene = openScene();
+    scene = openScratchScene();
     const origin = `refs/remotes/origin/${OLDER}`;
     scene.git('update-ref', origin, `origin/${NEWER}`);
     scene.fixBug();
@@ -58,17 +58,10 @@ suite('ports from branch to branch', () => {
   });
 
   test('no two ports rest on each other, in one run or in several', async () => {
-    const temporary = process.env.TMPDIR;
-    process.env.TMPDIR = join(scene.folder, '..');
-    try {
-      const { folder, files } = JSON.parse((await scene.run('resolve', NAME, NEWER, '--json')).out);
-      const draft = readFileSync(files[0].result, 'latin1');
-      writeFileSync(files[0].result, draft.replace(/^(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>).*\n/gm, ''));
-      assert.equal((await scene.run('resolve', NAME, NEWER, '--from', folder)).code, 0);
-    } finally {
-      if (temporary === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = temporary;
-    }
+    const { folder, files } = await scene.begin(NAME, NEWER);
+    const draft = readFileSync(files[0]!.result, 'latin1');
+    writeFileSync(files[0]!.result, draft.replace(/^(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>).*\n/gm, ''));
+    assert.equal((await scene.take(NAME, NEWER, folder)).code, 0);
     const remembered = await outcomes();
     assert.deepEqual([remembered[NEWER], remembered[OLDER]], ['adapted', 'adapted']);
     rmSync(join(scene.folder, '.fishladder/.resolutions'), { recursive: true });
