@@ -8,6 +8,7 @@ import { errorLines } from '../syntax/errors';
 import { type Language, languageOf } from '../syntax/languages';
 import { type Parse, parserOf } from '../syntax/parser';
 import { type Outline, outlineOf } from './outline';
+import { restObjections } from './rest';
 import type { Settled } from './settle';
 import type { Objection } from './types';
 import { addedLines } from './warn/added';
@@ -29,6 +30,7 @@ export async function gated(settled: Settled, path: Bytes): Promise<Settled> {
  * grammar or the text is too large to be read in time.
  */
 async function objectionsTo(path: Bytes, text: Bytes, ours: Bytes, theirs: Bytes): Promise<Objection[]> {
+  if (path.endsWith('.rst')) return restObjections(text, ours, theirs);
   const language = languageOf(path);
   const parse = language && (await parserOf(language));
   if (!language || !parse) return [];

@@ -5,6 +5,7 @@ import type { FileOutcome, FileStep, Snapshot } from '../types';
 import { unfitCalls } from './arguments';
 import { missingFixtures } from './fixtures';
 import { missingInherited } from './inherited';
+import { missingMarks } from './marks';
 import { missingMembers } from './members';
 import { missingNames, withoutProse } from './names';
 import { missingOptions } from './options';
@@ -32,7 +33,8 @@ export async function findWarnings(
       const changed = changedFile(path, step?.before?.content ?? '', old, file.content);
       if (changed.lines.length === 0) return [];
       const named = await missingNames(changed, worlds);
-      if (!path.endsWith('.py')) return [...named, ...(await missingVisible(changed, worlds))];
+      if (!path.endsWith('.py'))
+        return [...named, ...(await missingVisible(changed, worlds)), ...missingMarks(changed)];
       return [
         ...named,
         ...(await withoutProse(

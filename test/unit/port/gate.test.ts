@@ -86,4 +86,72 @@ suite('port/gate', () => {
     });
     assert.deepEqual(await gate('a.py', theirs, ours, theirs), nothing);
   });
+
+  const guide = (title: string, ...lines: string[]) =>
+    [
+      '.. _guide:',
+      '',
+      'Guide',
+      '=====',
+      '',
+      '.. |one| replace:: a pool',
+      '',
+      title,
+      '-'.repeat(14),
+      '',
+      ...lines,
+      '',
+    ].join('\n');
+  const misfit = (line: number) => ({ kind: 'proposed', objections: [{ kind: 'broken', line }] });
+  test('reST: a title that is longer than the line below it, or has another one above it', async () => {
+    const [ours, theirs] = [guide('Filling a pool'), guide('Fill a pool')];
+    const longer = guide('Filling or emptying a pool');
+    assert.deepEqual(await gate('doc/a.rst', longer, ours, theirs), misfit(8));
+    assert.deepEqual(await gate('doc/a.rst', longer, longer, theirs), nothing);
+    assert.deepEqual(await gate('doc/a.rst', guide('Fill the p\xc3\xbc\xc3\xb6l'), ours, theirs), nothing);
+    const over = ours.replace('Guide\n', '=======\n Guide\n');
+    assert.deepEqual(await gate('doc/a.rst', over, ours, theirs), misfit(4));
+    assert.deepEqual(await gate('doc/a.rst', over.replace('Guide\n==', 'Guide\n===='), ours, theirs), nothing);
+  });
+
+  test('reST: but no table, transition, code or text', async () => {
+    const ours = guide('Filling a pool');
+    const lines = [
+      '====',
+      'a',
+      '====',
+      'long',
+      '====',
+      '',
+      'Words of text',
+      'and more',
+      '------',
+      '',
+      '----',
+      '',
+      '::',
+      '',
+    ];
+    const more = [...lines, '   Code of a program', '   -----', '', 'Dots', '...', '', 'a  b', '== ==', ''];
+    assert.deepEqual(await gate('doc/a.rst', guide('Filling a pool', ...more), ours, ours), nothing);
+  });
+
+  test('reST: a target or a substitution that comes to be there twice', async () => {
+    const ours = guide('Filling a pool');
+    for (const mark of ['.. _Guide:', '.. |one| image:: a.png'])
+      assert.deepEqual(await gate('doc/a.rst', guide('Filling a pool', mark, '', 'x'), ours, ours), {
+        kind: 'proposed',
+        objections: [{ kind: 'twice', name: mark.startsWith('.. _') ? '_guide:' : '|one|' }],
+      });
+    const twice = guide('Filling a pool', '.. _guide:', '', 'x');
+    assert.deepEqual(await gate('doc/a.rst', twice, twice, ours), nothing);
+    const links = guide(
+      'Filling a pool',
+      '.. _a: https://example.org/',
+      '.. _a: https://example.org/',
+      '.. __:',
+      '.. __:',
+    );
+    assert.deepEqual(await gate('doc/a.rst', links, ours, ours), nothing);
+  });
 });

@@ -1,0 +1,62 @@
+// Marks that a file's new lines refer to, and that the file sets where the fix was made only: reST's labels and substitutions, YAML's anchors.
+import type { Bytes } from '../../base/bytes';
+import type { Changed, Warning } from './worlds';
+
+/** A way to refer to a mark: what it looks like, with the mark's name as its last group, and whether a text sets such a mark. */
+interface Way {
+  use: RegExp;
+  isSet(name: string, text: Bytes): boolean;
+}
+
+/** By the endings of files (docutils' "Explicit Markup Blocks"; YAML 1.2, 7.1 "Alias Nodes"). */
+const WAYS: readonly (readonly [RegExp, readonly Way[]])[] = [
+  [
+    /\.rst$/,
+    [
+      { use: /(?<!\w)\|([^\s|](?:[^|\n]*[^\s|])?)\|/g, isSet: (name, text) => hasOutline(text, `.. |${name}|`) },
+      { use: /:ref:`(?:[^`<\n]*<)?([^`<>\n]+)>?`/g, isSet: isTarget },
+      { use: /`([^`<>\n]+)`_(?![_\w])/g, isSet: isTarget },
+      { use: /(?<![\w:.`-])(\w[\w.-]*)_(?![_\w])/g, isSet: isTarget },
+    ],
+  ],
+  [/\.ya?ml$/, [{ use: /(?:^|[\s[{,])\*([^\s[\]{},]+)/g, isSet: isAnchor }]],
+];
+
+/** The marks that this file of the target does not set. Nothing is said where it includes another file by now. */
+export function missingMarks({ path, before, now, lines }: Changed): Warning[] {
+  const ways = WAYS.find(([ending]) => ending.test(path))?.[1] ?? [];
+  const found = new Map<string, Warning>();
+  for (const { line, text } of lines)
+    for (const { use, isSet } of ways)
+      for (const [words, name = ''] of text.matchAll(use))
+        if (!found.has(name) && isSet(name, before) && !isSet(name, now) && !isNamed(name, now))
+          found.set(name, { path, line, kind: 'name', name: words.trim() });
+  return includesIn(now) > includesIn(before) ? [] : [...found.values()];
+}
+
+/** True for a target of reST, by any case of its letters. */
+function isTarget(name: string, text: Bytes): boolean {
+  return hasOutline(text, `.. _${name}:`) || hasOutline(text, `.. _\`${name}\`:`);
+}
+
+function hasOutline(text: Bytes, words: Bytes): boolean {
+  return text.includes(words) || text.toLowerCase().includes(words.toLowerCase());
+}
+
+function isAnchor(name: string, text: Bytes): boolean {
+  for (let at = text.indexOf(`&${name}`); at >= 0; at = text.indexOf(`&${name}`, at + 1)) {
+    const [before, after] = [text[at - 1] ?? ' ', text[at + name.length + 1] ?? ' '];
+    if (/[\s[{,]/.test(before) && /[\s\]},]/.test(after)) return true;
+  }
+  return false;
+}
+
+/** True where a title or a link with its address sets a target of reST. */
+function isNamed(name: string, text: Bytes): boolean {
+  const low = text.toLowerCase();
+  return low.includes(`\n${name.toLowerCase()}\n`) || low.includes(`${name.toLowerCase()} <`);
+}
+
+function includesIn(text: Bytes): number {
+  return text.split('.. include::').length;
+}
