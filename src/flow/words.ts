@@ -1,5 +1,5 @@
 // Words for people: what became of a file.
-import { decode } from '../base/bytes';
+import { type Bytes, decode } from '../base/bytes';
 import type { Unchained } from '../lineage/chain';
 import type { Presence } from '../lineage/presence';
 import type { Adaptation } from '../port/adapt/adapt';
@@ -61,13 +61,18 @@ function objectionWords(objection: Objection): string {
 }
 
 function leftOutWords(file: Extract<FileOutcome, { kind: 'proposed' }>): string {
-  if (file.reason.kind !== 'absent-in-target')
+  const { reason } = file;
+  if (reason.kind !== 'absent-in-target')
     return `proposed: leave the file as it is, as the branch lacks what the fix changes in it; ${trustWords(file)}`;
-  const measured =
-    file.trust === undefined
-      ? ''
-      : `; of files like this, ${Math.round(100 * file.trust)} in 100 were left out by a person, too`;
-  return `proposed: leave it out, as the branch does not have this file${measured}`;
+  const look = reason.namesakes
+    ? `${namesakeWords(reason.namesakes)}: look whether the change belongs there`
+    : 'look whether it has elsewhere what the fix changes there';
+  return `proposed: leave it out, as the branch does not have this file; ${look}`;
+}
+
+/** Where a branch has files of a name. */
+function namesakeWords(paths: readonly Bytes[]): string {
+  return `it has ${paths.length === 1 ? 'one' : 'some'} of that name, ${paths.map(decode).join(', ')}`;
 }
 
 function conflictWords(reason: ConflictReason): string {
@@ -75,7 +80,7 @@ function conflictWords(reason: ConflictReason): string {
     case 'content':
       return `both sides changed line${reason.regions.length === 1 ? '' : 's'} ${reason.regions.map(({ line }) => line + 1).join(', ')}`;
     case 'absent-in-target':
-      return 'the branch does not have this file';
+      return `the branch does not have this file${reason.namesakes ? `; ${namesakeWords(reason.namesakes)}` : ''}`;
     case 'changed-in-target':
       return 'the fix deletes the file, and the branch has changed it';
     case 'exists-in-target':

@@ -2,13 +2,11 @@
 import type { Bytes } from '../base/bytes';
 import { folderClash, movedFolder } from './folders';
 import { gated } from './gate';
+import { namesakes } from './namesakes';
 import type { Place } from './place';
 import { sameKind, sameState, settle } from './settle';
 import { FOLDER } from './trees';
 import type { FileBlob, FileOutcome, FileStep } from './types';
-
-/** Of nova's backports until 2022: of 104 files that were left out so, people left out 58, and put nothing elsewhere for them. */
-const LEFT_OUT = 0.56;
 
 /** Carries one step over. A file that the target has deleted stays deleted: that is a conflict, never a new file. */
 export async function portFile(step: FileStep, place: Place): Promise<FileOutcome> {
@@ -77,10 +75,12 @@ async function portDeletion(path: Bytes, before: FileBlob, place: Place): Promis
   return { kind: 'conflict', path, reason: { kind: 'changed-in-target' } };
 }
 
-/** The outcome for a file that the target does not have: it stays away. */
-function leftOut(path: Bytes, { adapt }: Place): FileOutcome {
-  const reason = { kind: 'absent-in-target' as const };
-  return adapt ? { kind: 'proposed', path, hunks: [], trust: LEFT_OUT, reason } : { kind: 'conflict', path, reason };
+/** The outcome for a file that the target does not have: it stays away. How often that is right depends on the project, so no chance is told. */
+async function leftOut(path: Bytes, { adapt, target }: Place): Promise<FileOutcome> {
+  if (!adapt) return { kind: 'conflict', path, reason: { kind: 'absent-in-target' } };
+  const others = await namesakes(path, target);
+  const reason = { kind: 'absent-in-target' as const, ...(others.length > 0 ? { namesakes: others } : {}) };
+  return { kind: 'proposed', path, hunks: [], reason };
 }
 
 /** The outcome for a path that the target has as a file. */

@@ -76,9 +76,10 @@ export function overlaySnapshot(below: Snapshot, over: ReadonlyMap<Bytes, FileBl
     },
     async list(folder) {
       const names = new Map(await below.list(folder));
+      const above = folder === '' ? '' : `${folder}/`;
       for (const [path, file] of states) {
-        if (!path.startsWith(`${folder}/`)) continue;
-        const [name = '', ...deeper] = path.slice(folder.length + 1).split('/');
+        if (!path.startsWith(above)) continue;
+        const [name = '', ...deeper] = path.slice(above.length).split('/');
         if (file) names.set(name, deeper.length > 0 ? FOLDER : file.mode);
         else if (deeper.length === 0) names.delete(name);
       }

@@ -16,7 +16,7 @@ export interface Snapshot {
   file(path: Bytes): Promise<FileBlob | undefined>;
   /** Mode and id at a path without reading the content (also folders, `40000`, and submodules, `160000`). */
   entry(path: Bytes): Promise<{ mode: string; id: string } | undefined>;
-  /** Mode by name of what is directly in a folder; empty where there is no such folder. */
+  /** Mode by name of what is directly in a folder (the top is `''`); empty where there is no such folder. */
   list(folder: Bytes): Promise<ReadonlyMap<Bytes, string>>;
 }
 
@@ -38,7 +38,8 @@ export interface FileSides {
 /** Why a file cannot be carried over. */
 export type ConflictReason =
   | { kind: 'content'; regions: ConflictRegion[] }
-  | { kind: 'absent-in-target' }
+  /** `namesakes`: where the target has files of that name. */
+  | { kind: 'absent-in-target'; namesakes?: Bytes[] }
   | { kind: 'changed-in-target' }
   | { kind: 'exists-in-target' }
   | { kind: 'mode' }
@@ -72,7 +73,7 @@ export type FileOutcome =
 /** A file about which git conflicts. */
 interface Contested {
   path: Bytes;
-  /** The measured chance that a person would have made just this file, or its lines in another order, or left it out, too; absent where it is a person's. */
+  /** The measured chance that a person would have made just this file, or its lines in another order; absent where it is a person's, and of a file that the target lacks. */
   trust?: number;
   /** What speaks against the text; one with any is never `adapted`. */
   objections?: readonly Objection[];

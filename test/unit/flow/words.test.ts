@@ -25,9 +25,23 @@ suite('words of a branch that has a fix', () => {
 });
 
 suite('words of a file that is left out', () => {
-  test('how often people left such out, too', () =>
+  const wordsOf = (kind: 'proposed' | 'conflict', ...namesakes: string[]) =>
+    fileWords({
+      ...{ kind, path: 'a.py', hunks: [] },
+      reason: { kind: 'absent-in-target', ...(namesakes.length > 0 ? { namesakes } : {}) },
+    });
+
+  test('what is known of it, and no chance, as none holds for all projects', () =>
     assert.equal(
-      fileWords({ kind: 'proposed', path: 'a.py', hunks: [], trust: 0.56, reason: { kind: 'absent-in-target' } }),
-      'proposed: leave it out, as the branch does not have this file; of files like this, 56 in 100 were left out by a person, too',
+      wordsOf('proposed'),
+      'proposed: leave it out, as the branch does not have this file; look whether it has elsewhere what the fix changes there',
     ));
+
+  test('where the branch has files of that name', () => {
+    assert.match(wordsOf('proposed', 'b/a.py'), /; it has one of that name, b\/a\.py: look whether the change belongs/);
+    assert.equal(
+      wordsOf('conflict', 'b/a.py', 'c/a.py'),
+      'the branch does not have this file; it has some of that name, b/a.py, c/a.py',
+    );
+  });
 });

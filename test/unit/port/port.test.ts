@@ -96,13 +96,26 @@ suite('portSteps: changed files', () => {
     assert.deepEqual((await port(given)).files, { b: 'b' });
   });
 
-  test('a file that the target lacks may be left out, with a measured chance, where another is changed', async () => {
+  test('a file that the target lacks may be left out, without a chance, where another is changed', async () => {
     const base = { a: TEXT, b: TEXT };
     const { result } = await port({ base, fixed: { a: FIXED, b: FIXED }, target: { b: TEXT }, adapt: true });
     assert.deepEqual(result.files[0], {
-      ...{ kind: 'proposed', path: 'a', hunks: [], trust: 0.56 },
+      ...{ kind: 'proposed', path: 'a', hunks: [] },
       reason: { kind: 'absent-in-target' },
     });
+  });
+
+  test('a file that the target lacks is told with those of its name, unless they are many', async () => {
+    const base = { 'x/a': TEXT, b: TEXT };
+    const reasonWith = async (target: Record<string, string>) => {
+      const fixed = { 'x/a': FIXED, b: FIXED };
+      const { result } = await port({ base, fixed, target: { b: TEXT, ...target }, adapt: true });
+      const [file] = result.files;
+      return file && 'reason' in file && file.reason;
+    };
+    const kind = 'absent-in-target';
+    assert.deepEqual(await reasonWith({ 'y/z/a': '1', a: '2', 'y/ba': '3' }), { kind, namesakes: ['a', 'y/z/a'] });
+    assert.deepEqual(await reasonWith({ 'y/a': '1', 'z/a': '2', 'w/a': '3', 'v/a': '4' }), { kind });
   });
 
   test('a file that the target has moved is changed at its new place', async () => {
