@@ -8,3 +8,16 @@ export function once<T>(find: () => T): () => T {
     return found.value;
   };
 }
+
+/** As `once`, for each key by itself. */
+export function onceEach<K, T>(find: (key: K) => T): (key: K) => T {
+  const found = new Map<K, { value: T }>();
+  return (key) => {
+    let answer = found.get(key);
+    if (!answer) {
+      answer = { value: find(key) };
+      found.set(key, answer);
+    }
+    return answer.value;
+  };
+}

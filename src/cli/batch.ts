@@ -20,7 +20,7 @@ interface Pair {
 }
 
 /** Pairs under way at a time: while one waits for git's objects, another one merges. */
-const WIDTH = 4;
+const WIDTH = 8;
 /** A file whose regions are longer than this together, in bytes, gives only their lines. */
 const MOST_BYTES = 50_000;
 
@@ -29,7 +29,7 @@ export async function runBatch({ git }: Ladder, { words, options }: Call, termin
   if (words.length > 0) throw usageFault(`'port --batch' takes its pairs from standard input, not '${words[0]}'.`);
   const wishes = { writeTree: options['write-tree'] === true, chains: options['with-prerequisites'] === true };
   const lineage = await openLineage(git, terminal.signal);
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Promise<unknown>>();
   let last: Promise<void> = Promise.resolve();
   let number = 0;
   for await (const line of terminal.lines()) {
@@ -43,10 +43,10 @@ export async function runBatch({ git }: Ladder, { words, options }: Call, termin
       throw badPair(number);
     }
     const job = answer(git, lineage, pair, wishes);
-    const written = Promise.all([job, last]).then(([value]) => terminal.out(`${JSON.stringify(value)}\n`));
-    last = written.finally(() => underWay.delete(written));
-    underWay.add(written);
-    last.catch(() => {});
+    const done: Promise<unknown> = job.finally(() => underWay.delete(done));
+    underWay.add(done);
+    last = Promise.all([job, last]).then(([value]) => terminal.out(`${JSON.stringify(value)}\n`));
+    for (const promise of [done, last]) promise.catch(() => {});
   }
   terminal.signal.throwIfAborted();
   await last;

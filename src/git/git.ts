@@ -9,7 +9,7 @@ export interface GitObject {
   content: Bytes;
 }
 
-/** Random access to objects through one long-lived process; answers come in the order of the questions. */
+/** Random access to git objects through long-lived processes. */
 export interface Objects extends Disposable {
   /** The object a name stands for (`<id>`, `<rev>:<path>`, `<rev>^{commit}`); undefined when there is none. */
   read(name: Bytes): Promise<GitObject | undefined>;

@@ -20,6 +20,9 @@ export interface Helper extends Disposable {
   ask<T>(question: Bytes, read: ReadAnswer<T>): Promise<T>;
 }
 
+/** So many questions wait for a helper before another one is asked: what is asked together is mostly stored together. */
+const BUSY = 8;
+
 interface Waiting {
   read: ReadAnswer<unknown>;
   resolve(answer: unknown): void;
@@ -81,6 +84,29 @@ export function gitHelper(settings: GitSettings, args: readonly string[]): Helpe
       running?.child.stdin.end();
       running?.child.kill();
       running = undefined;
+    },
+  };
+}
+
+/**
+ * Several helpers that answer as one: a further one is only started when all before it are busy, so answers can come in another order
+ * than the questions. git goes on with a large answer only as it is read, so one process stands still while this one computes.
+ */
+export function gitHelpers(settings: GitSettings, args: readonly string[], most: number): Helper {
+  const helpers = Array.from({ length: most }, () => ({ helper: gitHelper(settings, args), waiting: 0 }));
+  return {
+    async ask(question, read) {
+      const load = ({ waiting }: { waiting: number }) => Math.floor(waiting / BUSY);
+      const free = helpers.reduce((best, one) => (load(one) < load(best) ? one : best));
+      free.waiting++;
+      try {
+        return await free.helper.ask(question, read);
+      } finally {
+        free.waiting--;
+      }
+    },
+    dispose: () => {
+      for (const { helper } of helpers) helper.dispose();
     },
   };
 }

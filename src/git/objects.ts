@@ -1,4 +1,4 @@
-// Random access to git objects: one long-lived `git cat-file --batch` reads, this process writes.
+// Random access to git objects: long-lived `git cat-file --batch` processes read, this process writes.
 import type { Bytes } from '../base/bytes';
 import { fromBuffer } from '../base/bytes';
 import { Fault } from '../base/fault';
@@ -6,7 +6,7 @@ import { byteCache } from './byte-cache';
 import type { ByteQueue } from './byte-queue';
 import type { GitSettings } from './command';
 import type { GitObject, Objects } from './git';
-import { gitHelper, type ReadAnswer } from './long-lived';
+import { gitHelpers, type ReadAnswer } from './long-lived';
 import { type Algorithm, objectId, writeLoose } from './loose-object';
 import type { Shared } from './sharing';
 
@@ -17,12 +17,14 @@ export interface ObjectSettings extends GitSettings {
   shared(): Promise<Shared | undefined>;
 }
 
+/** Processes that read. */
+const READERS = 2;
 /** Bytes of objects kept in memory. */
 const REMEMBERED = 32 * 1024 * 1024;
 
 /** Opens a repository's objects; no process runs before the first read. Reads reject with `GitError` when git ends early. */
 export function openObjects(settings: ObjectSettings): Objects {
-  const helper = gitHelper(settings, ['cat-file', '--batch']);
+  const helper = gitHelpers(settings, ['cat-file', '--batch'], READERS);
   const cache = byteCache<GitObject>(REMEMBERED);
   const hash = (type: string, content: Bytes) => objectId(settings.algorithm, type, content);
 

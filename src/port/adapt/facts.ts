@@ -1,5 +1,5 @@
 // What is told of the whole file of a conflict, found once a file and only as far as it is asked for.
-import { once } from '../../base/once';
+import { once, onceEach } from '../../base/once';
 import { type Merge, spliced, type Texts } from '../merge';
 import { type Import, importsOf } from '../warn/python';
 import { hasWord } from '../warn/words';
@@ -36,6 +36,7 @@ export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirCh
   const old = once(() => merge.ourChanges.flatMap(({ aStart, aEnd }) => texts.base.slice(aStart, aEnd)));
   const dropped = once(() => namesIn(old()));
   const isGone = phrasesGone(old, texts.ours);
+  const phrases = onceEach((line: string) => [...phrasesIn([line])]);
   const knows = finderIn(texts.ours);
   const words = once(() => wordCounts(spliced(texts.ours, merge.splices)));
   const added = once(() => merge.theirChanges.flatMap(({ bStart, bEnd }) => texts.theirs.slice(bStart, bEnd)));
@@ -46,7 +47,7 @@ export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirCh
   return {
     knows,
     vanished: (name) => dropped().has(name) && !knows(name),
-    outdated: (lines) => [...new Set(phrasesIn(lines))].filter(isGone).length,
+    outdated: (lines) => [...new Set([...lines].flatMap(phrases))].filter(isGone).length,
     definitions: (name) => definitions().get(name) ?? 0,
     renamings: once(() => fileRenamings(texts, merge)),
     uses: (name) => words().get(name) ?? 0,
@@ -66,12 +67,7 @@ export function namesIn(lines: Iterable<string>): Set<string> {
 /** Tells whether lines hold a name as a whole word. */
 function finderIn(lines: readonly string[]): (name: string) => boolean {
   const text = once(() => lines.join(''));
-  const known = new Map<string, boolean>();
-  return (name) => {
-    const answer = known.get(name) ?? hasWord(text(), name);
-    known.set(name, answer);
-    return answer;
-  };
+  return onceEach((name) => hasWord(text(), name));
 }
 
 function wordCounts(lines: readonly string[]): Map<string, number> {

@@ -1,6 +1,6 @@
 // A region's candidates as numbers by name: what the judge asks about.
-
-import { type Doing, departure, doingOf, linesBag, minus, size, wordsBag } from './bag';
+import { onceEach } from '../../base/once';
+import { type Bag, type Doing, departure, doingOf, linesBag, minus, size, wordsBag } from './bag';
 import { bindingsOf } from './bindings';
 import type { Candidate } from './candidates';
 import type { FileFacts } from './facts';
@@ -27,11 +27,15 @@ export function measuresOf(
 ): Measures[] {
   const place = placeMeasures(problem, candidates.length, regions);
   const doing = wordsDoing(problem);
+  const ownWords = onceEach((end: number) =>
+    onceEach((start: number) => wordsBag(within(problem.ours, { start, end }))),
+  );
   const all = candidates.map((candidate, number): Record<string, number> => {
     const one: Record<string, number> = { grown: candidate.lines.length - (candidate.end - candidate.start) };
     Object.assign(one, place, supportMeasures(candidate, candidates), signMeasures(signs[number]!));
     const fresh = freshIn(problem, candidate);
-    Object.assign(one, wordMeasures(problem, doing, candidate), shapeOf(problem, candidate, fresh));
+    const own = ownWords(candidate.end)(candidate.start);
+    Object.assign(one, wordMeasures(doing, own, wordsBag(candidate.lines)), shapeOf(problem, candidate, fresh));
     Object.assign(one, bindingsOf(problem, candidate, facts), { outdated: facts.outdated(fresh) });
     one.grown! -= place['theirs grown'];
     for (const name of candidate.strategies) one[name] = 1;
@@ -84,8 +88,7 @@ function wordsDoing({ base, theirs, region }: Problem): WordsDoing {
   return { ...doingOf(wordsBag(within(base, region.base)), other), theirs: other };
 }
 
-function wordMeasures({ ours }: Problem, doing: WordsDoing, candidate: Candidate) {
-  const [old, now] = [wordsBag(within(ours, candidate)), wordsBag(candidate.lines)];
+function wordMeasures(doing: WordsDoing, old: Bag, now: Bag) {
   const { lost, foreign, undone, kept } = departure(doing, old, now);
   const all = Math.max(1, size(now));
   return {

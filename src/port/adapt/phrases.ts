@@ -25,10 +25,13 @@ export function phrasesGone(from: () => Iterable<string>, others: readonly strin
 
 /** True when a line of a text has a phrase; only lines with the longest of its pieces are cut. */
 function holds(text: string, phrase: string): boolean {
-  const rarest = phrase.split(' ').reduce((longest, piece) => (piece.length > longest.length ? piece : longest));
+  const pieces = phrase.split(' ');
+  const rarest = pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest));
   for (let at = text.indexOf(rarest); at >= 0; ) {
     const end = text.indexOf('\n', at) + 1 || text.length;
-    for (const run of runsIn([text.slice(text.lastIndexOf('\n', at) + 1, end)])) if (run === phrase) return true;
+    const line = text.slice(text.lastIndexOf('\n', at) + 1, end);
+    if (pieces.every((piece) => line.includes(piece)))
+      for (const run of runsIn([line])) if (run === phrase) return true;
     at = text.indexOf(rarest, end);
   }
   return false;

@@ -43,5 +43,7 @@ export function definedIn(line: string): string | undefined {
 
 /** Blanks and tabs that a line begins with. */
 export function indentOf(line: string): number {
-  return /^[ \t]*/.exec(line)![0].length;
+  let indent = 0;
+  while (line[indent] === ' ' || line[indent] === '\t') indent++;
+  return indent;
 }

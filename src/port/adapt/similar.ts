@@ -1,6 +1,6 @@
 // Pairs lines that differ by how many words they share.
 import { type Bag, size, wordsBag } from './bag';
-import { isBlank, type Problem } from './problem';
+import type { Problem } from './problem';
 
 /** Pairs compared at most in one gap between matched lines; a bigger gap is left alone. */
 const MOST_PAIRS = 40_000;
@@ -48,7 +48,7 @@ function pairs(from: readonly string[], to: readonly string[], least: number): [
   const best = new Float64Array((from.length + 1) * width);
   for (let a = from.length - 1; a >= 0; a--) {
     for (let b = to.length - 1; b >= 0; b--) {
-      const likeness = isBlank(from[a]) || isBlank(to[b]) ? 0 : dice(left[a]!, right[b]!);
+      const likeness = dice(left[a]!, right[b]!, least);
       alike[a * width + b] = likeness >= least ? likeness : -1;
       const together = likeness >= least ? likeness + best[(a + 1) * width + b + 1]! : -1;
       best[a * width + b] = Math.max(together, best[(a + 1) * width + b]!, best[a * width + b + 1]!);
@@ -75,8 +75,11 @@ function wordsOf(line: string): Words {
   return { bag, count: size(bag) };
 }
 
-function dice(a: Words, b: Words): number {
+/** The Dice coefficient; 0 where the counts alone tell that it is less than `least`. */
+function dice(a: Words, b: Words, least: number): number {
+  const likeness = (shared: number) => (2 * shared) / Math.max(1, a.count + b.count);
+  if (likeness(Math.min(a.count, b.count)) < least) return 0;
   let shared = 0;
   for (const [word, count] of a.bag) shared += Math.min(count, b.bag.get(word) ?? 0);
-  return (2 * shared) / Math.max(1, a.count + b.count);
+  return likeness(shared);
 }

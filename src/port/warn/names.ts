@@ -1,4 +1,5 @@
 // Names that a file had where the fix was made, that the new lines use, and that the target's file does not have.
+import { once } from '../../base/once';
 import { languageOf } from '../../syntax/languages';
 import { type ReadNear, readerFor } from '../../syntax/near';
 import { binds, roleAt } from '../../syntax/roles';
@@ -16,13 +17,13 @@ export const MOST_NAMES = 100;
 
 /** The names that a file's new lines miss. What words alone suspect is looked at in the tree, where the language has a grammar. */
 export async function missingNames(changed: Changed, worlds: Worlds): Promise<Warning[]> {
-  const { path, before, old, now, lines } = changed;
+  const { path, before, old, now, lines, gone } = changed;
   if (before === old || !CODE.test(path)) return [];
   const isPython = languageOf(path)?.name === 'python';
   const suspects = [...placesIn(lines)]
-    .filter(([name]) => !hasWord(old, name) && hasWord(before, name))
+    .filter(([name]) => !hasWord(old, name) && hasWord(gone(), name))
     .slice(0, MOST_NAMES);
-  const strange = isPython ? suspects.flatMap(([name]) => (defines(before, name) ? [] : [name])) : [];
+  const strange = isPython ? suspects.flatMap(([name]) => (defines(gone(), name) ? [] : [name])) : [];
   const lost = await lostByImports(strange, changed.imports(), worlds);
   const missed = suspects.filter(([name]) => !strange.includes(name) || lost.includes(name));
   if (isPython) missed.push(...unimported(changed).filter(([name]) => !missed.some(([other]) => other === name)));
@@ -43,14 +44,14 @@ export function placesIn(lines: readonly AddedLine[]): Map<string, number[]> {
 }
 
 /** What Python's new lines use, with their lines, that the file imported where the fix was made, and that nothing brings in here. */
-function unimported({ before, old, now, lines, imports }: Changed): [string, number[]][] {
-  const here = imports();
-  const there = importsOf(before);
+function unimported({ old, now, lines, imports, gone }: Changed): [string, number[]][] {
+  const there = importsOf(gone());
   const users = new Map<string, number[]>();
   for (const { line, text } of there.size > 0 ? lines : [])
     for (const [, name = ''] of text.matchAll(/(?<![\w.'"])([A-Za-z_]\w*)[.(]/g))
-      if (name !== '_' && there.has(name) && !here.has(name)) users.set(name, [...(users.get(name) ?? []), line]);
-  return [...users].slice(0, MOST_NAMES).filter(([name]) => !importsOf(old).has(name) && !defines(now, name));
+      if (name !== '_' && there.has(name) && !imports().has(name)) users.set(name, [...(users.get(name) ?? []), line]);
+  const had = once(() => importsOf(old));
+  return [...users].slice(0, MOST_NAMES).filter(([name]) => !had().has(name) && !defines(now, name));
 }
 
 /** True when a line uses a name that nothing around it brings in; without a tree of it, for any name. */

@@ -1,6 +1,6 @@
 // What Python code names from other files: modules that it imports, and members of them that it uses.
 import type { Bytes } from '../../base/bytes';
-import { linesWith } from './words';
+import { linesWith, placesOf } from './words';
 
 /** The paths that a module may have in the repository, by its dotted name. */
 export function modulePaths(module: string): [Bytes, Bytes] {
@@ -29,10 +29,15 @@ export function importsOf(text: string): Map<string, Import> {
   return found;
 }
 
+const MEMBER = /\.([A-Za-z_]\w*)/y;
+
 /** The members that a line uses of a name, such as `save` of `volume.save()`. */
 export function membersOf(line: string, name: string): string[] {
-  const pattern = new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\.([A-Za-z_]\\w*)`, 'g');
-  return [...line.matchAll(pattern)].map(([, member = '']) => member);
+  return placesOf(line, name).flatMap((at) => {
+    MEMBER.lastIndex = at + name.length;
+    const member = line[at - 1] === '.' ? undefined : MEMBER.exec(line)?.[1];
+    return member === undefined ? [] : [member];
+  });
 }
 
 /** True when a text defines, imports or sets a name anywhere, as far as single lines tell. */
@@ -45,5 +50,5 @@ export function defines(text: string, name: string): boolean {
     `(?:^[ \\t]*|\\b(?:self|cls)\\.|,[ \\t]*)${word}(?:[ \\t]*,[ \\t]*\\w+){0,9}[ \\t]*(?::[^=\\n]{1,200})?=(?!=)`,
   ];
   const lines = linesWith(text, name).join('\n');
-  return lines !== '' && forms.some((form) => new RegExp(form, 'm').test(lines));
+  return lines !== '' && new RegExp(forms.map((form) => `(?:${form})`).join('|'), 'm').test(lines);
 }
