@@ -13,14 +13,18 @@ export interface LineTable {
 
 /** An empty table; `expected` lines find room in it before it has to grow. */
 export function lineTable(expected: number): LineTable {
-  const lines: Bytes[] = [];
+  /** Of each line its hash and where it stands; cutting it out would cost more than most lines need. */
   const hashes: number[] = [];
+  const texts: Bytes[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const lineOf = (id: number) => texts[id]!.slice(starts[id], ends[id]);
   const crowded = new Map<Bytes, number>();
   let bits = Math.max(4, 33 - Math.clz32(expected));
   /** The number of the line in each place, plus one; 0 where there is none. */
   let places = new Int32Array(2 ** bits);
 
-  const add = (line: Bytes, hash: number, id: number): void => {
+  const add = (hash: number, id: number): void => {
     const mask = places.length - 1;
     let place = hash >>> (32 - bits);
     for (let steps = 0; steps < MOST_STEPS; steps++) {
@@ -30,32 +34,35 @@ export function lineTable(expected: number): LineTable {
       }
       place = (place + 1) & mask;
     }
-    crowded.set(line, id);
+    crowded.set(lineOf(id), id);
   };
   const grow = (): void => {
     places = new Int32Array(2 ** ++bits);
-    for (let id = 0; id < lines.length; id++) if (!crowded.has(lines[id]!)) add(lines[id]!, hashes[id]!, id);
+    const known = new Set(crowded.values());
+    for (let id = 0; id < hashes.length; id++) if (!known.has(id)) add(hashes[id]!, id);
   };
 
   return {
-    size: () => lines.length,
+    size: () => hashes.length,
     number(text, start, end) {
-      const line = text.slice(start, end);
       const hash = hashOf(text, start, end);
       const mask = places.length - 1;
       let place = hash >>> (32 - bits);
       for (let steps = 0; steps < MOST_STEPS; steps++) {
         const id = places[place]! - 1;
         if (id < 0) break;
-        if (hashes[id] === hash && lines[id] === line) return id;
+        if (hashes[id] === hash && ends[id]! - starts[id]! === end - start && lineOf(id) === text.slice(start, end))
+          return id;
         place = (place + 1) & mask;
       }
-      const known = crowded.size > 0 ? crowded.get(line) : undefined;
+      const known = crowded.size > 0 ? crowded.get(text.slice(start, end)) : undefined;
       if (known !== undefined) return known;
-      if (2 * lines.length >= places.length) grow();
-      const id = lines.push(line) - 1;
-      hashes.push(hash);
-      add(line, hash, id);
+      if (2 * hashes.length >= places.length) grow();
+      const id = hashes.push(hash) - 1;
+      texts.push(text);
+      starts.push(start);
+      ends.push(end);
+      add(hash, id);
       return id;
     },
   };

@@ -36,7 +36,7 @@ export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirCh
   const old = once(() => merge.ourChanges.flatMap(({ aStart, aEnd }) => texts.base.slice(aStart, aEnd)));
   const dropped = once(() => namesIn(old()));
   const isGone = phrasesGone(old, texts.ours);
-  const phrases = onceEach((line: string) => [...phrasesIn([line])]);
+  const goneIn = onceEach((line: string) => [...phrasesIn([line])].filter(isGone));
   const knows = finderIn(texts.ours);
   const words = once(() => wordCounts(spliced(texts.ours, merge.splices)));
   const added = once(() => merge.theirChanges.flatMap(({ bStart, bEnd }) => texts.theirs.slice(bStart, bEnd)));
@@ -47,7 +47,7 @@ export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirCh
   return {
     knows,
     vanished: (name) => dropped().has(name) && !knows(name),
-    outdated: (lines) => [...new Set([...lines].flatMap(phrases))].filter(isGone).length,
+    outdated: (lines) => new Set([...lines].flatMap(goneIn)).size,
     definitions: (name) => definitions().get(name) ?? 0,
     renamings: once(() => fileRenamings(texts, merge)),
     uses: (name) => words().get(name) ?? 0,

@@ -40,15 +40,23 @@ export function membersOf(line: string, name: string): string[] {
   });
 }
 
+/** What stands before and after a name, on its line, that is defined, imported or set there. */
+const DEFINITIONS: readonly { head: RegExp; tail?: RegExp }[] = [
+  { head: /^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+$/ },
+  { head: /^[^#]{0,200}\bimport\b.{0,400}$/ },
+  { head: /^[ \t]+(?:\w+[ \t]+as[ \t]+)?$/, tail: /^[ \t]*(?:,|\)?[ \t]*\r?$)/ },
+  {
+    head: /(?:^[ \t]*|\b(?:self|cls)\.|,[ \t]*)$/,
+    tail: /^(?:[ \t]*,[ \t]*\w+){0,9}[ \t]*(?::[^=]{1,200})?=(?!=)/,
+  },
+];
+
 /** True when a text defines, imports or sets a name anywhere, as far as single lines tell. */
 export function defines(text: string, name: string): boolean {
-  const word = `\\b${name}\\b`;
-  const forms = [
-    `^[ \\t]*(?:async[ \\t]+)?(?:def|class)[ \\t]+${word}`,
-    `^[^#\\n]{0,200}\\bimport\\b[^\\n]{0,400}${word}`,
-    `^[ \\t]+(?:\\w+[ \\t]+as[ \\t]+)?${word}[ \\t]*(?:,|\\)?[ \\t]*$)`,
-    `(?:^[ \\t]*|\\b(?:self|cls)\\.|,[ \\t]*)${word}(?:[ \\t]*,[ \\t]*\\w+){0,9}[ \\t]*(?::[^=\\n]{1,200})?=(?!=)`,
-  ];
-  const lines = linesWith(text, name).join('\n');
-  return lines !== '' && new RegExp(forms.map((form) => `(?:${form})`).join('|'), 'm').test(lines);
+  return linesWith(text, name).some((line) =>
+    placesOf(line, name).some((at) => {
+      const [before, after] = [line.slice(0, at), line.slice(at + name.length)];
+      return DEFINITIONS.some(({ head, tail }) => head.test(before) && (!tail || tail.test(after)));
+    }),
+  );
 }

@@ -1,7 +1,6 @@
 // The project as it was where the fix was made, and as it is where the fix goes; what a module of it has lost in between.
 import type { Bytes } from '../../base/bytes';
 import { once } from '../../base/once';
-import { middleOf } from '../../patch/middle-part';
 import type { Snapshot } from '../types';
 import { type AddedLine, addedLines } from './added';
 import { type Import, importsOf, modulePaths } from './python';
@@ -20,8 +19,6 @@ export interface Changed {
   old: Bytes;
   now: Bytes;
   lines: readonly AddedLine[];
-  /** The part of `before`, in whole lines, where it differs from `old`: what only `before` has is in it. */
-  gone(): Bytes;
   /** The imports of `now`, where it is Python. */
   imports(): ReadonlyMap<string, Import>;
 }
@@ -34,14 +31,8 @@ export function changedFile(path: Bytes, before: Bytes, old: Bytes, now: Bytes):
     old,
     now,
     lines: addedLines(old, now),
-    gone: once(() => differing(before, old)),
     imports: once(() => importsOf(now)),
   };
-}
-
-function differing(text: Bytes, other: Bytes): Bytes {
-  const { start, end } = middleOf(other, text);
-  return text.slice(start, end);
 }
 
 /** Something that a port uses and the target lacks. `line` is 0-based in the file as it will be. */
