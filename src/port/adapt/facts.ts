@@ -14,6 +14,8 @@ export interface FileFacts {
   knows(name: string): boolean;
   /** Base has this name and ours does not. */
   vanished(name: string): boolean;
+  /** A line has such a name. */
+  leansOnVanished(line: string): boolean;
   /** How many phrases of lines are in what ours dropped of base, and nowhere in ours. */
   outdated(lines: Iterable<string>): number;
   /** How often ours defines a function or class of this name. */
@@ -44,9 +46,11 @@ export function factsOf(texts: Texts, merge: Pick<Merge, 'ourChanges' | 'theirCh
   const imports = once(() => importsOf(texts.ours.join('')));
   const modules = once(() => new Set([...imports().values()].map(({ module }) => module)));
   const baseModules = once(() => new Set([...importsOf(texts.base.join('')).values()].map(({ module }) => module)));
+  const vanished = (name: string) => dropped().has(name) && !knows(name);
   return {
     knows,
-    vanished: (name) => dropped().has(name) && !knows(name),
+    vanished,
+    leansOnVanished: onceEach((line) => [...namesIn([line])].some(vanished)),
     outdated: (lines) => new Set([...lines].flatMap(goneIn)).size,
     definitions: (name) => definitions().get(name) ?? 0,
     renamings: once(() => fileRenamings(texts, merge)),

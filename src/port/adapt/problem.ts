@@ -43,5 +43,10 @@ export function within(lines: readonly string[], { start, end }: Range): readonl
 
 /** True for a line of blanks only, and for nothing else. */
 export function isBlank(line: string | undefined): boolean {
-  return line !== undefined && line.trim() === '';
+  if (line === undefined) return false;
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    if (code !== 32 && (code < 9 || code > 13)) return false;
+  }
+  return true;
 }

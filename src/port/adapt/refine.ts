@@ -1,7 +1,7 @@
 // Fits what a strategy gives to the rest of the file: its names, and what it does not have.
 
 import { openedBy } from './brackets';
-import { type FileFacts, namesIn } from './facts';
+import type { FileFacts } from './facts';
 import { type Problem, within } from './problem';
 import { realigned } from './realign';
 import { renamed } from './rewrite';
@@ -23,7 +23,7 @@ export const refinements: Readonly<Record<string, Refinement>> = {
     return written.some((line, at) => line !== lines[at]) ? written : undefined;
   },
   'without what is missing': (lines, fresh, facts) => {
-    const left = without(lines, (line) => fresh(line) && [...namesIn([line])].some(facts.vanished));
+    const left = without(lines, (line) => fresh(line) && facts.leansOnVanished(line));
     return left.length < lines.length ? left : undefined;
   },
   'aligned again': (lines, fresh, _facts, { theirs, region }) => realigned(lines, fresh, within(theirs, region.theirs)),

@@ -1,6 +1,7 @@
 // Where a line stands: the functions and classes around it, told by indentation.
 import { isBlank } from './problem';
 
+/** Begins with one of the letters a, c, d, e, f, i, p and s behind the blanks. */
 const SCOPE =
   /^[ \t]*(?:(?:async|export|static|public|private|pub|default)[ \t]+)*(?:def|class|func|function|fn|interface|struct)[ \t]+(?:\([^)]*\)[ \t]*)?([\w\x80-\xff]+)/;
 
@@ -38,7 +39,7 @@ export function headsAbove(lines: readonly string[], at: number): string[] {
 
 /** The name of the function or class that a line begins, if any. */
 export function definedIn(line: string): string | undefined {
-  return SCOPE.exec(line)?.[1];
+  return 'acdefips'.includes(line[indentOf(line)] ?? ' ') ? SCOPE.exec(line)?.[1] : undefined;
 }
 
 /** Blanks and tabs that a line begins with. */

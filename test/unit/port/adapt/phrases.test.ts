@@ -9,6 +9,7 @@ import { phrasesGone, phrasesIn } from '../../../../src/port/adapt/phrases';
 import { problemsOf } from '../../../../src/port/adapt/problem';
 import { groundOf, signsOf } from '../../../../src/port/adapt/signs';
 import { mergeText } from '../../../../src/port/merge';
+import { seeded } from '../../patch/random';
 
 const BASE = `def stop(self):\n    self.driver.pool.stop()\n    one()\n    two()\n\ndef start(self):\n    self.run(1)\n`;
 const OURS = BASE.replace('self.driver.pool.stop()', 'self.pool.stop()').replace('self.run(1)', 'self.run(2)');
@@ -45,6 +46,24 @@ suite('port/adapt/phrases', () => {
       [...phrasesIn(old)].filter(gone),
       names.slice(250).map((name) => `self . ${name}`),
     );
+  });
+
+  test('tells of random lines what their phrases tell', () => {
+    const next = seeded(7);
+    const pick = (from: readonly string[]) => from[next(from.length)]!;
+    const lineOf = () => {
+      const pieces = Array.from({ length: next(7) }, () =>
+        pick(['self', 'selfish', 'x', '_name', '(', ')', '.', ',', '\xe9']),
+      );
+      return `${pieces.reduce((line, piece) => line + pick(['', ' ', '\t']) + piece, '')}\n`;
+    };
+    for (let round = 0; round < 200; round++) {
+      const [old, others] = [Array.from({ length: 12 }, lineOf), Array.from({ length: 8 }, lineOf)];
+      const known = new Set(phrasesIn(others));
+      const gone = phrasesGone(() => old, others);
+      for (const phrase of phrasesIn(old))
+        assert.equal(gone(phrase), !known.has(phrase), `${phrase} of round ${round}`);
+    }
   });
 
   test('a line leans on what ours dropped though each of its names is there', () => {
