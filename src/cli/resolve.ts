@@ -70,15 +70,26 @@ async function checkTool({ git }: Ladder): Promise<void> {
   );
 }
 
-function openText({ fix, branch, files, questions, left, settled, accepted }: OpenPort, folder: string): string {
+function openText({ fix, branch, files, questions, left, before }: OpenPort, folder: string): string {
   const lines = files.map(({ outcome, draft }) => {
-    const places = draft.places.map((place) => `    line ${place.line + 1}: ${placeWords(place)}\n`);
+    const places = draft.places.map((place) => `    line ${place.line + 1}: ${placeWords(place, outcome.kind)}\n`);
     return `  ${plain(resultPath(folder, outcome.path))}\n${places.join('')}`;
   });
   const asked = questions.length > 0 ? `  ${plain(answersPath(folder))}\n${questions.map(questionText).join('')}` : '';
-  const before = settled ? 'Settled by hand before' : accepted ? 'Accepted before' : undefined;
-  const head = before ? `${before}, and open again` : 'To be settled';
-  return `${head} for ${fix} on ${branch}:\n${lines.join('')}${asked}${leftText(left)}`;
+  return `${headWords(before)} for ${fix} on ${branch}:\n${lines.join('')}${asked}${leftText(left)}`;
+}
+
+function headWords(before: OpenPort['before']): string {
+  switch (before) {
+    case 'settled':
+      return 'Settled by hand before, and open again';
+    case 'accepted':
+      return 'Accepted before, and open again';
+    case 'adapted':
+      return 'Adapted, and open to be settled otherwise';
+    case undefined:
+      return 'To be settled';
+  }
 }
 
 function questionText({ outcome, answers }: Question): string {
@@ -90,11 +101,11 @@ function nextText({ fix, branch }: OpenPort, folder: string): string {
   return `What the branch has is in ${folder}/ours, the fix in theirs, what it was made from in base. When all is settled:\n  fishladder resolve ${fix} ${branch} --from ${folder}\n`;
 }
 
-function placeWords({ filled }: DraftPlace): string {
+function placeWords({ filled }: DraftPlace, kind: FileOutcome['kind']): string {
   if (!filled) return 'a conflict between markers';
   return filled.chance === 1
     ? 'filled in as it was settled by hand before'
-    : `filled in as proposed (${Math.round(100 * filled.chance)} in 100 are right); read it`;
+    : `filled in as ${kind === 'adapted' ? 'adapted' : 'proposed'} (${Math.round(100 * filled.chance)} in 100 are right); read it`;
 }
 
 function leftText(left: readonly FileOutcome[]): string {
@@ -108,7 +119,7 @@ function leftText(left: readonly FileOutcome[]): string {
   return `These stay as the branch has them:\n${lines.join('')}${next}`;
 }
 
-function openJson({ fix, branch, files, questions, left, settled, accepted }: OpenPort, folder: string): string {
+function openJson({ fix, branch, files, questions, left, before }: OpenPort, folder: string): string {
   const open = files.map(({ outcome, draft }) => ({
     path: decode(outcome.path),
     result: resultPath(folder, outcome.path),
@@ -124,7 +135,8 @@ function openJson({ fix, branch, files, questions, left, settled, accepted }: Op
     answers: [...answers.keys()],
   }));
   const form = asked.length > 0 ? { answers: answersPath(folder), questions: asked } : {};
-  return `${JSON.stringify({ fix, branch, folder, settled, accepted, files: open, ...form, left: left.map(leftJson) })}\n`;
+  const was = { settled: before === 'settled', accepted: before === 'accepted', adapted: before === 'adapted' };
+  return `${JSON.stringify({ fix, branch, folder, ...was, files: open, ...form, left: left.map(leftJson) })}\n`;
 }
 
 function leftJson(file: FileOutcome): object {

@@ -95,9 +95,9 @@ export function isAccepted(outcome: CellOutcome): boolean {
   return outcome.kind === 'adapted' && outcome.files.some(({ kind }) => kind === 'proposed');
 }
 
-/** True when what a person settled or accepted may be settled otherwise. */
-export function mayReopen(outcome: CellOutcome): boolean {
-  return isSettledByHand(outcome) || isAccepted(outcome);
+/** True when what a person settled or accepted, or nobody had to, may be settled otherwise. */
+export function mayReopen({ kind }: CellOutcome): boolean {
+  return kind === 'adapted';
 }
 
 /** The files that git does not settle, of an outcome that needs a person. */

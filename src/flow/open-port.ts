@@ -10,7 +10,7 @@ import { type Draft, draftOf } from '../port/draft';
 import { recallFile, recallRegion } from '../port/memory';
 import { movesBy } from '../port/port';
 import type { FileOutcome, FileSides } from '../port/types';
-import { isAccepted, isSettledByHand, mayReopen, needsPerson } from './cell';
+import { type CellOutcome, isAccepted, isSettledByHand, mayReopen, needsPerson } from './cell';
 import { composeNoted } from './explain';
 import { heldKey } from './held';
 import type { Ladder } from './ladder';
@@ -38,10 +38,11 @@ export interface OpenPort {
   answered: ReadonlyMap<Question, Answer>;
   /** Files that can only be settled in the patch: they stay as the branch has them. */
   left: FileOutcome[];
-  /** True where a person settled it before: that is filled in, and a new result takes its place. */
-  settled: boolean;
-  /** True where a person accepted what was proposed, and nobody settled anything: that is filled in. */
-  accepted: boolean;
+  /**
+   * How nothing was open any more: a person `settled` it or `accepted` what was proposed, or it was `adapted` by nobody's hand. That is
+   * filled in, and a new result takes its place.
+   */
+  before: 'settled' | 'accepted' | 'adapted' | undefined;
   /** What remembers that a person settled this file of the fix on the branch. */
   held(path: Bytes): string;
   /** What all of this was made from, as text: a result goes with the open port that has the same ground. */
@@ -50,7 +51,7 @@ export interface OpenPort {
   compose(settled: ReadonlyMap<Bytes, Bytes>, answers: ReadonlyMap<Question, Answer>): Promise<Bytes>;
 }
 
-/** What is to be settled for a fix on a branch, or was settled by hand or accepted and may be settled otherwise. Throws `nothing-to-resolve`, `patch-edited`, and what `planPort` throws. */
+/** What is to be settled for a fix on a branch, or was settled, accepted or adapted and may be settled otherwise. Throws `nothing-to-resolve`, `patch-edited`, and what `planPort` throws. */
 export async function openPort(ladder: Ladder, fix: string, branch: string, signal?: AbortSignal): Promise<OpenPort> {
   const { plan, cell, isOpen, isSettled, former } = await planOpen(ladder, fix, branch, signal);
   const source = plan.sources.get(fix);
@@ -59,8 +60,9 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     throw nothingOpen(fix, branch, cell ? cellWords(cell.outcome) : 'not ported');
   const { texts } = await readResolutions(ladder.queue);
   const labels = { ours: branch, base: 'before the fix', theirs: fix };
-  const open = cell.outcome.files.filter(({ kind }) => OPEN.includes(kind) || (isSettled && kind === 'adapted'));
-  const accepted = !isSettled && isAccepted(cell.outcome);
+  const before = isSettled ? 'settled' : formerOf(cell.outcome);
+  const mayChange = before === 'settled' || before === 'adapted';
+  const open = cell.outcome.files.filter(({ kind }) => OPEN.includes(kind) || (mayChange && kind === 'adapted'));
   if (open.length === 0) throw mergesNow(fix, branch);
   const files = open.flatMap((outcome): OpenFile[] => {
     if (!('sides' in outcome) || !outcome.sides) return [];
@@ -69,7 +71,7 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     const whole = recallFile(texts, sides) ?? former.get(outcome.path);
     const draft: Draft =
       whole === undefined
-        ? draftOf(sides, hunks, recallRegion(texts), labels, accepted)
+        ? draftOf(sides, hunks, recallRegion(texts), labels, before === 'accepted')
         : { text: whole, places: [{ line: 0, filled: { chance: 1 } }] };
     return [{ outcome, sides, draft }];
   });
@@ -98,8 +100,7 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     questions,
     answered,
     left,
-    settled: isSettled,
-    accepted,
+    before,
     held: (path) => heldKey({ fix, steps: source.steps, branch }, path),
     ground: groundOf(fix, branch, files, questions, left) + (isSettled ? formerGround(ladder, files, answered) : ''),
     compose: async (settled, answers) => {
@@ -115,6 +116,12 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
       return composeNoted(ladder, ground, steps, { branch: target, queued }, plan.background, signal);
     },
   };
+}
+
+/** How an outcome that no person settled left nothing open. */
+function formerOf(outcome: CellOutcome): OpenPort['before'] {
+  if (isAccepted(outcome)) return 'accepted';
+  return outcome.kind === 'adapted' ? 'adapted' : undefined;
 }
 
 /** What porting makes of a fix on a branch; where a person settled all of that, what it would be if nobody had. */

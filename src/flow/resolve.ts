@@ -56,7 +56,7 @@ export function takeResult(
       for (const [key, lesson] of lessonsOf(
         sides,
         settled.get(outcome.path)!,
-        new Map([...(open.settled ? [] : known), ...lessons]),
+        new Map([...(open.before === 'settled' ? [] : known), ...lessons]),
         known,
       ))
         lessons.set(key, lesson);

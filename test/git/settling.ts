@@ -19,6 +19,7 @@ export interface Begun {
   folder: string;
   settled: boolean;
   accepted: boolean;
+  adapted: boolean;
   files: { path: string; result: string; places: { line: number; filled: boolean; confidence?: number }[] }[];
   answers: string;
   questions: { path: string; answers: string[]; reason: string }[];

@@ -1,11 +1,14 @@
 // A settlement taken back: what was settled by hand is open again, and what is made of it now takes its place.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MANAGER } from '../../demo/repository';
 import { openScratchScene, type ScratchScene } from '../settling';
 import { takenByAll } from '../taken';
+import { commitUpstream } from '../upstream';
 
 const NAME = 'forget';
+const FILE = 'shoal/exception.py';
 const [NEWER, OLDER] = ['unmaintained/2024.1', 'unmaintained/2023.1'];
 
 suite('resolve again', () => {
@@ -111,6 +114,40 @@ suite('resolve again', () => {
     assert.match(patch(NEWER), /^\+ +raise {2}# otherwise$/m);
     await scene.run('port');
     assert.match(patch(NEWER), /^\+ +raise {2}# otherwise$/m);
+  });
+
+  test('what was adapted by nobody is filled in, and may be settled otherwise', async () => {
+    const line = "    message = 'Volume %(volume_id)s is not yours to change.'\n";
+    const polite = line.replace('Volume', 'Sorry, volume');
+    commitUpstream(scene, NEWER, 'Be polite', FILE, (text) => text.replace(line, polite));
+    scene.write(FILE, scene.read(FILE).replace(line, `${line}    code = 403\n`));
+    assert.equal((await scene.run('mark', FILE, '--title', 'Say a code', '--name', 'coded')).code, 0);
+    const outcomeOf = async (branch: string) =>
+      JSON.parse((await scene.run('port', 'coded', '--to', branch, '--json')).out).cells[0].outcome as string;
+    assert.equal(await outcomeOf(NEWER), 'adapted');
+    assert.match(
+      (await scene.run('resolve', 'coded', NEWER)).out,
+      /^Adapted, and open to be settled otherwise for coded on .*:\n[\s\S]*filled in as adapted \(\d+ in 100 are right\); read it\n/,
+    );
+    const { folder, files, ...begun } = await scene.begin('coded', NEWER);
+    assert.deepEqual(
+      [begun.settled, begun.accepted, begun.adapted, files.map(({ path }) => path)],
+      [false, false, true, [FILE]],
+    );
+    const draft = readFileSync(files[0]!.result, 'utf8');
+    assert.ok(draft.includes(`${polite}    code = 403\n`), draft);
+    assert.equal(readFileSync(join(folder, 'ours', FILE), 'utf8').includes('code = 403'), false);
+    writeFileSync(files[0]!.result, draft.replace('403', '410'));
+    const taken = await scene.take('coded', NEWER, folder);
+    assert.equal(taken.code, 0, taken.err);
+    const coded = () => scene.read(`.fishladder/${NEWER}/coded.patch`);
+    assert.match(coded(), /^\+ {4}code = 410$/m);
+    takenByAll(scene);
+    const queue = scene.queue();
+    assert.equal(await outcomeOf(NEWER), 'adapted');
+    assert.deepEqual(scene.queue(), queue);
+    const clean = await scene.run('resolve', 'coded', 'master', '--json');
+    assert.equal(JSON.parse(clean.err).error.code, 'nothing-to-resolve', 'git merges it');
   });
 
   test('a patch that a person edited since stays', async () => {
