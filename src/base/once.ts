@@ -11,7 +11,20 @@ export function once<T>(find: () => T): () => T {
 
 /** As `once`, for each key by itself. */
 export function onceEach<K, T>(find: (key: K) => T): (key: K) => T {
-  const found = new Map<K, { value: T }>();
+  return remembering(new Map<K, { value: T }>(), find);
+}
+
+/** As `onceEach`, for objects; an answer is kept as long as its object is. */
+export function onceFor<K extends object, T>(find: (key: K) => T): (key: K) => T {
+  return remembering(new WeakMap<K, { value: T }>(), find);
+}
+
+interface Memory<K, T> {
+  get(key: K): { value: T } | undefined;
+  set(key: K, answer: { value: T }): unknown;
+}
+
+function remembering<K, T>(found: Memory<K, T>, find: (key: K) => T): (key: K) => T {
   return (key) => {
     let answer = found.get(key);
     if (!answer) {

@@ -69,7 +69,12 @@ function placeEdit(problem: Problem, edit: Change, manner: Manner): Splice | und
   if (kept.length < edit.aEnd - edit.aStart)
     return lines.length === 0 && manner.gone ? { start, end, lines } : undefined;
   const blended = manner.blend
-    ? mergePieces(base.slice(edit.aStart, edit.aEnd), ours.slice(start, end), lines, 'words', 'nothing')
+    ? mergePieces(
+        problem.region,
+        { base: base.slice(edit.aStart, edit.aEnd), ours: ours.slice(start, end), theirs: lines },
+        'words',
+        'nothing',
+      )
     : undefined;
   return { start, end, lines: blended ?? lines };
 }

@@ -2,6 +2,7 @@
 import { splitLines, trimBytesEnd } from '../../base/bytes';
 import { mergeSequences } from '../merge';
 import { type Problem, partnersOf, within } from './problem';
+import { areTooMany } from './words';
 
 /** A word or sign, and the blanks and line breaks before it. */
 interface Word {
@@ -9,11 +10,12 @@ interface Word {
   text: string;
 }
 
-/** The region's words merged, laid out as theirs has them where it has them; undefined where the words do not merge. */
+/** The region's words merged, laid out as theirs has them where it has them; undefined where the words do not merge, or are too many. */
 export function mergeLayout({ base, ours, theirs, region }: Problem): string[] | undefined {
   const [from, own, other] = [within(base, region.base), within(ours, region.ours), within(theirs, region.theirs)].map(
     (lines) => wordsOf(lines.join('')),
   ) as [Word[], Word[], Word[]];
+  if (areTooMany(from, own, other)) return undefined;
   const merge = mergeSequences(from.map(textOf), own.map(textOf), other.map(textOf));
   if (merge.regions.length > 0) return undefined;
   const toOwn = partnersOf(from.length, merge.ourChanges);

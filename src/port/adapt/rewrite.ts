@@ -5,6 +5,9 @@ import { isBlank, type Problem } from './problem';
 import { indentOf } from './scope';
 import { cut } from './words';
 
+/** In longer lines, which no person writes, no names are looked for: bytes. */
+const LONGEST = 4000;
+
 /** Something that ours writes otherwise than base, as pieces. */
 export interface Renaming {
   from: readonly string[];
@@ -45,6 +48,7 @@ export function renamings({ base, ours, partner, region }: Problem): Renaming[] 
   for (let line = region.base.start; line < region.base.end; line++) {
     const own = partner[line]!;
     if (own < 0 || base[line] === ours[own]) continue;
+    if (Math.max(base[line]!.length, ours[own]!.length) > LONGEST) continue;
     const [from, to] = [cut(trimBytes(base[line]!)), cut(trimBytes(ours[own]!))];
     for (const change of diffLines(from, to)) {
       const renaming = renamingOf(from, to, change);

@@ -1,4 +1,5 @@
 // Pairs lines that differ by how many words they share.
+import { onceEach, onceFor } from '../../base/once';
 import { type Bag, size, wordsBag } from './bag';
 import type { Problem } from './problem';
 
@@ -11,6 +12,12 @@ const MOST_PAIRS = 40_000;
  * greatest (the alignment of Needleman and Wunsch, 1970).
  */
 export function withSimilar(problem: Problem, least: number): Problem {
+  return paired(problem)(least);
+}
+
+const paired = onceFor((problem: Problem) => onceEach((least: number) => pairedBy(problem, least)));
+
+function pairedBy(problem: Problem, least: number): Problem {
   const { base, ours, region } = problem;
   const partner = problem.partner.slice();
   for (let line = region.base.start; line < region.base.end; ) {

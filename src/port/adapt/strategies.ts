@@ -7,7 +7,7 @@ import { type Manner, placeEdits } from './edits';
 import { mergeLayout } from './layout';
 import { type Problem, within } from './problem';
 import { withSimilar } from './similar';
-import { type Grain, inPieces, mergePieces } from './words';
+import { type Grain, inPieces, mergeRegion } from './words';
 
 /** What a strategy makes of a region, as splices of ours in order; undefined when it has no answer. */
 export type Strategy = (problem: Problem) => readonly Splice[] | undefined;
@@ -45,18 +45,18 @@ export const strategies: Readonly<Record<string, Strategy>> = {
   'loosely similar lines, fitted, spaced': similar(SOME, { ...fitted, spacing: 'theirs' }),
   'other names': similar(HALF, { ...fitted, rename: true }),
   'other depth': similar(HALF, { ...fitted, reindent: true }),
-  'merged words': whole((base, ours, theirs) => mergePieces(base, ours, theirs, 'words', 'nothing')),
-  'merged parts': whole((base, ours, theirs) => mergePieces(base, ours, theirs, 'parts', 'nothing')),
-  'merged words, ours where contested': whole((base, ours, theirs) => mergePieces(base, ours, theirs, 'words', 'ours')),
+  'merged words': whole((problem) => mergeRegion(problem, 'words', 'nothing')),
+  'merged parts': whole((problem) => mergeRegion(problem, 'parts', 'nothing')),
+  'merged words, ours where contested': whole((problem) => mergeRegion(problem, 'words', 'ours')),
   'fitted words': pieces('words'),
   'fitted parts': pieces('parts'),
   'ours in theirs': turned('lines', fitted),
   'ours in theirs, late': turned('lines', late),
   'ours in theirs, words': turned('words', fitted),
   'ours in theirs, parts': turned('parts', fitted),
-  'merged layout': (problem) => replaced(problem, mergeLayout(problem)),
-  'as in the source': whole((_base, _ours, theirs) => [...theirs]),
-  'left out': whole((_base, ours) => [...ours]),
+  'merged layout': whole(mergeLayout),
+  'as in the source': whole(({ theirs, region }) => within(theirs, region.theirs)),
+  'left out': whole(({ ours, region }) => within(ours, region.ours)),
 };
 
 function edits(manner: Manner): Strategy {
@@ -68,42 +68,24 @@ function similar(least: number, manner: Manner): Strategy {
 }
 
 function pieces(grain: Grain): Strategy {
-  return (problem) => replaced(problem, placedPieces(problem, grain, fitted));
+  return whole((problem) => placedPieces(problem, grain, fitted, false));
 }
 
 /** What ours changed, placed in theirs. */
 function turned(grain: Grain, manner: Manner): Strategy {
-  return (problem) => {
-    const { ours, theirs, region } = problem;
-    const sides = {
-      ...problem,
-      ours: theirs,
-      theirs: ours,
-      region: { ...region, ours: region.theirs, theirs: region.ours },
-    };
-    return replaced(problem, placedPieces(sides, grain, manner));
-  };
+  return whole((problem) => placedPieces(problem, grain, manner, true));
 }
 
-/** The edits of a region placed in pieces of it, as lines. */
-function placedPieces(problem: Problem, grain: Grain, manner: Manner): readonly string[] | undefined {
-  const inside = inPieces(problem, grain);
-  const splices = placeEdits(inside, manner);
+/** The edits of one side of a region placed in pieces of the other, as lines. */
+function placedPieces(problem: Problem, grain: Grain, manner: Manner, turned: boolean): readonly string[] | undefined {
+  const inside = inPieces(problem, grain, turned);
+  const splices = inside && placeEdits(inside, manner);
   return splices && splitLines(spliced(inside.ours, splices).join(''));
 }
 
-function whole(
-  merge: (base: readonly string[], ours: readonly string[], theirs: readonly string[]) => string[] | undefined,
-): Strategy {
+function whole(settle: (problem: Problem) => readonly string[] | undefined): Strategy {
   return (problem) => {
-    const { base, ours, theirs, region } = problem;
-    return replaced(
-      problem,
-      merge(within(base, region.base), within(ours, region.ours), within(theirs, region.theirs)),
-    );
+    const lines = settle(problem);
+    return lines && [{ ...problem.region.ours, lines }];
   };
-}
-
-function replaced({ region }: Problem, lines: readonly string[] | undefined): readonly Splice[] | undefined {
-  return lines && [{ ...region.ours, lines }];
 }
