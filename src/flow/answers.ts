@@ -10,6 +10,7 @@ import { answerWords, fileWords } from './words';
 const NONE = '?';
 
 const HEAD = `# Which side each of these files gets, as they cannot be put between markers: write an answer in place of the ${NONE}.
+# As git calls the sides, ours is the same as keep, and theirs as take.
 # A file that keeps its ${NONE} stays as the branch has it, and is not settled.
 `;
 

@@ -106,7 +106,8 @@ async function shownCommit(
   const before = await git.commit(below);
   if (!before) return undefined;
   const steps = await commitSteps(git.objects, before.tree, commit.tree, git.renames);
-  return sameChange(inOrder(steps.map((step) => createFilePatch(step))), inOrder(document.files)) ? commit : undefined;
+  const files = steps.map((step) => createFilePatch({ ...step, overBinary: true }));
+  return sameChange(inOrder(files), inOrder(document.files)) ? commit : undefined;
 }
 
 /** Files by their paths; git and the operator may list them in different orders. */

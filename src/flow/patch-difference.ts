@@ -16,9 +16,8 @@ export async function patchDifference(below: Snapshot, one: PatchResult, other: 
   for (const path of [...new Set([...one.keys(), ...other.keys()])].sort()) {
     const [before, after] = await Promise.all([from.file(path), to.file(path)]);
     if (sameState(before, after)) continue;
-    files.push(
-      createFilePatch({ ...(before ? { oldPath: path, before } : {}), ...(after ? { newPath: path, after } : {}) }),
-    );
+    const sides = { ...(before ? { oldPath: path, before } : {}), ...(after ? { newPath: path, after } : {}) };
+    files.push(createFilePatch({ ...sides, overBinary: true }));
   }
   return files;
 }

@@ -120,7 +120,7 @@ export function answerWords(file: FileOutcome, answer: Answer): string {
 const REFUSED_REMEDY: Record<RefusalReason, string> = {
   binary: 'choose one of the two contents',
   symlink: 'choose where the link leads',
-  submodule: "choose the submodule's commit",
+  submodule: "make the change in the submodule's own repository",
 };
 
 function conflictRemedy(reason: ConflictReason): string {

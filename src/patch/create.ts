@@ -19,25 +19,30 @@ export interface FileVersion {
   content: Bytes;
 }
 
-/** One file before and after; an added or deleted file lacks a side. Different paths are a rename, `similarity` in percent. */
+/**
+ * One file before and after; an added or deleted file lacks a side. Different paths are a rename, `similarity` in percent. With
+ * `overBinary` a text may take the place of a binary content, whose lines are then written as they are, as `git diff --text` does;
+ * git am and quilt take that.
+ */
 export interface FileContents {
   oldPath?: Bytes;
   newPath?: Bytes;
   before?: FileVersion;
   after?: FileVersion;
   similarity?: number;
+  overBinary?: boolean;
 }
 
 /**
  * The patch of one file: what `git diff --full-index --diff-algorithm=histogram --no-indent-heuristic -U<context>` writes.
- * Throws `Fault` 'binary-file' when a side has a NUL in its first 8000 bytes (git's rule), 'type-change' when a file became
+ * Throws `Fault` 'binary-file' when a side has a NUL in its first 8000 bytes (git's rule) and may not, 'type-change' when a file became
  * a link or the other way, 'submodule', 'no-file' when there is no side at all.
  */
 export function createFilePatch(contents: FileContents, context = 3): FilePatch {
   const { before, after } = contents;
   const oldPath = contents.oldPath ?? contents.newPath ?? '';
   const newPath = contents.newPath ?? oldPath;
-  check(newPath, before, after);
+  check(newPath, contents);
   const renamed = before !== undefined && after !== undefined && oldPath !== newPath;
   const file: FilePatch = {
     change: before === undefined ? 'add' : after === undefined ? 'delete' : renamed ? 'rename' : 'modify',
@@ -123,7 +128,7 @@ function createHeader(file: FilePatch, oldPath: Bytes, newPath: Bytes, similarit
   return header.map((line) => `${line}\n`);
 }
 
-function check(name: Bytes, before: FileVersion | undefined, after: FileVersion | undefined): void {
+function check(name: Bytes, { before, after, overBinary }: FileContents): void {
   const path = decode(name);
   if (before?.mode === SUBMODULE || after?.mode === SUBMODULE)
     throw new Fault('submodule', `${path} is a submodule.`, 'Leave it out; only files can be made into a patch.');
@@ -135,6 +140,7 @@ function check(name: Bytes, before: FileVersion | undefined, after: FileVersion 
       `${path} changes its type from ${before.mode} to ${after.mode}.`,
       'Make it two patches: one that deletes the file and one that adds it.',
     );
-  if (isBinary(before?.content ?? '') || isBinary(after?.content ?? ''))
+  const known = overBinary && after ? [after] : [before, after];
+  if (known.some((side) => isBinary(side?.content ?? '')))
     throw new Fault('binary-file', `${path} is binary.`, 'Leave it out; only text files can be made into a patch.');
 }

@@ -54,10 +54,18 @@ export function givenAnswers(questions: readonly Question[], given: Resolutions)
   return found;
 }
 
-/** The answer of a word, if it is one; blanks around it do not count. */
+/** The answer of a word, if it is one, also by git's names of the sides; blanks around it do not count. */
 export function readAnswer(word: string): Answer | undefined {
-  return (['keep', 'take', 'move'] as const).find((answer) => answer === word.trim());
+  return WORDS.get(word.trim());
 }
+
+const WORDS: ReadonlyMap<string, Answer> = new Map([
+  ['keep', 'keep'],
+  ['ours', 'keep'],
+  ['take', 'take'],
+  ['theirs', 'take'],
+  ['move', 'move'],
+]);
 
 function stepOf({ path, ...outcome }: FileOutcome, steps: readonly FileStep[]): FileStep | undefined {
   const from = 'from' in outcome ? outcome.from : undefined;

@@ -1,11 +1,12 @@
 // What becomes of a file that no one text can be made of, by each answer that a person may give.
 import type { Bytes } from '../base/bytes';
+import { isBinary } from '../patch/create';
 import { folderClash } from './folders';
 import { gated } from './gate';
-import { type Means, settle } from './settle';
+import { type Means, sameKind, settle } from './settle';
 import { SUBMODULE } from './snapshot';
 import { FOLDER } from './trees';
-import type { FileBlob, FileOutcome, FileStep, Snapshot } from './types';
+import type { FileBlob, FileOutcome, FileStep, RefusalReason, Snapshot } from './types';
 
 /** `keep`: as the branch has it; `take`: as the fix has it; `move`: into the folder that the other side renamed it to. */
 export type Answer = 'keep' | 'take' | 'move';
@@ -18,12 +19,15 @@ export interface Asked extends Means {
   moves(): Promise<ReadonlyMap<Bytes, Bytes>>;
 }
 
+/** A binary content that is larger is not written into a patch, in bytes. */
+const MOST_BYTES = 1_000_000;
+
 /** What becomes of a file by each answer. */
 export type Answers = [Answer, FileOutcome][];
 
 /**
  * The answers that there are about a file, by the step of the fix that it came of; undefined where only a person's hand settles it. A
- * binary file or a submodule can only be kept: no text patch could say the other answer.
+ * submodule, or what a binary file would be for, can only be kept: no text patch could say the other answer.
  */
 export async function answersTo(
   outcome: FileOutcome,
@@ -44,15 +48,11 @@ export async function answersTo(
     };
   };
   if (outcome.kind === 'refused') {
-    const kept = becomes(await asked.target.file(path));
-    if (outcome.reason !== 'symlink') return [['keep', kept]];
+    const own = await asked.target.file(path);
     const after = step?.oldPath === step?.newPath ? step?.after : undefined;
-    return after && after.mode !== SUBMODULE
-      ? [
-          ['keep', kept],
-          ['take', becomes(after)],
-        ]
-      : undefined;
+    if (!after && outcome.reason === 'symlink') return undefined;
+    const keep: Answers[number] = ['keep', becomes(own)];
+    return own && after && mayTake(outcome.reason, own, after) ? [keep, ['take', becomes(after)]] : [keep];
   }
   const kept = becomes(await fileOf(path, asked.target));
   if (outcome.kind !== 'conflict' && !(outcome.kind === 'proposed' && !outcome.file)) return undefined;
@@ -114,6 +114,12 @@ export async function answersTo(
     default:
       return undefined;
   }
+}
+
+/** True when a patch can say that a file of the target becomes this: a link in the place of a link, or a text in that of a file. */
+function mayTake(reason: RefusalReason, own: FileBlob, after: FileBlob): boolean {
+  if (reason === 'submodule' || !sameKind(own, after)) return false;
+  return reason === 'symlink' || (!isBinary(after.content) && own.content.length <= MOST_BYTES);
 }
 
 /** The file at a path, if one is there and no folder. */

@@ -1,5 +1,6 @@
 // One path that both sides may have changed: takes the side that changed alone, or merges mode and content.
 import type { Bytes } from '../base/bytes';
+import { isBinary } from '../patch/create';
 import { type Adaptation, adaptText } from './adapt/adapt';
 import { isTrusted, levelOf } from './adapt/level';
 import { type Resolutions, recallFile, recallRegion } from './memory';
@@ -34,8 +35,6 @@ export type Settled =
   | { kind: 'conflict'; reason: ConflictReason; sides?: FileSides }
   | { kind: 'refused'; reason: RefusalReason };
 
-/** How far git looks for a NUL byte before it takes a content for text, in bytes. */
-const BINARY_WINDOW = 8000;
 const SYMLINK = '120000';
 
 /** True when mode and content are the same. */
@@ -98,10 +97,4 @@ function settleContent(
 function settleMode(before: string | undefined, after: string, target: string): string | undefined {
   if (target === after || target === before) return after;
   return after === before ? target : undefined;
-}
-
-/** git's rule for what is binary: a NUL byte near the start. */
-function isBinary(content: Bytes): boolean {
-  const at = content.indexOf('\0');
-  return at >= 0 && at < BINARY_WINDOW;
 }

@@ -69,9 +69,9 @@ suite('answers about files', () => {
     assert.equal(await outcomeOn(TWIN), 'proposed', 'an answer counts on its branch only');
   });
 
-  for (const [what, refusal] of [
-    ['a binary file', 'a binary file that both sides changed'],
-    ['a submodule', 'a submodule'],
+  for (const [what, refusal, words] of [
+    ['a binary file', 'a binary file that both sides changed', ['keep', 'take']],
+    ['a submodule', 'a submodule', ['keep']],
   ] as const)
     test(`where the branch has ${what}, that may be kept, and the rest of the fix goes there`, async () => {
       if (what === 'a submodule') {
@@ -87,8 +87,8 @@ suite('answers about files', () => {
       assert.equal(await outcomeOn(BRANCH), 'refused');
       const { folder, answers, questions } = await begin();
       assert.deepEqual(
-        questions.map(({ path, answers: words, reason }) => [path, words, reason]),
-        [[EXTRA, ['keep'], refusal]],
+        questions.map((question) => [question.path, question.answers, question.reason]),
+        [[EXTRA, words, refusal]],
       );
       answer(answers, 'keep');
       const taken = await take(folder);
@@ -98,6 +98,27 @@ suite('answers about files', () => {
       assert.equal(await outcomeOn(BRANCH), 'adapted');
       assert.deepEqual(scene.queue(), before);
     });
+
+  test("in the place of a binary file the fix's text may be taken, in a patch that git and quilt take, and not again", async () => {
+    commitFilesUpstream(scene, BRANCH, 'Pack it', { [EXTRA]: (text) => `\0${text}\xff\nPK\x03\x04` });
+    await mark((text) => text.replace('small', 'coded'));
+    const untouched = scene.untouched();
+    const first = await begin();
+    answer(first.answers, 'theirs');
+    const taken = await take(first.folder);
+    assert.equal(taken.code, 0, taken.err);
+    assert.deepEqual(scene.untouched(), untouched);
+    assert.deepEqual(patch().match(/^\+\+\+ .*$/gm), [`+++ b/${EXTRA}`, `+++ b/${FILE}`]);
+    assert.match(patch(), /^\+.*coded/m);
+    takenByAll(scene);
+    const before = scene.queue();
+    assert.equal(await outcomeOn(BRANCH), 'adapted');
+    assert.deepEqual(scene.queue(), before);
+    const again = await begin();
+    assert.match(readFileSync(again.answers, 'utf8'), /^take setup\.cfg$/m);
+    commitFilesUpstream(scene, BRANCH, 'Pack it again', { [EXTRA]: (text) => `${text}\0` });
+    assert.equal(await outcomeOn(BRANCH), 'refused', 'it is another file by now');
+  });
 
   test('a file that stays away is settled by that answer', async () => {
     away(BRANCH);

@@ -1,5 +1,6 @@
 // Making a file's patch, and taking only some of its changes.
 import assert from 'node:assert/strict';
+import { applyFile } from '../../../src/patch/apply';
 import { createFilePatch } from '../../../src/patch/create';
 import { formatFile, formatHunk, hunkLine, makeHunk } from '../../../src/patch/format';
 import { selectContent } from '../../../src/patch/select';
@@ -26,6 +27,24 @@ suite('createFilePatch', () => {
     assert.doesNotThrow(() => make(version(`${'x'.repeat(8000)}\0`)));
     assert.throws(() => make(version('x', '120000')), { code: 'type-change' });
     assert.throws(() => createFilePatch({ newPath: 'n' }), { code: 'no-file' });
+  });
+});
+
+suite('a text in the place of binary content', () => {
+  const [binary, text] = [version('\0\x01\nsame\n'), version('one\nsame\n')];
+
+  test('is written by lines where that is wished, and applies', () => {
+    const file = createFilePatch({ oldPath: 'n', newPath: 'n', before: binary, after: text, overBinary: true });
+    assert.match(formatFile(file), /\n@@ -1,2 \+1,2 @@\n-\0\x01\n\+one\n same\n$/);
+    const applied = applyFile(file, binary.content);
+    assert.ok(applied.kind === 'applied' && applied.text === text.content);
+  });
+
+  test('is refused elsewhere, and so is binary content in the place of anything, or its deletion', () => {
+    const code = 'binary-file';
+    assert.throws(() => createFilePatch({ newPath: 'n', before: binary, after: text }), { code });
+    assert.throws(() => createFilePatch({ newPath: 'n', before: text, after: binary, overBinary: true }), { code });
+    assert.throws(() => createFilePatch({ newPath: 'n', before: binary, overBinary: true }), { code });
   });
 });
 

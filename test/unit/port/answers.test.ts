@@ -107,6 +107,21 @@ suite('port/answers', () => {
     assert.deepEqual(await withAnswers(result.files, asked(given, 'other'), answers), result.files);
   });
 
+  test('a binary file stays or gets the text of the fix, by either word, unless it is too large or the fix is binary, too', async () => {
+    const given: Case = { base: { a: TEXT }, fixed: { a: FIXED }, target: { a: `\0${TEXT}` } };
+    assert.deepEqual(await choices(given), { keep: `a 100644 \0${TEXT}`, take: `a 100644 ${FIXED}` });
+    const [question] = await questions(given);
+    const { result } = await port(given);
+    const [settled] = await withAnswers(result.files, asked(given), new Map([[question!.key, 'theirs\n']]));
+    assert.ok(settled?.kind === 'adapted' && settled.file?.content === FIXED);
+    for (const other of [
+      { ...given, fixed: { a: `\0${FIXED}` } },
+      { ...given, target: { a: `\0${'x'.repeat(1_000_000)}` } },
+      { ...given, target: { a: file('', '160000') } },
+    ])
+      assert.deepEqual(Object.keys(await choices(other)), ['keep']);
+  });
+
   test('where nothing of the fix would be left, or the answer is none, the question stays', async () => {
     const given: Case = { base: { a: TEXT }, fixed: {}, target: { a: OTHER } };
     const [question] = await questions(given);
