@@ -30,8 +30,9 @@ const GRAMMARS = 'dist/grammar';
 const shared = ['python', 'go', 'javascript', 'typescript'].map(
   (name) => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`,
 );
+const others = ['tree-sitter-c/tree-sitter-c.wasm', '@tree-sitter-grammars/tree-sitter-yaml/tree-sitter-yaml.wasm'];
 const runtime = ['cjs', 'wasm'].map((ending) => `web-tree-sitter/web-tree-sitter.${ending}`);
 rmSync(GRAMMARS, { recursive: true, force: true });
 mkdirSync(GRAMMARS, { recursive: true });
-for (const file of [...runtime, ...shared, 'tree-sitter-c/tree-sitter-c.wasm'])
+for (const file of [...runtime, ...shared, ...others])
   copyFileSync(join('node_modules', file), join(GRAMMARS, basename(file)));

@@ -56,7 +56,7 @@ function objectionWords(objection: Objection): string {
     case 'twice':
       return `${decode(objection.name)} would be defined twice`;
     case 'strayed':
-      return `line ${objection.line + 1} would stand in another function than in the fix`;
+      return `line ${objection.line + 1} would stand in another function or under another key than in the fix`;
   }
 }
 

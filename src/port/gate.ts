@@ -1,4 +1,4 @@
-// What the language of a file says against a text that git did not place: broken syntax, definitions twice, lines under another function.
+// What the language of a file says against a text that git did not place: broken syntax, definitions or keys twice, lines under another function or key.
 import { type Bytes, splitLines } from '../base/bytes';
 import { once } from '../base/once';
 import { diffNumbered } from '../patch/difflines';
@@ -7,6 +7,7 @@ import { around } from '../syntax/around';
 import { errorLines } from '../syntax/errors';
 import { type Language, languageOf } from '../syntax/languages';
 import { type Parse, parserOf } from '../syntax/parser';
+import { yamlErrors } from '../syntax/yaml';
 import { type Outline, outlineOf } from './outline';
 import { restObjections } from './rest';
 import type { Settled } from './settle';
@@ -34,18 +35,27 @@ async function objectionsTo(path: Bytes, text: Bytes, ours: Bytes, theirs: Bytes
   const language = languageOf(path);
   const parse = language && (await parserOf(language));
   if (!language || !parse) return [];
-  const line = brokenAt(text, ours, theirs, parse);
+  const line = brokenAt(text, ours, theirs, language.name, parse);
   if (line !== undefined) return [{ kind: 'broken', line }];
   return displaced(text, ours, theirs, language.name, parse);
 }
 
 /**
  * The line at which the syntax breaks, where no such line does so in either side: C's macros, say, are errors in both. The whole is
- * only read when something near the change is odd.
+ * only read when something near the change is odd; of YAML it always is, as in its texts anything may stand at any margin.
  */
-function brokenAt(text: Bytes, ours: Bytes, theirs: Bytes, parse: Parse): number | undefined {
-  if (!changedParts(ours, text).some((part) => parse(part, errorLines)?.length)) return undefined;
-  const [lines, own, other] = [text, ours, theirs].map((side) => parse(side, errorLines));
+function brokenAt(
+  text: Bytes,
+  ours: Bytes,
+  theirs: Bytes,
+  language: Language['name'],
+  parse: Parse,
+): number | undefined {
+  const isYaml = language === 'yaml';
+  if (!isYaml && !changedParts(ours, text).some((part) => parse(part, errorLines)?.length)) return undefined;
+  const errors = (side: Bytes) => parse(side, isYaml ? yamlErrors : errorLines);
+  const lines = errors(text);
+  const [own, other] = lines?.length ? [ours, theirs].map(errors) : [];
   if (!lines || !own || !other) return undefined;
   const known = new Set([...linesAt(ours, own), ...linesAt(theirs, other)]);
   const texts = linesAt(text, lines);

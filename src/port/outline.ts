@@ -1,13 +1,14 @@
-// Which functions and classes a text defines, and which of them a line stands in: by its tree or, for Python, by indentation.
+// Which functions and classes a text defines, or for YAML which keys, and which of them a line stands in: by its tree or, for Python, by indentation.
 import { type Bytes, splitLines } from '../base/bytes';
 import { chainAt, definitionsOf } from '../syntax/definitions';
 import type { Language } from '../syntax/languages';
 import type { Parse } from '../syntax/parser';
+import { keyCounts } from '../syntax/yaml';
 import { chained, definedIn, scopesOf } from './adapt/scope';
 
 /** Names are chains: a name after those around it, joined by dots; '' is outside of all. */
 export interface Outline {
-  /** How often each chain is defined. */
+  /** How often each chain is defined; of a key, in the mapping that has it most often. */
   counts: ReadonlyMap<string, number>;
   /** The chain that a line (0-based) stands in. */
   chainAt(line: number): string;
@@ -16,13 +17,11 @@ export interface Outline {
 /** The outline of a text; undefined where its tree could not be read. */
 export function outlineOf(text: Bytes, language: Language['name'], parse: Parse): Outline | undefined {
   if (language === 'python') return outlineByIndentation(text);
-  const definitions = parse(text, (root) => definitionsOf(root, language));
-  return (
-    definitions && {
-      counts: countsOf(definitions.map(({ chain }) => chain)),
-      chainAt: (line) => chainAt(definitions, line),
-    }
-  );
+  return parse(text, (root) => {
+    const definitions = definitionsOf(root, language);
+    const counts = language === 'yaml' ? keyCounts(root) : countsOf(definitions.map(({ chain }) => chain));
+    return counts && { counts, chainAt: (line) => chainAt(definitions, line) };
+  });
 }
 
 function outlineByIndentation(text: Bytes): Outline {

@@ -1,8 +1,8 @@
-// The functions, methods and classes that a text defines, and which of them a line stands in.
+// The functions, methods and classes that a text defines, or for YAML the keys, and which of them a line stands in.
 import type { Node } from 'web-tree-sitter';
 import type { Language } from './languages';
 
-/** A function, method or class. `chain` is its name after those around it, joined by dots; lines are 0-based, `end` inclusive. */
+/** A function, method, class or key. `chain` is its name after those around it, joined by dots; lines are 0-based, `end` inclusive. */
 export interface Definition {
   chain: string;
   start: number;
@@ -15,6 +15,7 @@ const KINDS: Record<Language['name'], string[]> = {
   c: ['function_definition'],
   javascript: ['function_declaration', 'generator_function_declaration', 'class_declaration', 'method_definition'],
   typescript: ['function_declaration', 'generator_function_declaration', 'class_declaration', 'method_definition'],
+  yaml: ['block_mapping_pair', 'flow_pair'],
 };
 
 /** The definitions of a text, in order; what has no name is left out. */
@@ -27,7 +28,8 @@ export function definitionsOf(root: Node, language: Language['name']): Definitio
     const outer = around.at(-1)?.chain;
     const chain = outer === undefined ? name : `${outer}.${name}`;
     around.push({ end: node.endIndex, chain });
-    return [{ chain, start: node.startPosition.row, end: node.endPosition.row }];
+    const { row, column } = node.endPosition;
+    return [{ chain, start: node.startPosition.row, end: column === 0 ? row - 1 : row }];
   });
 }
 
@@ -38,7 +40,7 @@ export function chainAt(definitions: readonly Definition[], line: number): strin
 
 /** A definition's name; a Go method's is behind its receiver's type, and C's is what stands before the first parenthesis. */
 function nameOf(node: Node): string | undefined {
-  const name = node.childForFieldName('name')?.text;
+  const name = (node.childForFieldName('name') ?? node.childForFieldName('key'))?.text;
   if (name === undefined) return /(\w+)\s*\(/.exec(node.childForFieldName('declarator')?.text ?? '')?.[1];
   const receiver = node.childForFieldName('receiver')?.text;
   return receiver === undefined ? name : `${/(\w+)(?:\[.*\])?\s*\)$/.exec(receiver)?.[1] ?? ''}.${name}`;

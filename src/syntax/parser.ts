@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { Node } from 'web-tree-sitter';
-import type { Bytes } from '../base/bytes';
+import { type Bytes, decode } from '../base/bytes';
 import type { Language } from './languages';
 
 /** Reads a text as a tree and hands its root over, which lives for that call only. Undefined where no tree came in time. */
@@ -44,14 +44,14 @@ async function startRuntime(locate: Locate): Promise<typeof import('web-tree-sit
 async function loadGrammar(
   runtime: Promise<typeof import('web-tree-sitter')>,
   locate: Locate,
-  { grammar }: Language,
+  { grammar, decoded }: Language,
 ): Promise<Parse> {
   const { Parser, Language: Grammar } = await runtime;
   const parser = new Parser().setLanguage(await Grammar.load(locate(grammar)));
   return (text, read) => {
     if (text.length > LONGEST) return undefined;
     const end = performance.now() + SLOWEST;
-    const tree = parser.parse(text, null, { progressCallback: () => performance.now() > end });
+    const tree = parser.parse(decoded ? decode(text) : text, null, { progressCallback: () => performance.now() > end });
     if (!tree) {
       parser.reset();
       return undefined;

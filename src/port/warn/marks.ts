@@ -1,5 +1,8 @@
 // Marks that a file's new lines refer to, and that the file sets where the fix was made only: reST's labels and substitutions, YAML's anchors.
-import type { Bytes } from '../../base/bytes';
+import { type Bytes, decode } from '../../base/bytes';
+import { languageOf } from '../../syntax/languages';
+import { parserOf } from '../../syntax/parser';
+import { aliasesIn } from '../../syntax/yaml';
 import type { Changed, Warning } from './worlds';
 
 /** A way to refer to a mark: what it looks like, with the mark's name as its last group, and whether a text sets such a mark. */
@@ -19,19 +22,22 @@ const WAYS: readonly (readonly [RegExp, readonly Way[]])[] = [
       { use: /(?<![\w:.`-])(\w[\w.-]*)_(?![_\w])/g, isSet: isTarget },
     ],
   ],
-  [/\.ya?ml$/, [{ use: /(?:^|[\s[{,])\*([^\s[\]{},]+)/g, isSet: isAnchor }]],
+  [/\.ya?ml$/, [{ use: /(?<![^\s[{,])\*([^\s[\]{},]+)/g, isSet: isAnchor }]],
 ];
 
-/** The marks that this file of the target does not set. Nothing is said where it includes another file by now. */
-export function missingMarks({ path, before, now, lines }: Changed): Warning[] {
+/** The marks that this file of the target does not set. Nothing is said where it includes another file by now, nor of what is no alias by its tree. */
+export async function missingMarks({ path, before, now, lines }: Changed): Promise<Warning[]> {
   const ways = WAYS.find(([ending]) => ending.test(path))?.[1] ?? [];
   const found = new Map<string, Warning>();
   for (const { line, text } of lines)
     for (const { use, isSet } of ways)
       for (const [words, name = ''] of text.matchAll(use))
         if (!found.has(name) && isSet(name, before) && !isSet(name, now) && !isNamed(name, now))
-          found.set(name, { path, line, kind: 'name', name: words.trim() });
-  return includesIn(now) > includesIn(before) ? [] : [...found.values()];
+          found.set(name, { path, line, kind: 'name', name: words });
+  if (found.size === 0 || includesIn(now) > includesIn(before)) return [];
+  const language = languageOf(path);
+  const aliases = language && (await parserOf(language))?.(now, aliasesIn);
+  return [...found.values()].filter(({ line, name }) => !aliases || aliases.has(`${line} ${decode(name)}`));
 }
 
 /** True for a target of reST, by any case of its letters. */

@@ -50,6 +50,7 @@ async function pathsOf(path: Bytes, text: Bytes, language: Language['name'], fil
         return [...LEFT_OUT.map((end) => plain + end), plain.replace(/js$/, 'ts')];
       });
     case 'python':
+    case 'yaml':
       return [];
   }
 }

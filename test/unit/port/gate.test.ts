@@ -154,4 +154,51 @@ suite('port/gate', () => {
     );
     assert.deepEqual(await gate('doc/a.rst', links, ours, ours), nothing);
   });
+
+  const pipeline = (name: string, ...lines: string[]) => [
+    `    ${name}:`,
+    '      jobs:',
+    ...lines.map((l) => `        ${l}`),
+  ];
+  const zuul = (...lines: string[]) => ['- project:', '    name: pool', ...lines, ''].join('\n');
+  test('YAML: a key that comes to be there twice in its mapping', async () => {
+    const job = (...lines: string[]) => zuul('    vars:', '      size: 1', ...lines.map((line) => `      ${line}`));
+    const [ours, theirs] = [job('host: a'), job("'host': b")];
+    assert.deepEqual(await gate('a.yaml', job('host: a', "'host': b"), ours, theirs), {
+      kind: 'proposed',
+      objections: [{ kind: 'twice', name: 'project.vars.host' }],
+    });
+    assert.deepEqual(await gate('a.yaml', job('host: a', 'x: 1', 'x: 2'), ours, job('x: 1', 'x: 2')), nothing);
+    assert.deepEqual(await gate('a.yml', `${ours}${theirs}`, ours, theirs), nothing);
+    assert.deepEqual(await gate('a.yaml', job('a: {host: a}', '<<: *a', '<<: *b'), ours, theirs), nothing);
+  });
+
+  test('YAML: a line that comes to stand under another key', async () => {
+    const text = (check: string[], gated: string[]) =>
+      zuul(...pipeline('check', '- one', ...check), ...pipeline('gate', '- one', ...gated));
+    const [ours, theirs] = [text([], []), text(['- pool-upgrade'], [])];
+    assert.deepEqual(await gate('.zuul.yaml', text([], ['- pool-upgrade']), ours, theirs), {
+      kind: 'proposed',
+      objections: [{ kind: 'strayed', line: 8 }],
+    });
+    assert.deepEqual(await gate('.zuul.yaml', theirs, ours, theirs), nothing);
+  });
+
+  test('YAML: the last line is told that could be read, also in what looks like code', async () => {
+    const note = (...lines: string[]) =>
+      ['fixes:', '  - |', '    Call it so::', '', ...lines, 'upgrade:', '  - none', ''].join('\n');
+    const ours = note('        x');
+    for (const [line, ...lines] of [
+      [4, '    def one():', '   return 1', '    end'],
+      [4, '    @one', ' x'],
+    ] as [number, ...string[]][])
+      assert.deepEqual(await gate('a.yaml', note(...lines), ours, ours), {
+        kind: 'proposed',
+        objections: [{ kind: 'broken', line }],
+      });
+    assert.deepEqual(
+      await gate('a.yaml', note('    def one(): \xe2\x80\x99', '        # caf\xe9'), ours, ours),
+      nothing,
+    );
+  });
 });

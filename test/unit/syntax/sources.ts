@@ -85,6 +85,21 @@ export abstract class Pool<T extends Host> {
   protected give?(): asserts this;
 }
 `,
+  yaml: `---
+# jobs \xe2\x80\x99
+- job: &pool
+    name: pool-take
+    description: |
+      Takes "from
+          the pool: \xe2\x86\x92
+    vars: {size: 1, 'hosts': [a, b]}
+- job:
+    <<: *pool
+    name: pool-give
+    required:
+    - openstack/nova
+...
+`,
 };
 
 /** The same with a brace, colon or parenthesis lost in the middle. */
@@ -94,4 +109,5 @@ export const broken: Record<Language['name'], string> = {
   c: sound.c.replace('{\n\tif (!p)', '{\n\tif (!p'),
   javascript: sound.javascript.replace('take(host, ...rest) {', 'take(host, ...rest {'),
   typescript: sound.typescript.replace('number, string?][])', 'number, string?)'),
+  yaml: sound.yaml.replace('    <<: *pool', '   <<: *pool'),
 };

@@ -45,6 +45,8 @@ suite('port/warn/marks', () => {
       'name .zuul.yaml:11 *tox',
     ]);
     assert.deepEqual(await warnings(base, fixed, { '.zuul.yaml': jobs(`    run: a.yaml\n${anchor}`) }), []);
-    assert.deepEqual(await warnings(base, { '.zuul.yaml': jobs(anchor, '    run: a*docs\n') }, base), []);
+    const bare = { '.zuul.yaml': jobs('    run: a.yaml\n') };
+    for (const text of ['a*docs', '"all *docs"', 'x  # not *docs', '|\n      all *docs of'])
+      assert.deepEqual(await warnings(base, { '.zuul.yaml': jobs(anchor, `    name: ${text}\n`) }, bare), [], text);
   });
 });
