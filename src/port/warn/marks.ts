@@ -25,14 +25,14 @@ const WAYS: readonly (readonly [RegExp, readonly Way[]])[] = [
   [/\.ya?ml$/, [{ use: /(?<![^\s[{,])\*([^\s[\]{},]+)/g, isSet: isAnchor }]],
 ];
 
-/** The marks that this file of the target does not set. Nothing is said where it includes another file by now, nor of what is no alias by its tree. */
-export async function missingMarks({ path, before, now, lines }: Changed): Promise<Warning[]> {
+/** The marks that this file of the target does not set, neither before the port nor after it. Nothing is said where it includes another file by now, nor of what is no alias by its tree. */
+export async function missingMarks({ path, before, old, now, lines }: Changed): Promise<Warning[]> {
   const ways = WAYS.find(([ending]) => ending.test(path))?.[1] ?? [];
   const found = new Map<string, Warning>();
   for (const { line, text } of lines)
     for (const { use, isSet } of ways)
       for (const [words, name = ''] of text.matchAll(use))
-        if (!found.has(name) && isSet(name, before) && !isSet(name, now) && !isNamed(name, now))
+        if (!found.has(name) && isSet(name, before) && !isSet(name, old) && !isSet(name, now) && !isNamed(name, now))
           found.set(name, { path, line, kind: 'name', name: words });
   if (found.size === 0 || includesIn(now) > includesIn(before)) return [];
   const language = languageOf(path);

@@ -36,6 +36,14 @@ suite('port/warn/marks', () => {
       assert.deepEqual(await warnings(base, fixed, { 'a.rst': guide(other) }), []);
   });
 
+  test('reST: a target that the fix itself takes away from the file', async () => {
+    const moved = guide('').replace('Last words', 'See :ref:`pool size`. Last words');
+    assert.deepEqual(
+      await warnings({ 'a.rst': guide(marks) }, { 'a.rst': moved }, { 'a.rst': `Old.\n\n${guide(marks)}` }),
+      [],
+    );
+  });
+
   test('YAML: an alias without its anchor', async () => {
     const anchor = '    irrelevant-files: &docs\n      - ^doc/.*$\n    vars: {tox: &tox py3}\n';
     const use = '    irrelevant-files: *docs\n    vars: {a: *tox, b: [*tox]}\n';
