@@ -36,8 +36,9 @@ function askedFor(lines: Changed['lines']): Map<string, number> {
       parameters?.split(',').flatMap((one) => /^\s*(\w+)\s*(?::[^=]*)?$/.exec(one)?.[1] ?? []) ??
       [...marks!.matchAll(/['"](\w+)['"]/g)].map(([, name = '']) => name);
     for (const name of names) {
+      if (name === 'self' || firsts.has(name)) continue;
       const row = joined.slice(0, index + whole.search(new RegExp(`\\b${name}\\b`))).split('\n').length - 1;
-      if (!firsts.has(name)) firsts.set(name, lines[row]!.line);
+      firsts.set(name, lines[row]!.line);
     }
   }
   return firsts;
