@@ -32,22 +32,46 @@ function hunkText(hunk: Adaptation, evidence: Evidence | undefined, most: number
   const words = [evidence ? placeWords(evidence) : '', rivalWords(hunk)].filter((part) => part !== '').join('; ');
   const where = words && `      ${plain(words)}\n`;
   const doubts = doubtWords(hunk).map((doubt) => `      doubt: ${plain(doubt)}\n`);
-  return `${regionText({ ...hunk, line: hunk.start }, most)}${side('proposed', hunk.lines, most)}${where}${doubts.join('')}`;
+  return `${sidesText({ ...hunk, line: hunk.start }, { proposed: hunk.lines }, most)}${where}${doubts.join('')}`;
 }
 
-function regionText({ line, base, ours, theirs }: ConflictRegion, most: number): string {
-  const sides = [
-    side('before the fix', base, most),
-    side('the branch has', ours, most),
-    side('the fix makes', theirs, most),
-  ];
-  return `    line ${line + 1}:\n${sides.join('')}`;
+function regionText(region: ConflictRegion, most: number): string {
+  return sidesText(region, {}, most);
 }
 
-function side(title: string, lines: readonly Bytes[], most: number): string {
+/** The sides of a place and what else is made of it, by title. */
+function sidesText(region: ConflictRegion, more: Record<string, readonly Bytes[]>, most: number): string {
+  const { line, base, ours, theirs } = region;
+  const sides = { 'before the fix': base, 'the branch has': ours, 'the fix makes': theirs, ...more };
+  const seen = lookDifferent(Object.values(sides).flat()) ? look : revealed;
+  const texts = Object.entries(sides).map(([title, lines]) => side(title, lines, seen, most));
+  return `    line ${line + 1}:\n${texts.join('')}`;
+}
+
+function side(title: string, lines: readonly Bytes[], seen: (line: Bytes) => string, most: number): string {
   const shown = lines.length <= most ? lines : lines.slice(0, most);
-  const text = shown.map((line) => `        ${plain(decode(line)).trimEnd()}\n`).join('');
+  const text = shown.map((line) => `        ${seen(line)}\n`).join('');
   const left = lines.length - shown.length;
   const more = left === 0 ? '' : `        … and ${left} more line${left === 1 ? '' : 's'} (--json has all)\n`;
   return `      ${title}\n${text || '        (nothing)\n'}${more}`;
+}
+
+/** A line as a terminal shows it. */
+function look(line: Bytes): string {
+  return plain(decode(line)).trimEnd();
+}
+
+/** True when no two different lines look alike. */
+function lookDifferent(lines: readonly Bytes[]): boolean {
+  const different = new Set(lines);
+  return new Set([...different].map(look)).size === different.size;
+}
+
+/** A line with signs for its tabs, for the blanks at its end, and for a line end that is none or CRLF. */
+function revealed(line: Bytes): string {
+  const text = line.replace(/\n$/, '');
+  const body = text.replace(/[ \t\r]+$/, '');
+  const signs = (part: Bytes) => decode(part).replaceAll('\t', '→');
+  const tail = signs(text.slice(body.length)).replaceAll(' ', '·').replaceAll('\r', '␍');
+  return `${plain(signs(body))}${tail}${text === line ? ' (no line end)' : ''}`;
 }

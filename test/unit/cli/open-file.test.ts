@@ -32,4 +32,20 @@ suite('cli/open-file', () => {
     assert.match(text, /\n {8}line 11\n {8}… and 2 more lines \(--json has all\)\n {6}the branch has\n/);
     assert.match((await placeTexts(long)).join(''), /\n {8}line 13\n {6}the branch has\n/);
   });
+
+  test('line ends and blanks are shown where lines differ in nothing else', async () => {
+    const text = async (base: string[], ours: string[], theirs: string[]) =>
+      (
+        await placeTexts({
+          ...conflict([]),
+          reason: { kind: 'content', regions: [{ line: 0, base, ours, theirs }] },
+        } as FileOutcome)
+      ).join('');
+    assert.match(
+      await text(['a\r\n', 'b\r\n'], ['a\n', 'b\n'], ['a\r\n', 'c']),
+      /before the fix\n {8}a␍\n {8}b␍\n {6}the branch has\n {8}a\n {8}b\n {6}the fix makes\n {8}a␍\n {8}c \(no line end\)\n$/,
+    );
+    assert.match(await text(['\tx\n'], [' x\n'], ['y \t\n']), / {8}→x\n[\s\S]* {9}x\n[\s\S]* {8}y·→\n$/);
+    assert.doesNotMatch(await text(['a\r\n'], ['b\r\n'], ['\tc\r\n']), /[␍→·]/);
+  });
 });
