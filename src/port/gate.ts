@@ -11,19 +11,28 @@ import { yamlErrors } from '../syntax/yaml';
 import { type Outline, outlineOf } from './outline';
 import { restObjections } from './rest';
 import type { Settled } from './settle';
-import type { Objection } from './types';
+import type { FileBlob, Objection } from './types';
 import { addedLines } from './warn/added';
 
 /** Lines that are shorter are found under any function. */
 const TELLING = 9;
 
-/** A settlement with what its language says against it: such a one is proposed at most, unless all of it is a person's. */
+/**
+ * A settlement with what its language says against it: such a one is proposed at most, unless all of it is a person's. In place of one
+ * that was only to be proposed anyway, the likeliest other one is that meets no objection. One that was trusted stays: on nova, 3 of 4
+ * such are as people made them.
+ */
 export async function gated(settled: Settled, path: Bytes): Promise<Settled> {
   if (settled.kind !== 'adapted' && settled.kind !== 'proposed') return settled;
-  const { file, hunks, sides } = settled;
-  if (hunks.every(({ byHand }) => byHand)) return settled;
-  const objections = await objectionsTo(path, file.content, sides.target.content, sides.after.content);
-  return objections.length === 0 ? settled : { ...settled, kind: 'proposed', objections };
+  const { otherwise, ...first } = settled;
+  const { target, after } = first.sides;
+  if (first.hunks.every(({ byHand }) => byHand)) return first;
+  const objectionsOf = ({ content }: FileBlob) => objectionsTo(path, content, target.content, after.content);
+  const objections = await objectionsOf(first.file);
+  if (objections.length === 0) return first;
+  for (const other of first.kind === 'proposed' ? (otherwise?.() ?? []) : [])
+    if ((await objectionsOf(other.file)).length === 0) return { ...first, ...other, kind: 'proposed' };
+  return { ...first, kind: 'proposed', objections };
 }
 
 /**

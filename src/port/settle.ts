@@ -1,8 +1,8 @@
 // One path that both sides may have changed: takes the side that changed alone, or merges mode and content.
 import type { Bytes } from '../base/bytes';
 import { isBinary } from '../patch/create';
-import { type Adaptation, adaptText } from './adapt/adapt';
-import { isTrusted, levelOf } from './adapt/level';
+import { type Adaptation, type AdaptedText, adaptText } from './adapt/adapt';
+import { isLikely, isTrusted } from './adapt/level';
 import { type Resolutions, recallFile, recallRegion } from './memory';
 import { mergeText } from './merge';
 import { SUBMODULE } from './snapshot';
@@ -20,18 +20,23 @@ export interface Means {
   resolutions: Resolutions;
 }
 
-/** What a path should become, or why that cannot be said. */
+/** A file of which the conflicts are settled, and the chance that it is right; none where a person settled it. */
+interface Adapted {
+  file: FileBlob;
+  hunks: Adaptation[];
+  trust?: number;
+}
+
+/** What a path should become, or why that cannot be said. `otherwise` gives what it may be instead, the likeliest first. */
 export type Settled =
   | { kind: 'file'; file: FileBlob }
-  | {
+  | (Adapted & {
       kind: 'adapted' | 'proposed';
-      file: FileBlob;
-      hunks: Adaptation[];
-      trust?: number;
       objections?: readonly Objection[];
       reason: ConflictReason;
       sides: FileSides;
-    }
+      otherwise?(): Adapted[];
+    })
   | { kind: 'conflict'; reason: ConflictReason; sides?: FileSides }
   | { kind: 'refused'; reason: RefusalReason };
 
@@ -86,11 +91,17 @@ function settleContent(
   if (remembered !== undefined) return { kind: 'adapted', file: file(remembered), hunks: [], reason, sides };
   if (!before || !adapt) return { kind: 'conflict', reason, sides };
   const adapted = adaptText(merged.texts, merged.merge, recallRegion(resolutions));
-  if (!adapted || adapted.adaptations.some((one) => levelOf(one) === undefined))
-    return { kind: 'conflict', reason, sides };
-  const kind = isTrusted(adapted) ? 'adapted' : 'proposed';
-  const trust = adapted.whole ? { trust: adapted.trust } : {};
-  return { kind, file: file(adapted.text), hunks: adapted.adaptations, ...trust, reason, sides };
+  if (!adapted || !isLikely(adapted)) return { kind: 'conflict', reason, sides };
+  const made = ({ text, adaptations, whole, trust }: Omit<AdaptedText, 'otherwise'>): Adapted => {
+    return { file: file(text), hunks: adaptations, ...(whole ? { trust } : {}) };
+  };
+  const isNews = ({ text }: { text: Bytes }) => text !== target.content;
+  const otherwise = () =>
+    adapted
+      .otherwise()
+      .filter((other) => isLikely(other) && isNews(other))
+      .map(made);
+  return { kind: isTrusted(adapted) ? 'adapted' : 'proposed', ...made(adapted), reason, sides, otherwise };
 }
 
 /** The mode that only one side changed; undefined when both did, differently. */

@@ -1,27 +1,20 @@
 // Settles what git's merge leaves of a text: one adaptation a region, with its chance and the evidence.
 import type { Bytes } from '../../base/bytes';
 import { type ConflictRegion, type Merge, type Splice, spliced, type Texts } from '../merge';
-import { type Candidate, candidatesOf } from './candidates';
+import type { Candidate } from './candidates';
 import { type FileFacts, factsOf } from './facts';
-import { chanceOf, chancesOf, type Judges, shippedJudges, strengthsOf } from './judge';
-import { type Measures, measuresOf } from './measures';
-import { type Problem, problemsOf, within } from './problem';
-import { groundOf, type Signs, signsOf } from './signs';
-import { type Chosen, wholeMeasures } from './whole';
+import { chanceOf, type Judges, shippedJudges } from './judge';
+import type { Measures } from './measures';
+import { type Option, optionsOf, type RegionAnswer, sidesOf } from './options';
+import { type Problem, problemsOf } from './problem';
+import { groundOf, signsOf } from './signs';
+import { wholeMeasures } from './whole';
 
-/** How one region was settled. Lines are 0-based in ours; `lines` stand for ours' lines `start` to `end`. */
-export interface Adaptation extends Candidate {
-  /** The conflicting lines, as far as git sees them. */
-  base: readonly Bytes[];
-  ours: readonly Bytes[];
-  theirs: readonly Bytes[];
-  /** The measured chance that a person would have written just this, 0 to 1. */
-  chance: number;
+/** How one region was settled. */
+export interface Adaptation extends RegionAnswer {
   /** A person has made it before, from the same lines. */
   byHand?: true;
-  signs: Signs;
-  /** How many other answers there were, and the likeliest three of them. */
-  rivals: number;
+  /** The likeliest three of the other answers. */
   others: readonly Rival[];
 }
 
@@ -39,6 +32,8 @@ export interface AdaptedText {
   whole?: Measures;
   /** The measured chance that a person would have written just this text, or its lines in another order, 0 to 1. */
   trust: number;
+  /** The same text with another answer to one of its regions, the likeliest first. */
+  otherwise(): Omit<AdaptedText, 'otherwise'>[];
 }
 
 /** Looks up the lines that a person made of the same lines of base, ours and theirs; undefined when nobody did. */
@@ -46,6 +41,8 @@ export type RecallRegion = (region: Omit<ConflictRegion, 'line'>) => readonly By
 
 /** So many answers that were not taken are told. */
 const TOLD = 3;
+/** So many texts with another answer are given. */
+const MOST_OTHERS = 4;
 /** What a person would not read as one conflict is not settled: so many regions, or so many bytes in all of them. */
 const [MOST_REGIONS, MOST_BYTES] = [100, 200_000];
 
@@ -62,26 +59,47 @@ export function adaptText(
   if (merge.regions.length > MOST_REGIONS) return undefined;
   const problems = problemsOf(texts, merge);
   const facts = factsOf(texts, merge);
-  const settled = problems.map((problem) => recalled(problem, facts, recall));
-  const open = problems.filter((_, number) => !settled[number]);
+  const known = problems.map((problem) => recalled(problem, facts, recall));
+  const open = problems.filter((_, number) => !known[number]);
   if (open.reduce((sum, problem) => sum + bytesIn(problem), 0) > MOST_BYTES) return undefined;
-  const chosen: Option[] = [];
+  const choices: Choice[] = [];
+  const taken: Splice[] = [...merge.splices, ...known.filter((one) => one !== undefined)];
   for (const [number, problem] of problems.entries()) {
-    if (settled[number]) continue;
-    const taken: Splice[] = [...merge.splices, ...settled.filter((other) => other !== undefined)];
-    const options = ranked(problem, facts, problems.length, judges);
-    const best = options.find(({ adaptation }) => !taken.some((other) => collide(adaptation, other)));
+    if (known[number]) continue;
+    const options = optionsOf(problem, facts, problems.length, judges.regions);
+    const best = options.find(({ adaptation }) => isFree(adaptation, taken));
     if (!best) return undefined;
-    const others = options.filter((option) => option !== best).slice(0, TOLD);
-    settled[number] = { ...best.adaptation, others: others.map(rivalOf) };
-    chosen.push(best);
+    taken.push(best.adaptation);
+    choices.push({ number, options, best });
   }
-  const adaptations = settled.filter((adaptation) => adaptation !== undefined);
-  const splices = [...merge.splices, ...adaptations].sort((a, b) => a.start - b.start || a.end - b.end);
-  const text = spliced(texts.ours, splices).join('');
-  if (chosen.length === 0) return { text, adaptations, trust: 1 };
-  const whole = wholeMeasures(texts, merge, facts, chosen);
-  return { text, adaptations, whole, trust: chanceOf(whole, judges.whole) };
+  const textOf = (chosen: readonly Choice[]): Omit<AdaptedText, 'otherwise'> => {
+    const settled = [...known];
+    for (const { number, options, best } of chosen) {
+      const others = options.filter((option) => option !== best).slice(0, TOLD);
+      settled[number] = { ...best.adaptation, others: others.map(rivalOf) };
+    }
+    const adaptations = settled.filter((adaptation) => adaptation !== undefined);
+    const splices = [...merge.splices, ...adaptations].sort((a, b) => a.start - b.start || a.end - b.end);
+    const text = spliced(texts.ours, splices).join('');
+    if (chosen.length === 0) return { text, adaptations, trust: 1 };
+    const bests = chosen.map(({ best }) => best);
+    const whole = wholeMeasures(texts, merge, facts, bests);
+    return { text, adaptations, whole, trust: chanceOf(whole, judges.whole) };
+  };
+  return { ...textOf(choices), otherwise: () => otherChoices(choices, taken).map(textOf) };
+}
+
+/** The choices with another answer to one of the regions, the likeliest first, so many at most. */
+function otherChoices(choices: readonly Choice[], taken: readonly Splice[]): Choice[][] {
+  const swaps = choices.flatMap((choice) => {
+    const rest = taken.filter((splice) => splice !== choice.best.adaptation);
+    const others = choice.options.filter((option) => option !== choice.best && isFree(option.adaptation, rest));
+    return others.map((option) => ({ choice, option, loss: option.chance / choice.best.chance }));
+  });
+  swaps.sort((a, b) => b.loss - a.loss);
+  return swaps
+    .slice(0, MOST_OTHERS)
+    .map(({ choice, option }) => choices.map((one) => (one === choice ? { ...one, best: option } : one)));
 }
 
 /** The settlement that a person has made before. */
@@ -101,38 +119,16 @@ function recalled(problem: Problem, facts: FileFacts, recall: RecallRegion): Ada
   };
 }
 
-interface Option extends Chosen {
-  adaptation: Omit<Adaptation, 'others'>;
+/** The answers to an open region, by its number among all, and the one that is taken. */
+interface Choice {
+  number: number;
+  options: readonly Option[];
+  best: Option;
 }
 
 function rivalOf({ adaptation }: Option): Rival {
   const { start, end, lines, strategies, chance } = adaptation;
   return { start, end, lines, strategies, chance };
-}
-
-/** All settlements of a region, the likeliest first. */
-function ranked(problem: Problem, facts: FileFacts, regions: number, judges: Judges): Option[] {
-  const candidates = candidatesOf(problem, facts);
-  const ground = groundOf(problem);
-  const signs = candidates.map((candidate) => signsOf(problem, ground, candidate, facts));
-  const measures = measuresOf(problem, candidates, signs, regions, facts);
-  const chances = chancesOf(strengthsOf(measures, judges.regions));
-  const none = 1 - chances.reduce((sum, chance) => sum + chance, 0);
-  return candidates
-    .map((candidate, number) => ({
-      adaptation: {
-        ...candidate,
-        ...sidesOf(problem),
-        chance: chances[number]!,
-        signs: signs[number]!,
-        rivals: candidates.length - 1,
-      },
-      chance: chances[number]!,
-      measures: measures[number]!,
-      next: Math.max(0, ...chances.filter((_, other) => other !== number)),
-      none,
-    }))
-    .sort((a, b) => b.chance - a.chance);
 }
 
 /** How long the three sides of a region are. */
@@ -141,14 +137,7 @@ function bytesIn(problem: Problem): number {
   return [base, ours, theirs].flat().reduce((sum, line) => sum + line.length, 0);
 }
 
-function sidesOf({ base, ours, theirs, region }: Problem): Omit<ConflictRegion, 'line'> {
-  return {
-    base: within(base, region.base),
-    ours: within(ours, region.ours),
-    theirs: within(theirs, region.theirs),
-  };
-}
-
-function collide(a: Splice, b: Splice): boolean {
-  return a.start < b.end && b.start < a.end;
+/** True when a splice leaves all of these alone. */
+function isFree({ start, end }: Splice, taken: readonly Splice[]): boolean {
+  return !taken.some((other) => start < other.end && other.start < end);
 }

@@ -19,8 +19,13 @@ export function levelOf(adaptation: Adaptation): Level | undefined {
   return chance >= HIGH && !isSuspect(signs) ? 'high' : 'medium';
 }
 
+/** True when each adaptation of a text is worth proposing. */
+export function isLikely({ adaptations }: Pick<AdaptedText, 'adaptations'>): boolean {
+  return adaptations.every((one) => levelOf(one) !== undefined);
+}
+
 /** True when a text may be written without asking: nothing speaks against any of its adaptations, and the whole is likely enough. */
-export function isTrusted({ adaptations, trust }: AdaptedText): boolean {
+export function isTrusted({ adaptations, trust }: Pick<AdaptedText, 'adaptations' | 'trust'>): boolean {
   const isSound = (one: Adaptation) => one.byHand || (levelOf(one) !== 'low' && !isSuspect(one.signs));
   return trust >= SURE && adaptations.every(isSound);
 }

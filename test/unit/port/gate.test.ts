@@ -10,16 +10,20 @@ import { file } from './files';
 
 type Adapted = Extract<Settled, { kind: 'adapted' | 'proposed' }>;
 
-/** What becomes of an adapted text, and what is said against it. */
-async function gate(path: string, text: string, ours: string, theirs: string, byHand = false) {
-  const settled: Adapted = {
+/** A text that was settled, with hunks of a person or not. */
+function adapted(text: string, ours: string, theirs: string, byHand = false): Adapted {
+  return {
     kind: 'adapted',
     file: file(text),
     hunks: [(byHand ? { byHand } : {}) as Adaptation],
     reason: { kind: 'content', regions: [] },
     sides: { before: undefined, target: file(ours), after: file(theirs) },
   };
-  const { kind, objections = [] } = (await gated(settled, path)) as Adapted;
+}
+
+/** What becomes of an adapted text, and what is said against it. */
+async function gate(path: string, text: string, ours: string, theirs: string, byHand = false) {
+  const { kind, objections = [] } = (await gated(adapted(text, ours, theirs, byHand), path)) as Adapted;
   return { kind, objections };
 }
 
@@ -200,5 +204,33 @@ suite('port/gate', () => {
       await gate('a.yaml', note('    def one(): \xe2\x80\x99', '        # caf\xe9'), ours, ours),
       nothing,
     );
+  });
+
+  suite('where the likeliest text breaks', () => {
+    const [good, bad] = [sound.c, broken.c];
+    const others = (...texts: string[]) => texts.map((text, at) => ({ file: file(text), hunks: [], trust: at / 10 }));
+    const settled = (kind: Adapted['kind'], ...texts: string[]): Adapted => {
+      return { ...adapted(bad, good, good), kind, trust: 0.9, otherwise: () => others(...texts) };
+    };
+
+    test('the next one that does not is proposed, with its own chance', async () => {
+      const next = `${good}\n`;
+      const result = (await gated(settled('proposed', `${bad}\n`, next, good), 'a.c')) as Adapted;
+      assert.deepEqual([result.kind, result.file.content, result.trust], ['proposed', next, 0.1]);
+      assert.deepEqual([result.objections, 'otherwise' in result], [undefined, false]);
+    });
+
+    test('it stays, with its objection, where all break or it was trusted', async () => {
+      for (const each of [settled('proposed', `${bad}\n`), settled('proposed'), settled('adapted', good)]) {
+        const result = (await gated(each, 'a.c')) as Adapted;
+        assert.deepEqual([result.kind, result.file.content, result.trust], ['proposed', bad, 0.9]);
+        assert.deepEqual([result.objections?.length, 'otherwise' in result], [1, false]);
+      }
+    });
+
+    test('one that is sound is not held against others', async () => {
+      const sole = { ...adapted(good, good, good), otherwise: () => assert.fail('asked for others') };
+      assert.equal(((await gated(sole, 'a.c')) as Adapted).file.content, good);
+    });
   });
 });

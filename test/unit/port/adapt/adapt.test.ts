@@ -44,6 +44,28 @@ suite('port/adapt', function () {
     assert.equal(settled.trust, settled.whole && chanceOf(settled.whole, shippedJudges().whole));
   });
 
+  test('other texts differ in one region each, the likeliest first, and no more than four', () => {
+    const fix = (word: string) => `a\nresult = self.${word}.attach(context, volume, timeout=60)\nb\nc\nd\n`;
+    const two = (text: string) => text + text.replace('attach', 'detach');
+    const [base, ours, theirs] = [fix('driver').replace('60', '10'), fix('backend').replace('60', '10'), fix('driver')];
+    const best = settle(two(base), two(ours), two(theirs));
+    const others = best.otherwise();
+    assert.equal(others.length, 4);
+    const losses = others.map(({ adaptations, text }) => {
+      assert.notEqual(text, best.text);
+      const changed = adaptations.filter((one, at) => one.lines !== best.adaptations[at]!.lines);
+      assert.equal(changed.length, 1);
+      const at = adaptations.indexOf(changed[0]!);
+      assert.ok(changed[0]!.others.some(({ lines }) => lines.join() === best.adaptations[at]!.lines.join()));
+      return changed[0]!.chance / best.adaptations[at]!.chance;
+    });
+    assert.deepEqual(
+      losses,
+      losses.toSorted((a, b) => b - a),
+    );
+    assert.ok(others.every(({ trust, whole }) => whole && trust === chanceOf(whole, shippedJudges().whole)));
+  });
+
   test('a word of a line is changed where ours has another word otherwise', () => {
     const { text } = settle(
       'a\nresult = self.driver.attach(context, volume, timeout=10)\nb\n',
@@ -79,7 +101,7 @@ suite('port/adapt', function () {
     const [only] = adaptations;
     assert.deepEqual(only?.signs.vanished, ['attachments']);
     assert.notEqual(only && levelOf(only), 'high');
-    assert.ok(only && !isTrusted({ text: '', adaptations: [{ ...only, chance: 0.9 }], trust: 0.99 }));
+    assert.ok(only && !isTrusted({ adaptations: [{ ...only, chance: 0.9 }], trust: 0.99 }));
   });
 
   test('what a person settled is trusted, and no chance is asked about it', () => {
