@@ -31,8 +31,8 @@ Commands:
   resolve NAME BRANCH [--tool | --edit | --from FOLDER]
                       Put the files that are in conflict or proposed into a folder of their own, to be settled there by
                       you, in git's merge tool (--tool) or in your editor (--edit); --from takes the folder back. The
-                      result becomes the branch's patch, and the same conflict is settled so from then on. Called again, it
-                      opens what you settled, and the new result takes its place.
+                      result becomes the branch's patch, and the same conflict is settled so from then on. Where nothing
+                      is open it opens what was adapted, accepted or settled, and the new result takes its place.
   submit NAME… [--to BRANCH]… [--wip] [--reviewer WHO]… [--topic T] [--hashtag T]… [--now] [--no-verify] [--force]
          [--dry-run] [--yes]
                       Put fixes up for review, or bring their reviews up to date, after showing what leaves the machine, what lint
