@@ -6,7 +6,7 @@ import { fixNames, patchPath, type Queue, queueBranches } from '../fix/queue';
 import type { UpstreamBranch } from '../git/git';
 import type { FileStep, Snapshot } from '../port/types';
 import { releaseCommit } from '../release/release';
-import { deployedRelease, type Ladder } from './ladder';
+import { deployedRelease, type Ladder, upstreamBranches } from './ladder';
 import { othersNote } from './series-notes';
 import { stackSeries } from './series-snapshot';
 
@@ -39,7 +39,8 @@ export async function fixSources(
   const sources = new Map<string, FixSource>();
   const leftOut = new Map<string, string>();
   const notes: string[] = [];
-  for (const { name: folder, commit } of await releases(ladder, branches)) {
+  const { known, others } = await releases(ladder, branches);
+  for (const { name: folder, commit } of known) {
     const isWanted = (name: string) => !sources.has(name) && (names.length === 0 || names.includes(name));
     if (commit === undefined) {
       for (const name of (await fixNames(queue, folder)).filter(isWanted))
@@ -60,6 +61,7 @@ export async function fixSources(
     }
   }
   for (const name of sources.keys()) leftOut.delete(name);
+  if (sources.size === 0 && leftOut.size === 0) notes.push(...others);
   const missing = names.find((name) => !sources.has(name) && !leftOut.has(name));
   if (missing === undefined) return { sources, notes: [...notes, ...leftOut.values()] };
   throw noSuchFix(queue, missing);
@@ -90,20 +92,35 @@ export function authorMissing(path: string): Fault {
   );
 }
 
-/** The queue's releases: the deployed one first, then every other folder that is not one of upstream's branches. */
+/**
+ * The queue's releases: the deployed one first, then every other folder that is not one of upstream's branches, nor of those given.
+ * `others` is a note on the branches that have patches, if any.
+ */
 async function releases(
   ladder: Ladder,
   branches: readonly UpstreamBranch[],
-): Promise<{ name: string; commit: string | undefined }[]> {
+): Promise<{ known: { name: string; commit: string | undefined }[]; others: string[] }> {
   const folders = await queueBranches(ladder.queue);
-  if (folders.length === 0) return [];
+  if (folders.length === 0) return { known: [], others: [] };
   const deployed = (await deployedRelease(ladder)).name;
-  const upstream = new Set(branches.map(({ name }) => name));
+  const upstream = new Set([...(await upstreamBranches(ladder)), ...branches].map(({ name }) => name));
+  const isOther = (folder: string) => folder !== deployed && upstream.has(folder);
   const chosen = [
     ...folders.filter((folder) => folder === deployed),
-    ...folders.filter((folder) => folder !== deployed && !upstream.has(folder)),
+    ...folders.filter((folder) => folder !== deployed && !isOther(folder)),
   ];
-  return Promise.all(
-    chosen.map(async (name) => ({ name, commit: await releaseCommit(ladder.git, name, ladder.remote) })),
-  );
+  return {
+    known: await Promise.all(
+      chosen.map(async (name) => ({ name, commit: await releaseCommit(ladder.git, name, ladder.remote) })),
+    ),
+    others: othersNamed(folders.filter(isOther), deployed),
+  };
+}
+
+function othersNamed(folders: readonly string[], deployed: string): string[] {
+  if (folders.length === 0) return [];
+  const names = folders.join(', ');
+  return [
+    `The queue has patches for ${names}, but not for ${deployed}, which is taken for what is deployed: if it is one of these, say --release ${folders[0]}.`,
+  ];
 }

@@ -93,6 +93,17 @@ suite('port --with-prerequisites', () => {
     assert.deepEqual(scene.queue(), queue);
   });
 
+  test('a chain on one branch is no fix that a port to another one carries', async () => {
+    reworded();
+    await markFix();
+    await port();
+    const { out } = await scene.run('port', '--to', 'stable/2025.2', '--json');
+    assert.deepEqual(
+      (JSON.parse(out) as { cells: { fix: string }[] }).cells.map(({ fix }) => fix),
+      ['owner'],
+    );
+  });
+
   test('names a patch of the chain that the branch has by now', async () => {
     reworded();
     await markFix();

@@ -54,6 +54,17 @@ suite('a release that is a branch', () => {
     assert.equal(second.outcome, 'adapted', 'the first fix stands right above');
   });
 
+  test('and is not the one that is deployed is named where the queue has fixes for it only', async () => {
+    scene.git('checkout', '--quiet', '--force', '12.0.1');
+    scene.git('config', '--unset', 'fishladder.release');
+    for (const args of [['status', '--offline'], ['port'], ['port', '--to', 'master']]) {
+      const { code, out, err } = await scene.run(...args);
+      assert.equal(code, 0);
+      assert.match(out, /^No fix is marked yet/);
+      assert.match(err, /for stable\/2025\.1, .*not for 12\.0\.1, .*--release/);
+    }
+  });
+
   test('that went away becomes a note; other fixes go on', async () => {
     scene.git('checkout', '--quiet', '--force', '12.0.1');
     scene.git('config', '--unset', 'fishladder.release');
