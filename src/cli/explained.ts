@@ -17,6 +17,6 @@ export function explainedText(branch: string, { lacks, complete }: Explanation):
 function lackText({ commit, changeId, subject, lines, branches, makesClean }: Lack): string {
   const id = changeId === undefined ? '' : `, ${changeId}`;
   const where = branches.length === 0 ? '' : `; on ${branches.join(', ')}`;
-  const clean = makesClean ? '      Porting it first makes this clean.\n' : '';
+  const clean = makesClean ? '      Porting it first makes this clean (--with-prerequisites).\n' : '';
   return `    ${plain(`${commit.slice(0, 12)} ${subject}`)}\n      made ${lines} of the lines${plain(`${where}${id}`)}\n${clean}`;
 }

@@ -63,10 +63,12 @@ export async function placeOnRelease(
     };
   const contained =
     change.commit !== undefined && (await git.mergeBase(change.commit.id, release.commit)) === change.commit.id;
-  if (result.outcome !== 'already-there' && !contained) throw notOnRelease(release, result);
+  if (result.outcome !== 'already-there' && !contained) throw notOnRelease(release, result, change.commit?.id);
   const tag = parent && (await git.nearestTag(parent));
   if (!tag || tag === release.name) throw alreadyThere(release);
-  const placed = await placeOnRelease(ladder, await namedRelease(git, tag, undefined), read);
+  const placed = await placeOnRelease(ladder, await namedRelease(git, tag, undefined), read).catch((error: unknown) => {
+    throw error instanceof Fault && error.code === 'not-on-release' ? notBefore(release, error) : error;
+  });
   return {
     ...placed,
     notes: [
@@ -84,14 +86,27 @@ function alreadyThere(release: Release): Fault {
   );
 }
 
-/** The fault of a change that does not fit the release's files as they are there. */
-export function notOnRelease(release: Release, { files }: PortResult): Fault {
+/** The fault of a commit that a release has, and that the tag before does not take, for this reason. */
+function notBefore({ name }: Release, { message }: Fault): Fault {
+  return new Fault(
+    'not-on-release',
+    `${name} has this commit already, so it would be marked in the newest tag before it. ${message}`,
+    'Name a release that lacks the commit, and has what it builds on, with --release.',
+  );
+}
+
+/** The fault of a change, which may be a commit, that does not fit the release's files as they are there. */
+export function notOnRelease(release: Release, { files }: PortResult, commit?: string): Fault {
   const words = files
     .filter(({ kind }) => kind === 'conflict' || kind === 'refused')
     .map((file) => `${decode(file.path)}: ${fileWords(file)}`);
+  const byHand =
+    commit === undefined
+      ? ''
+      : `, or make it there by hand (git cherry-pick ${commit.slice(0, 12)}) and mark that commit`;
   return new Fault(
     'not-on-release',
     `The change cannot be carried to ${release.name}: ${words.join('; ')}.`,
-    'Mark what it builds on first, or name the release it was made in with --release.',
+    `Mark what it builds on first${byHand}, or name the release it was made in with --release.`,
   );
 }

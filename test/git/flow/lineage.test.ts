@@ -204,7 +204,7 @@ suite("upstream's history", () => {
     });
     const { out } = await scene.run('port', '--to', 'unmaintained/2024.1', '--dry-run', '--explain');
     assert.match(out, /unmaintained\/2024\.1 lacks what the fix leans on:\n {4}\w{12} Say whose it is\n/);
-    assert.match(out, /Porting it first makes this clean\./);
+    assert.match(out, /Porting it first makes this clean \(--with-prerequisites\)\./);
     assert.equal((await cellOf('unmaintained/2024.1')).leansOn, undefined, 'only when asked for');
   });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { fixBug, git, MANAGER, operatorEnv } from '../../demo/repository';
 import { openScene, runProgram, type Scene } from '../scene';
+import { commitUpstream } from '../upstream';
 
 suite('a release that is a branch', () => {
   let scene: Scene;
@@ -78,6 +79,40 @@ suite('a release that is a branch', () => {
       ['other'],
     );
     assert.match(status.notes.join(), /stable\/2025\.1 is no tag or branch any more/);
+  });
+});
+
+suite('a commit of upstream that leans on another one', () => {
+  let scene: Scene;
+  let commit: string;
+  setup(() => {
+    scene = openScene();
+    const FILE = 'shoal/exception.py';
+    const [line, worded] = ['is not yours to change', 'belongs to somebody else'];
+    commitUpstream(scene, 'stable/2025.1', 'Say whose it is', FILE, (text) => text.replace(line, worded));
+    commit = commitUpstream(scene, 'stable/2025.1', 'Be polite', FILE, (text) =>
+      text.replace(worded, `sadly ${worded}`),
+    );
+  });
+  teardown(() => scene.dispose());
+
+  test('is not marked in a release without it, and it is said how to go on', async () => {
+    const { code, err } = await scene.run('mark', '--commit', commit);
+    assert.equal(code, 3);
+    assert.match(
+      err,
+      /cannot be carried to 12\.0\.1: shoal\/exception\.py: both sides changed line \d+\.\n.*git cherry-pick /,
+    );
+  });
+
+  test('is said to be in a release that has both, when the tag before does not take it', async () => {
+    const { code, err } = await scene.run('mark', '--commit', commit, '--release', 'stable/2025.1');
+    assert.equal(code, 3);
+    assert.match(
+      err,
+      /stable\/2025\.1 has this commit already, .* cannot be carried to 12\.\S+: shoal\/exception\.py: .*\n.* --release/,
+    );
+    assert.deepEqual(scene.queue(), {});
   });
 });
 
