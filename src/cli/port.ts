@@ -95,12 +95,12 @@ async function openText(
   { fix, branch, outcome, unchained, later = [] }: PortCell,
   explanation: Explanation | undefined,
 ): Promise<string> {
-  const files = await Promise.all(openFiles(outcome).map((file) => openFileText(branch, file)));
+  const open = openFiles(outcome);
+  const files = await Promise.all(open.map((file) => openFileText(branch, file)));
   const adapted = await adaptedText(branch, outcome, explanation !== undefined);
   const accept =
     outcome.kind === 'proposed' ? `  Read it, and accept it with: fishladder accept ${fix} ${branch}\n` : '';
-  const isSettleable = openFiles(outcome).some((file) => 'sides' in file);
-  const next = isSettleable ? `${accept}  Settle it by hand with: fishladder resolve ${fix} ${branch}\n` : accept;
+  const next = open.length > 0 ? `${accept}  Settle it by hand with: fishladder resolve ${fix} ${branch}\n` : accept;
   const first = prerequisitesOf(outcome).map((patch) => firstText(branch, patch));
   const warnings = warningsOf(outcome).map((warning) => warningText(branch, warning));
   const alone = unchained

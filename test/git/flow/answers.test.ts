@@ -69,6 +69,17 @@ suite('answers about files', () => {
     assert.equal(await outcomeOn(TWIN), 'proposed', 'an answer counts on its branch only');
   });
 
+  test('what only an answer settles is said to be settled by resolve', async () => {
+    commitFilesUpstream(scene, BRANCH, 'Reword it', { [EXTRA]: (text) => text.replace('small', 'large') });
+    await mark(() => undefined);
+    const { out, code } = await scene.run('port', NAME, '--to', BRANCH);
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      new RegExp(`: ${EXTRA}: the fix deletes the file, .*\\n.*fishladder resolve ${NAME} ${BRANCH}\\n`),
+    );
+  });
+
   for (const [what, refusal, words] of [
     ['a binary file', 'a binary file that both sides changed', ['keep', 'take']],
     ['a submodule', 'a submodule', ['keep']],
