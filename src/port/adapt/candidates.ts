@@ -4,6 +4,7 @@ import type { FileFacts } from './facts';
 import { type Problem, within } from './problem';
 import { refinements } from './refine';
 import { strategies } from './strategies';
+import { thinned } from './thinned';
 
 /** One possible state of a part of ours, and the strategies that lead to it, refinements among them. */
 export interface Candidate extends Range {
@@ -15,9 +16,10 @@ export interface Candidate extends Range {
 export function candidatesOf(problem: Problem, facts: FileFacts): Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (candidate: Candidate) => {
-    const key = `${candidate.start} ${candidate.end} ${candidate.lines.join('')}`;
+    const lines = thinned(problem, candidate, candidate.lines);
+    const key = `${candidate.start} ${candidate.end} ${lines.join('')}`;
     const known = found.get(key)?.strategies ?? [];
-    found.set(key, { ...candidate, strategies: [...new Set([...known, ...candidate.strategies])] });
+    found.set(key, { ...candidate, lines, strategies: [...new Set([...known, ...candidate.strategies])] });
   };
   for (const [name, strategy] of Object.entries(strategies)) {
     const splices = strategy(problem);
