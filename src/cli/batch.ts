@@ -27,6 +27,8 @@ const MOST_BYTES = 50_000;
 /** Ports each pair in memory; with `--write-tree` also stores the resulting tree. An answer is written as soon as all before it are. */
 export async function runBatch({ git }: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
   if (words.length > 0) throw usageFault(`'port --batch' takes its pairs from standard input, not '${words[0]}'.`);
+  const stray = (['to', 'dry-run', 'force', 'explain'] as const).find((name) => options[name] !== undefined);
+  if (stray) throw usageFault(`--${stray} does not go with --batch.`);
   const wishes = { writeTree: options['write-tree'] === true, chains: options['with-prerequisites'] === true };
   const lineage = await openLineage(git, terminal.signal);
   const underWay = new Set<Promise<unknown>>();

@@ -83,6 +83,14 @@ suite("upstream's history", () => {
     assert.match(err, /Line 3 of standard input is not a pair/);
   });
 
+  test('a batch takes no option that it would not heed', async () => {
+    for (const option of ['--explain', '--force', '--dry-run', '--to=x']) {
+      const { code, out, err } = await scene.runWith([], 'port', '--batch', option);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, new RegExp(`${option.replace('=x', '')} does not go with --batch`));
+    }
+  });
+
   test('in a batch, says how far a file that git does not merge can be trusted, and its least certain hunk', async () => {
     upstream('stable/2025.2', 'Say whose', LINE, OTHER);
     const fix = upstream('master', 'Name the owner', LINE, `${FIXED}    owner = None\n`);
