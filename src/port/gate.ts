@@ -7,6 +7,7 @@ import { around } from '../syntax/around';
 import { errorLines } from '../syntax/errors';
 import { type Language, languageOf } from '../syntax/languages';
 import { type Parse, parserOf } from '../syntax/parser';
+import { pythonErrors } from '../syntax/python';
 import { yamlErrors } from '../syntax/yaml';
 import { type Outline, outlineOf } from './outline';
 import { restObjections } from './rest';
@@ -14,13 +15,15 @@ import type { Settled } from './settle';
 import type { FileBlob, Objection } from './types';
 import { addedLines } from './warn/added';
 
+/** How errors are found where a language's grammar alone does not tell all of them. */
+const ERRORS: Partial<Record<Language['name'], typeof errorLines>> = { python: pythonErrors, yaml: yamlErrors };
 /** Lines that are shorter are found under any function. */
 const TELLING = 9;
 
 /**
  * A settlement with what its language says against it: such a one is proposed at most, unless all of it is a person's. In place of one
- * that was only to be proposed anyway, the likeliest other one is that meets no objection. One that was trusted stays: on nova, 3 of 4
- * such are as people made them.
+ * that was only to be proposed anyway, or whose syntax is broken, the likeliest other one is that meets no objection. Another that was
+ * trusted stays: on nova, 3 of 4 such are as people made them.
  */
 export async function gated(settled: Settled, path: Bytes): Promise<Settled> {
   if (settled.kind !== 'adapted' && settled.kind !== 'proposed') return settled;
@@ -30,7 +33,8 @@ export async function gated(settled: Settled, path: Bytes): Promise<Settled> {
   const objectionsOf = ({ content }: FileBlob) => objectionsTo(path, content, target.content, after.content);
   const objections = await objectionsOf(first.file);
   if (objections.length === 0) return first;
-  for (const other of first.kind === 'proposed' ? (otherwise?.() ?? []) : [])
+  const mayChange = first.kind === 'proposed' || objections.some(({ kind }) => kind === 'broken');
+  for (const other of mayChange ? (otherwise?.() ?? []) : [])
     if ((await objectionsOf(other.file)).length === 0) return { ...first, ...other, kind: 'proposed' };
   return { ...first, kind: 'proposed', objections };
 }
@@ -60,9 +64,8 @@ function brokenAt(
   language: Language['name'],
   parse: Parse,
 ): number | undefined {
-  const isYaml = language === 'yaml';
-  if (!isYaml && !changedParts(ours, text).some((part) => parse(part, errorLines)?.length)) return undefined;
-  const errors = (side: Bytes) => parse(side, isYaml ? yamlErrors : errorLines);
+  const errors = (side: Bytes) => parse(side, ERRORS[language] ?? errorLines);
+  if (language !== 'yaml' && !changedParts(ours, text).some((part) => errors(part)?.length)) return undefined;
   const lines = errors(text);
   const [own, other] = lines?.length ? [ours, theirs].map(errors) : [];
   if (!lines || !own || !other) return undefined;

@@ -49,6 +49,16 @@ suite('port/gate', () => {
     });
   }
 
+  test('python: a statement deeper than those before it breaks the text', async () => {
+    const ours = 'def f():\n    try:\n        a()\n    except E:\n        b()\n    c()\n';
+    const text = ours.replace('b()\n', 'b()\n            return\n');
+    assert.deepEqual(await gate('a.py', text, ours, ours), {
+      kind: 'proposed',
+      objections: [{ kind: 'broken', line: 5 }],
+    });
+    assert.deepEqual(await gate('a.py', text.replace('    return', 'return'), ours, ours), nothing);
+  });
+
   test('what the grammar does not know is an error in the sides as well', async () => {
     const text = sound.c.replace('static int pool_take', 'static int __init pool_take');
     assert.deepEqual(await gate('a.c', text.replaceAll('p->size', 'p->count'), text, text), nothing);
@@ -220,8 +230,21 @@ suite('port/gate', () => {
       assert.deepEqual([result.objections, 'otherwise' in result], [undefined, false]);
     });
 
-    test('it stays, with its objection, where all break or it was trusted', async () => {
-      for (const each of [settled('proposed', `${bad}\n`), settled('proposed'), settled('adapted', good)]) {
+    test('so it is where it was trusted', async () => {
+      const result = (await gated(settled('adapted', `${bad}\n`, good), 'a.c')) as Adapted;
+      assert.deepEqual([result.kind, result.file.content, result.trust], ['proposed', good, 0.1]);
+    });
+
+    test('one that was trusted, and defines a thing twice only, stays with its objection', async () => {
+      const twice = `${good}\nstatic void *pool_give(struct pool *p)\n{\n\treturn p;\n}\n`;
+      const first = { ...settled('adapted', good), file: file(twice) };
+      const result = (await gated(first, 'a.c')) as Adapted;
+      assert.deepEqual([result.kind, result.file.content, result.trust], ['proposed', twice, 0.9]);
+      assert.deepEqual(result.objections, [{ kind: 'twice', name: 'pool_give' }]);
+    });
+
+    test('it stays, with its objection, where all break', async () => {
+      for (const each of [settled('proposed', `${bad}\n`), settled('proposed'), settled('adapted', `${bad}\n`)]) {
         const result = (await gated(each, 'a.c')) as Adapted;
         assert.deepEqual([result.kind, result.file.content, result.trust], ['proposed', bad, 0.9]);
         assert.deepEqual([result.objections?.length, 'otherwise' in result], [1, false]);

@@ -5,6 +5,7 @@ import { chainAt, definitionsOf } from '../../../src/syntax/definitions';
 import { errorLines } from '../../../src/syntax/errors';
 import { languageOf, languages } from '../../../src/syntax/languages';
 import { grammarsFrom, parserOf } from '../../../src/syntax/parser';
+import { pythonErrors } from '../../../src/syntax/python';
 import { broken, sound } from './sources';
 
 suite('syntax', () => {
@@ -20,6 +21,22 @@ suite('syntax', () => {
   test('an error is told by its line', async () => {
     const parse = await parserOf(languageOf('a.py')!);
     assert.deepEqual(parse?.('a = 1\nb = 2\ndef f(:\n    pass\n', errorLines), [2]);
+  });
+
+  test('in Python, a statement stands where its block began, and a block has one', async () => {
+    const parse = await parserOf(languageOf('a.py')!);
+    const errors = (text: string) => parse?.(text, pythonErrors);
+    assert.deepEqual(errors('def f():\n    a()\n        b()\n    c()\n'), [2]);
+    assert.deepEqual(errors('def f():\n    if a:\n            b()\n        c()\n'), [3]);
+    assert.deepEqual(errors('def f():\ndef g():\n    pass\n'), [0]);
+    assert.deepEqual(errors('a = 1\nb = (\n'), [1]);
+    const sound = [
+      "class A:\n    '''x'''\n    # c\n  # d\n    a = 1; b = 2\n\n    def f(self): return 1\n",
+      'if x:\n    a()\n# c\nelse:\n    b()\n',
+      '    def f():\n        pass\n\n    x = 1\n',
+      'a = [\n        1,\n  2]\nb = \\\n    1\n',
+    ];
+    assert.deepEqual(sound.map(errors), [[], [], [], []]);
   });
 
   const named: [string, string[]][] = [
