@@ -98,8 +98,8 @@ function displaced(text: Bytes, ours: Bytes, theirs: Bytes, language: Language['
   if (!now || !other) return [];
   const own = once(() => outlineOf(ours, language, parse));
   const isMore = (chain: string, count: number) =>
-    count > Math.max(1, timesIn(other, chain)) && count > timesIn(own(), chain);
-  const twice = [...now.counts].flatMap(([chain, count]) => (isMore(chain, count) ? [chain] : []));
+    count > 1 && count > timesIn(other, chain) && count > timesIn(own(), chain);
+  const twice = [...now.counts()].flatMap(([chain, count]) => (isMore(chain, count) ? [chain] : []));
   const added = addedLines(ours, text).filter((one) => one.text.trim().length >= TELLING);
   const wanted = new Set(added.map((one) => one.text));
   const [here, there] = [placesOf(wanted, text), placesOf(wanted, theirs)];
@@ -107,7 +107,7 @@ function displaced(text: Bytes, ours: Bytes, theirs: Bytes, language: Language['
     const place = there.get(words) ?? -1;
     if (place < 0 || here.get(words) !== line) return false;
     const chain = other.chainAt(place);
-    return chain !== now.chainAt(line) && (chain === '' || now.counts.has(chain));
+    return chain !== now.chainAt(line) && (chain === '' || now.counts().has(chain));
   });
   return [
     ...twice.map((name): Objection => ({ kind: 'twice', name })),
@@ -117,7 +117,7 @@ function displaced(text: Bytes, ours: Bytes, theirs: Bytes, language: Language['
 
 /** How often an outline has a chain; no count is more than that of an outline that could not be read. */
 function timesIn(outline: Outline | undefined, chain: string): number {
-  return outline ? (outline.counts.get(chain) ?? 0) : Number.POSITIVE_INFINITY;
+  return outline ? (outline.counts().get(chain) ?? 0) : Number.POSITIVE_INFINITY;
 }
 
 /** Where these lines are in a text; -1 for one that is there more than once. */
