@@ -26,10 +26,14 @@ export interface Lack extends Prerequisite, LackedChange {
   makesClean: boolean;
 }
 
-/** What a fix lacks on a branch, the most important first; not `complete` where time was up. */
+/**
+ * What a fix lacks on a branch, the most important first; not `complete` where time was up, or where the clone's history is `cut` off
+ * before the commits that made some of the lines (a shallow clone).
+ */
 export interface Explanation {
   lacks: Lack[];
   complete: boolean;
+  cut: boolean;
 }
 
 /** Milliseconds for one fix on one branch. */
@@ -133,7 +137,7 @@ async function chiefLacks(
 ): Promise<LackedChange[]> {
   const limit = AbortSignal.timeout(LIMIT);
   try {
-    const found = await findPrerequisites(git, lineage, port, signal ? AbortSignal.any([signal, limit]) : limit);
+    const { found } = await findPrerequisites(git, lineage, port, signal ? AbortSignal.any([signal, limit]) : limit);
     return await Promise.all(chiefOf(found).map(({ commit }) => namedLack(git, lineage, commit)));
   } catch (error) {
     if (!limit.aborted || signal?.aborted) throw error;
@@ -156,9 +160,11 @@ async function explain(
 ): Promise<Explanation> {
   const limit = AbortSignal.timeout(LIMIT);
   const lacks: Lack[] = [];
+  let cut = false;
   try {
-    const found = await findPrerequisites(git, lineage, port, signal ? AbortSignal.any([signal, limit]) : limit);
-    for (const [place, one] of found.entries()) {
+    const made = await findPrerequisites(git, lineage, port, signal ? AbortSignal.any([signal, limit]) : limit);
+    cut = made.cut;
+    for (const [place, one] of made.found.entries()) {
       signal?.throwIfAborted();
       const row = lineage.row(one.commit)!;
       const kin = kinOf(lineage, namesOf(lineage, row));
@@ -170,9 +176,9 @@ async function explain(
         makesClean: place < TRIED && !limit.aborted && (await makesClean(git, port, one.commit)),
       });
     }
-    return { lacks, complete: !limit.aborted };
+    return { lacks, complete: !cut && !limit.aborted, cut };
   } catch (error) {
     if (!limit.aborted || signal?.aborted) throw error;
-    return { lacks, complete: false };
+    return { lacks, complete: false, cut };
   }
 }

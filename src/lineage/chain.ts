@@ -72,8 +72,8 @@ export async function findChain(git: Git, lineage: Lineage, port: StuckPort, lim
       why = { kind: 'too-many' };
       continue;
     }
-    const found = await findPrerequisites(git, lineage, trial.port, limit).catch((error: unknown) => {
-      if (limit.aborted) return [];
+    const { found } = await findPrerequisites(git, lineage, trial.port, limit).catch((error: unknown) => {
+      if (limit.aborted) return { found: [] };
       throw error;
     });
     for (const [rank, { commit }] of found.slice(0, LIMITS.followed).entries()) {

@@ -29,6 +29,12 @@ export interface Prerequisite {
   lines: number;
 }
 
+/** What was found: those first that made most; `cut` where the clone's history ends before the commit that made some of the lines. */
+export interface Prerequisites {
+  found: Prerequisite[];
+  cut: boolean;
+}
+
 /** The most that a note about a conflict names, and which part of the first one's lines each must have made. */
 const NAMED = { most: 3, part: 1 / 2 };
 
@@ -42,32 +48,42 @@ export function chiefOf<T extends Pick<Prerequisite, 'lines'>>(found: readonly T
 const WIDTH = 2;
 
 /**
- * The commits that `base` has and the branch lacks, and that made the lines on which git's merge stops, those first that made most;
- * without what was carried to the branch already. Asks git once a file. Throws `GitError`, and the signal's reason.
+ * The commits that `base` has and the branch lacks, and that made the lines on which git's merge stops; without what was carried to the
+ * branch already. A shallow clone's first commit seems to have made all that is older, so it is none. Asks git once a file. Throws
+ * `GitError`, and the signal's reason.
  */
 export async function findPrerequisites(
   git: Git,
   lineage: Lineage,
   port: StuckPort,
   signal?: AbortSignal,
-): Promise<Prerequisite[]> {
+): Promise<Prerequisites> {
   const { tip, files, steps } = port;
   const stuck = files.slice(0, steps.length).flatMap((file, index) => {
     const step = steps[index]!;
     return 'reason' in file && typeof file.reason === 'object' ? [{ file, step, reason: file.reason }] : [];
   });
   const row = lineage.row(tip);
-  if (stuck.length === 0 || row === undefined) return [];
-  const found = await mapLimit(stuck, WIDTH, async ({ file, step, reason }) => {
+  if (stuck.length === 0 || row === undefined) return { found: [], cut: false };
+  const made = await mapLimit(stuck, WIDTH, async ({ file, step, reason }) => {
     if (reason.kind === 'absent-in-target') return creatorOf(git, step, port, signal);
     return reason.kind === 'content' ? madeBy(git, file, step, port, signal) : [];
   });
   const lines = new Map<string, number>();
-  for (const commit of found.flat()) lines.set(commit, (lines.get(commit) ?? 0) + 1);
-  return [...lines]
+  for (const commit of made.flat()) lines.set(commit, (lines.get(commit) ?? 0) + 1);
+  const lacking = [...lines]
     .map(([commit, count]) => ({ commit, lines: count }))
     .filter(({ commit }) => isLacking(lineage, commit, row))
     .sort((a, b) => b.lines - a.lines);
+  const ends = await Promise.all(lacking.map(({ commit }) => isEnd(git, lineage, commit)));
+  return { found: lacking.filter((_, at) => !ends[at]), cut: ends.includes(true) };
+}
+
+/** True for the first commit of a shallow clone: it says that it has a parent, and git's history has none for it. */
+async function isEnd(git: Git, lineage: Lineage, id: string): Promise<boolean> {
+  const row = lineage.row(id);
+  if (row === undefined || lineage.parents(row).length > 0) return false;
+  return ((await git.commit(id))?.parents.length ?? 0) > 0;
 }
 
 function isLacking(lineage: Lineage, commit: string, tip: number): boolean {

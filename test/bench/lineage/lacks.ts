@@ -91,7 +91,7 @@ async function placeOf(
   if (result.outcome !== 'conflict') return { place: 'git merges', found: [] };
   const stuck: StuckPort = { base, from, steps, tip: onto, target: snapshot, files: result.files };
   const start = performance.now();
-  const found = await findPrerequisites(git, lineage, stuck);
+  const { found } = await findPrerequisites(git, lineage, stuck);
   const milliseconds = performance.now() - start;
   const ids = found.map((one) => lineage.changeIdOf(lineage.row(one.commit)!) ?? 'none');
   const place = ids.findIndex((id) => named.some((name) => id.startsWith(name)));

@@ -1,5 +1,7 @@
 // What a port lacks, in a made history: which commits, in which order, and whether one of them makes it clean.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Git } from '../../../src/git/git';
 import { findPrerequisites, type StuckPort } from '../../../src/lineage/lacking';
 import { openLineage } from '../../../src/lineage/open';
@@ -58,7 +60,7 @@ suite('findPrerequisites', () => {
   /** `lines commit` of each prerequisite, `clean` where porting it first was tried and makes the port clean. */
   async function missing(branch: string, fix: string): Promise<[number, string, boolean][]> {
     const port = await portTo(branch, fix);
-    const found = await findPrerequisites(git, await openLineage(git), port);
+    const { found } = await findPrerequisites(git, await openLineage(git), port);
     return Promise.all(
       found.map(
         async (one) => [one.lines, one.commit, await makesClean(git, port, one.commit)] as [number, string, boolean],
@@ -105,6 +107,15 @@ suite('findPrerequisites', () => {
     text.splice(11, 0, 'added\n');
     const fix = commit('Fix');
     assert.deepEqual(await missing('stable', fix), [[1, above, true]]);
+  });
+
+  test('blames no commit before which a shallow clone has no history', async () => {
+    const older = commit('Rename', { 10: 'renamed' });
+    const near = commit('Beside', { 12: 'beside' });
+    const fix = commit('Fix', { 10: 'renamed, fixed', 12: 'beside, fixed' });
+    writeFileSync(join(repository.root, '.git', 'shallow'), `${older}\n`);
+    const found = await findPrerequisites(git, await openLineage(git), await portTo('stable', fix));
+    assert.deepEqual(found, { found: [{ commit: near, lines: 1 }], cut: true });
   });
 
   test('finds nothing where git merges, and ends when it is told to', async () => {
