@@ -23,6 +23,11 @@ export function decode(bytes: Bytes): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
+/** True for bytes that are whole UTF-8, so that `decode` loses nothing of them. */
+export function isUtf8(bytes: Bytes): boolean {
+  return encode(decode(bytes)) === bytes;
+}
+
 /** Bytes read in a named charset, as mails and old commits have them; one that is not known is taken for UTF-8. */
 export function decodeCharset(charset: string, bytes: Bytes): string {
   try {

@@ -1,11 +1,12 @@
 // Lets one program at a time write to a queue, so that none undoes what another one wrote.
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Fault, isErrno } from '../base/fault';
 import { writing } from '../base/files';
+import { absent } from '../base/inside';
 import type { Queue } from './queue';
 
 /** Milliseconds to wait for another program, and between two looks. */
@@ -21,7 +22,7 @@ export async function withQueue<T>({ folder }: Queue, job: () => Promise<T>): Pr
   await writing(folder, () => mkdir(folder, { recursive: true }));
   for (const end = Date.now() + PATIENCE; !(await take(path)); await setTimeout(PAUSE)) {
     const holder = await readFile(path, 'utf8').catch(() => '');
-    if (isGone(holder)) await removeStale(path, holder);
+    if (holder === '' ? await isLeft(path) : isGone(holder)) await removeStale(path, holder);
     else if (Date.now() > end)
       throw new Fault(
         'queue-busy',
@@ -36,14 +37,31 @@ export async function withQueue<T>({ folder }: Queue, job: () => Promise<T>): Pr
   }
 }
 
+/** Makes the lock with the name of this program in it; where there is no room for the name, none is left. */
 async function take(path: string): Promise<boolean> {
   try {
-    await writing(path, () => writeFile(path, `${process.pid} ${hostname()} ${randomUUID()}\n`, { flag: 'wx' }));
+    await writing(path, async () => {
+      const file = await open(path, 'wx');
+      try {
+        await file.writeFile(`${process.pid} ${hostname()} ${randomUUID()}\n`);
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
+      } finally {
+        await file.close();
+      }
+    });
     return true;
   } catch (error) {
     if (error instanceof Fault && isErrno(error.cause, 'EEXIST')) return false;
     throw error;
   }
+}
+
+/** True for a lock without a name that is older than it takes to write one: its program died, or the machine did, in between. */
+async function isLeft(path: string): Promise<boolean> {
+  const lock = await stat(path).catch(absent);
+  return lock !== undefined && lock.size === 0 && Date.now() - lock.mtimeMs > PATIENCE;
 }
 
 /**

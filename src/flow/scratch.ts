@@ -1,7 +1,7 @@
 // A folder outside of the working tree in which a person settles an open port with tools of their own.
 import { mkdir, mkdtemp, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Bytes, decode, encode, fromBuffer, toBuffer } from '../base/bytes';
+import { type Bytes, decode, fromBuffer, isUtf8, toBuffer } from '../base/bytes';
 import { Fault, isErrno } from '../base/fault';
 import { writing } from '../base/files';
 import { isTreePath } from '../patch/path';
@@ -98,7 +98,7 @@ async function read(path: string): Promise<Bytes | undefined> {
 }
 
 function checkPath(path: Bytes): void {
-  if (isTreePath(path) && encode(decode(path)) === path) return;
+  if (isTreePath(path) && isUtf8(path)) return;
   throw new Fault(
     'bad-file-name',
     `${decode(path)} cannot be made a file in a folder: its name is not UTF-8, or leads elsewhere.`,

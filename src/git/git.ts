@@ -204,7 +204,10 @@ export interface Git extends Disposable {
     to: string,
     signal?: AbortSignal,
   ): Promise<TouchingCommit[]>;
-  /** Who made these lines (0-based, half-open) of a file at `to` what they are; those that `from` has already are left out. */
+  /**
+   * Who made these lines (0-based, half-open) of a file at `to` what they are; those that `from` has already are left out. Nobody, where
+   * the file's name is not UTF-8: no argument of a process can say it.
+   */
   blame(
     path: Bytes,
     spans: readonly { start: number; end: number }[],

@@ -1,5 +1,5 @@
 // Verbs about the whole history: what each commit says, which commits touched what, and who wrote a line.
-import { type Bytes, decode } from '../base/bytes';
+import { type Bytes, decode, isUtf8 } from '../base/bytes';
 import type { BlamedLine, HistoryCommit, TouchingCommit } from './git';
 import { commitIn } from './revisions';
 import type { StreamGit } from './stream';
@@ -66,6 +66,7 @@ export function historyVerbs(stream: StreamGit) {
       to: string,
       signal?: AbortSignal,
     ): Promise<BlamedLine[]> => {
+      if (!isUtf8(path)) return [];
       const old = new Set<string>();
       const found: BlamedLine[] = [];
       const lines = spans.flatMap(({ start, end }) => ['-L', `${start + 1},${end}`]);

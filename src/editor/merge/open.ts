@@ -1,7 +1,7 @@
 // Opens the files of a scratch folder in VS Code's three-way merge editor, and knows which of them are still open.
 import { basename, join, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { decode } from '../../base/bytes';
+import { decode, isUtf8 } from '../../base/bytes';
 import { Fault } from '../../base/fault';
 import type { OpenPort } from '../../flow/open-port';
 import type { Merging } from './record';
@@ -51,8 +51,7 @@ export function checkEditable({ files, fix, branch }: OpenPort): void {
 }
 
 function isKept(text: string): boolean {
-  const isUtf8 = Buffer.from(decode(text), 'utf8').equals(Buffer.from(text, 'latin1'));
-  return isUtf8 && !(text.includes('\r\n') && /(^|[^\r])\n/.test(text));
+  return isUtf8(text) && !(text.includes('\r\n') && /(^|[^\r])\n/.test(text));
 }
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {

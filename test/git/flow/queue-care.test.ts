@@ -1,6 +1,6 @@
 // What a person did in the queue by hand, or another program does there meanwhile, is neither lost nor overruled.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { withQueue } from '../../../src/fix/lock';
@@ -104,6 +104,15 @@ suite('care for the queue', () => {
       readdirSync(queue.folder).filter((name) => name.startsWith('.lock')),
       [],
     );
+  });
+
+  test('a lock that has been empty for long, as a crash or a full disk leaves it, is taken over', async () => {
+    const queue = { folder: join(scene.folder, '.fishladder') };
+    const lock = join(queue.folder, '.lock');
+    writeFileSync(lock, '');
+    utimesSync(lock, new Date(0), new Date(0));
+    assert.equal(await withQueue(queue, async () => readFileSync(lock, 'utf8').startsWith(`${process.pid} `)), true);
+    assert.equal(existsSync(lock), false);
   });
 
   test('a commit of which another fix has a part is refused, and marked twice it is said to be marked', async () => {

@@ -117,5 +117,8 @@ suite('history', () => {
     );
     assert.equal((await git.blame('a', all, undefined, 'HEAD')).filter(({ commit }) => commit === first).length, 2);
     await assert.rejects(git.blame('nowhere', all, first, 'HEAD'), GitError);
+    repository.write('caf\xe9', 'one\n');
+    repository.commit('A name that is not UTF-8');
+    assert.deepEqual(await git.blame('caf\xe9', [{ start: 0, end: 1 }], first, 'HEAD'), []);
   });
 });
