@@ -87,7 +87,7 @@ export function isSettledByHand(outcome: CellOutcome): boolean {
 /** True when a person made of a conflict what the file is now. */
 export function isByHand(file: FileOutcome): boolean {
   if (!('hunks' in file)) return false;
-  return file.hunks.some(({ byHand }) => byHand) || (file.kind === 'adapted' && file.hunks.length === 0);
+  return file.hunks.some(({ byHand }) => byHand) || (file.kind === 'adapted' && file.hunks.length === 0 && !file.ends);
 }
 
 /** True when a person has accepted what was proposed, as it lies in the queue. */

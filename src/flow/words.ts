@@ -4,6 +4,7 @@ import type { Unchained } from '../lineage/chain';
 import type { Presence } from '../lineage/presence';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { Answer } from '../port/choices';
+import type { LineEnds } from '../port/line-ends';
 import type { ConflictReason, FileOutcome, Objection, RefusalReason } from '../port/types';
 import type { Warning } from '../port/warn/worlds';
 import type { BranchState } from '../profile/profile';
@@ -18,13 +19,13 @@ export function fileWords(file: FileOutcome): string {
     case 'clean':
       return file.from === undefined ? 'clean' : `clean (renamed from ${decode(file.from)})`;
     case 'adapted':
-      return `adapted, ${file.held ? 'as it was settled by hand before' : trustWords(file)}`;
+      return `adapted, ${file.held ? 'as it was settled by hand before' : adaptedWords(file)}`;
     case 'proposed':
       return file.file
-        ? `proposed, ${[trustWords(file), ...(file.objections ?? []).map(objectionWords)].join('; ')}`
+        ? `proposed, ${[adaptedWords(file), ...(file.objections ?? []).map(objectionWords)].join('; ')}`
         : leftOutWords(file);
     case 'conflict':
-      return conflictWords(file.reason);
+      return `${conflictWords(file.reason)}${file.ends ? ', line ends apart' : ''}`;
     case 'refused':
       return refusalWords(file.reason);
   }
@@ -39,6 +40,26 @@ export function doubtWords({ signs }: Adaptation): string[] {
     ...(strayed > 0 ? ['new lines come to stand in another function or class than in the fix'] : []),
     ...(unbalanced > 0 ? ['brackets do not pair up as they should'] : []),
   ];
+}
+
+/** Why a text can be trusted, as the end of a sentence. */
+function adaptedWords(file: Extract<FileOutcome, { kind: 'adapted' | 'proposed' }>): string {
+  if (!file.ends) return trustWords(file);
+  const ends = endsWords(file.ends);
+  return file.hunks.length === 0
+    ? `as git would merge it but for line ends: ${ends}`
+    : `${trustWords(file)}; line ends: ${ends}`;
+}
+
+function endsWords(ends: LineEnds): string {
+  switch (ends.as) {
+    case 'branch':
+      return `it has the branch's own, ${ends.end}`;
+    case 'fix':
+      return `it has those of the fix, ${ends.end}`;
+    case 'each':
+      return 'each line has its own';
+  }
 }
 
 /** What the chances of the least certain hunk and of the whole file mean, as the end of a sentence. */

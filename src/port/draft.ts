@@ -2,7 +2,8 @@
 import { type Bytes, splitLines } from '../base/bytes';
 import type { Adaptation, RecallRegion } from './adapt/adapt';
 import { levelOf } from './adapt/level';
-import { type ConflictRegion, mergeText, type Splice } from './merge';
+import type { ConflictRegion, Splice } from './merge';
+import { mergeSides } from './sides';
 import type { FileSides } from './types';
 
 /** What the markers call the three sides. */
@@ -40,7 +41,7 @@ export function draftOf(
   labels: Labels,
   accepted = false,
 ): Draft {
-  const merged = mergeText(sides.before?.content ?? '', sides.target.content, sides.after.content);
+  const merged = mergeSides(sides);
   if (merged.kind === 'clean') return { text: merged.text, places: [] };
   const { texts, merge, regions } = merged;
   const marked = markersFor(sides, labels);

@@ -5,7 +5,8 @@ import { languageOf } from '../syntax/languages';
 import { parserOf } from '../syntax/parser';
 import { isBlank, partnersOf } from './adapt/problem';
 import { scopesOf } from './adapt/scope';
-import { type Merge, mergeText, type Splice, spliced, type Texts } from './merge';
+import { type Merge, type Splice, spliced, type Texts } from './merge';
+import { mergeSides } from './sides';
 import type { FileOutcome } from './types';
 
 /** A line that all three texts have. `line` is its 0-based number in the target's file; `unique`: the file has it once. */
@@ -30,7 +31,7 @@ export interface Evidence {
 export async function evidenceOf(file: FileOutcome): Promise<Evidence[]> {
   if (!('hunks' in file) || file.hunks.length === 0 || !file.sides) return [];
   const { hunks, sides } = file;
-  const merged = mergeText(sides.before?.content ?? '', sides.target.content, sides.after.content);
+  const merged = mergeSides(sides);
   if (merged.kind === 'clean') return [];
   const { texts, merge } = merged;
   const splices = inOrder([...merge.splices, ...hunks]);

@@ -90,9 +90,10 @@ async function merged(path: Bytes, before: FileBlob | undefined, after: FileBlob
   if (settled.kind !== 'file') {
     const idle = 'file' in settled && sameState(settled.file, target);
     if (!idle) return { ...settled, path };
+    if (settled.hunks.length === 0 && settled.ends) return { kind: 'already-there', path, byHunks: true };
     const { hunks, reason, sides } = settled;
     const trust = settled.trust === undefined ? {} : { trust: settled.trust };
-    return { kind: 'proposed', path, hunks, ...trust, reason, sides };
+    return { kind: 'proposed', path, hunks, ...trust, reason, sides, ...(settled.ends ? { ends: settled.ends } : {}) };
   }
   return sameState(settled.file, target)
     ? { kind: 'already-there', path }

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { type Bytes, splitLines, toBuffer } from '../base/bytes';
 import { adaptText, type RecallRegion } from './adapt/adapt';
-import { type ConflictRegion, type Merge, mergeText, spliced } from './merge';
+import { type ConflictRegion, type Merge, spliced } from './merge';
+import { mergeSides } from './sides';
 import type { FileSides } from './types';
 
 /** Resolutions by key: the text that took the place of a region, or of a whole file. */
@@ -38,9 +39,9 @@ export function lessonsOf(
   return former.has(whole[0]) ? new Map([...lessons, whole]) : lessons;
 }
 
-function regionLessons({ before, target, after }: FileSides, resolved: Bytes): Resolutions | undefined {
-  if (!before) return undefined;
-  const merged = mergeText(before.content, target.content, after.content);
+function regionLessons(sides: FileSides, resolved: Bytes): Resolutions | undefined {
+  if (!sides.before) return undefined;
+  const merged = mergeSides(sides);
   if (merged.kind === 'clean') return undefined;
   const gaps = gapsBetween(cleanStretches(merged.texts.ours, merged.merge), splitLines(resolved));
   if (!gaps) return undefined;

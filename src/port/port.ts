@@ -67,11 +67,14 @@ export async function portSteps(request: PortRequest): Promise<PortResult> {
   const all = adapt && isThere(found) ? found.map(asThere) : worthProposing(found);
   const answered = branch === undefined ? all : await withAnswers(all, { ...place, branch, steps }, resolutions);
   const files = asSureAsAll(hold ? answered.map((file) => hold(file)) : answered);
-  const outcome = files.reduce<PortResult['outcome']>(
-    (worst, { kind }) => (BADNESS.indexOf(kind) > BADNESS.indexOf(worst) ? kind : worst),
-    'already-there',
-  );
-  return { outcome, files };
+  return { outcome: worstOf(files), files };
+}
+
+/** The worst of the files' outcomes. A file that is there by its changes is one that git would conflict about. */
+function worstOf(files: readonly FileOutcome[]): PortResult['outcome'] {
+  const kinds = files.map((file) => (file.kind === 'already-there' && file.byHunks ? 'adapted' : file.kind));
+  if (files.every(({ kind }) => kind === 'already-there')) return 'already-there';
+  return kinds.reduce((worst, kind) => (BADNESS.indexOf(kind) > BADNESS.indexOf(worst) ? kind : worst));
 }
 
 /** Where each renamed file went. */

@@ -3,8 +3,10 @@ import type { Bytes } from '../base/bytes';
 import { isBinary } from '../patch/create';
 import { type Adaptation, type AdaptedText, adaptText } from './adapt/adapt';
 import { isLikely, isTrusted } from './adapt/level';
+import type { LineEnds } from './line-ends';
 import { type Resolutions, recallFile, recallRegion } from './memory';
-import { mergeText } from './merge';
+import type { MergedText } from './merge';
+import { evenSides, mergeSides } from './sides';
 import { SUBMODULE } from './snapshot';
 import type { ConflictReason, FileBlob, FileSides, Objection, RefusalReason } from './types';
 
@@ -35,9 +37,10 @@ export type Settled =
       objections?: readonly Objection[];
       reason: ConflictReason;
       sides: FileSides;
+      ends?: LineEnds;
       otherwise?(): Adapted[];
     })
-  | { kind: 'conflict'; reason: ConflictReason; sides?: FileSides }
+  | { kind: 'conflict'; reason: ConflictReason; sides?: FileSides; ends?: LineEnds }
   | { kind: 'refused'; reason: RefusalReason };
 
 const SYMLINK = '120000';
@@ -57,7 +60,8 @@ export function sameKind(a: { mode: string }, b: { mode: string }): boolean {
 
 /**
  * Brings the change from `before` to `after` to `target`, as git's merge does; without `before` both sides added the file.
- * Where git conflicts and `adapt` allows it, the likeliest settlement of the conflicts is looked for.
+ * Where git conflicts and `adapt` allows it, the three texts are merged as if their lines ended alike, and the likeliest settlement of
+ * what then conflicts is looked for.
  */
 export function settle(before: FileBlob | undefined, after: FileBlob, target: FileBlob, means: Means): Settled {
   if (sameState(target, before) || sameState(target, after)) return { kind: 'file', file: after };
@@ -72,26 +76,35 @@ export function settle(before: FileBlob | undefined, after: FileBlob, target: Fi
   return { ...content, file: { ...content.file, mode } };
 }
 
-function settleContent(
-  before: FileBlob | undefined,
-  after: FileBlob,
-  target: FileBlob,
-  { hash, adapt, resolutions }: Means,
-): Settled {
+function settleContent(before: FileBlob | undefined, after: FileBlob, target: FileBlob, means: Means): Settled {
   if (after.id === target.id || after.id === before?.id) return { kind: 'file', file: target };
   if (target.id === before?.id) return { kind: 'file', file: after };
   if ([before, after, target].some((side) => side && isBinary(side.content)))
     return { kind: 'refused', reason: 'binary' };
-  const merged = mergeText(before?.content ?? '', target.content, after.content);
-  const file = (content: Bytes) => ({ mode: '', id: hash(content), content });
-  if (merged.kind === 'clean') return { kind: 'file', file: file(merged.text) };
-  const reason: ConflictReason = before ? { kind: 'content', regions: merged.regions } : { kind: 'exists-in-target' };
   const sides = { before, target, after };
+  const merged = mergeSides(sides);
+  if (merged.kind === 'clean') return { kind: 'file', file: textFile(merged.text, means) };
+  const even = means.adapt ? evenSides(sides, means.hash) : undefined;
+  return even
+    ? settleConflict(even.sides, mergeSides(even.sides), means, even.ends)
+    : settleConflict(sides, merged, means);
+}
+
+/** What git does not merge; `ends` tells how the line ends of the sides were made to agree, by which all may be merged. */
+function settleConflict(sides: FileSides, merged: MergedText, means: Means, ends?: LineEnds): Settled {
+  const { adapt, resolutions } = means;
+  const { before, target } = sides;
+  const file = (content: Bytes) => textFile(content, means);
+  const regions = merged.kind === 'clean' ? [] : merged.regions;
+  const reason: ConflictReason = before ? { kind: 'content', regions } : { kind: 'exists-in-target' };
+  const written = ends ? { ends } : {};
   const remembered = recallFile(resolutions, sides);
   if (remembered !== undefined) return { kind: 'adapted', file: file(remembered), hunks: [], reason, sides };
-  if (!before || !adapt) return { kind: 'conflict', reason, sides };
+  if (merged.kind === 'clean')
+    return { kind: 'adapted', file: file(merged.text), hunks: [], reason, sides, ...written };
+  if (!before || !adapt) return { kind: 'conflict', reason, sides, ...written };
   const adapted = adaptText(merged.texts, merged.merge, recallRegion(resolutions));
-  if (!adapted || !isLikely(adapted)) return { kind: 'conflict', reason, sides };
+  if (!adapted || !isLikely(adapted)) return { kind: 'conflict', reason, sides, ...written };
   const made = ({ text, adaptations, whole, trust }: Omit<AdaptedText, 'otherwise'>): Adapted => {
     return { file: file(text), hunks: adaptations, ...(whole ? { trust } : {}) };
   };
@@ -101,7 +114,13 @@ function settleContent(
       .otherwise()
       .filter((other) => isLikely(other) && isNews(other))
       .map(made);
-  return { kind: isTrusted(adapted) ? 'adapted' : 'proposed', ...made(adapted), reason, sides, otherwise };
+  const kind = isTrusted(adapted) ? 'adapted' : 'proposed';
+  return { kind, ...made(adapted), reason, sides, ...written, otherwise };
+}
+
+/** A file of this content, whose mode is settled apart. */
+function textFile(content: Bytes, { hash }: Means): FileBlob {
+  return { mode: '', id: hash(content), content };
 }
 
 /** The mode that only one side changed; undefined when both did, differently. */

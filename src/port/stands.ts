@@ -1,6 +1,7 @@
 // Tells whether a text that git's merge conflicts about has every change of a fix already, among other lines.
 import { diffLines } from '../patch/difflines';
-import { type ConflictRegion, mergeText, spliced, type Texts } from './merge';
+import { type ConflictRegion, spliced, type Texts } from './merge';
+import { mergeSides } from './sides';
 import type { FileOutcome } from './types';
 
 /** A line that says something: a bracket, a comma or `else:` alone stands anywhere. */
@@ -9,13 +10,14 @@ const TELLING = /\w{3}.*\w{3}/;
 /**
  * True for a file about which git conflicts and where each change of the fix stands: in each conflicting region the lines
  * that the fix adds follow one another in the target, as they did not in the base, none of those that it takes away is
- * left in the file, and nothing of the fix is to be merged elsewhere. A change that only takes lines away proves nothing.
+ * left in the file, and nothing of the fix is to be merged elsewhere, its line ends included. A change that only takes lines away proves nothing.
  */
 export function standsThere(file: FileOutcome): boolean {
   if (!('reason' in file) || typeof file.reason === 'string' || file.reason.kind !== 'content') return false;
   const { sides } = file;
   if (!sides?.before || sides.before.mode !== sides.after.mode) return false;
-  const merged = mergeText(sides.before.content, sides.target.content, sides.after.content);
+  if (file.ends && file.ends.as !== 'branch') return false;
+  const merged = mergeSides(sides);
   if (merged.kind === 'clean') return false;
   const { texts, merge, regions } = merged;
   return spliced(texts.ours, merge.splices).join('') === sides.target.content && regions.every(hasChanges(texts));

@@ -1,6 +1,7 @@
 // What porting takes and gives: file states in, one outcome a file and one for the whole, out.
 import type { Bytes } from '../base/bytes';
 import type { Adaptation } from './adapt/adapt';
+import type { LineEnds } from './line-ends';
 import type { ConflictRegion } from './merge';
 
 /** A file as a tree has it: mode as git writes it (`100644`), blob id, content. */
@@ -63,7 +64,7 @@ export type FileOutcome =
   /** `byHunks`: git conflicts, but each change of the fix stands in the file, among other lines. */
   | { kind: 'already-there'; path: Bytes; byHunks?: true }
   | { kind: 'clean'; path: Bytes; from?: Bytes; file?: FileBlob }
-  /** git conflicts, and what settles it is trusted or a person's; without hunks it is a person's as a whole. `held`: a person settled it, and by now git or the strategies would make something else of it. */
+  /** git conflicts, and what settles it is trusted or a person's; without hunks and `ends` it is a person's as a whole. `held`: a person settled it, and by now git or the strategies would make something else of it. */
   | ({ kind: 'adapted'; file?: FileBlob; hunks: Adaptation[]; held?: true } & Contested)
   /** git conflicts, and this is the likeliest settlement. Without `file` it is to leave the file as the target has it. */
   | ({ kind: 'proposed'; file?: FileBlob; hunks: Adaptation[] } & Contested)
@@ -80,6 +81,8 @@ interface Contested {
   from?: Bytes;
   reason: ConflictReason;
   sides?: FileSides;
+  /** The line ends of the sides differed: those of `sides` were made to agree, and the text has them so. */
+  ends?: LineEnds;
 }
 
 /** What became of a fix on one target: the worst of its files. */

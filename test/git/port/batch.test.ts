@@ -108,6 +108,32 @@ suite('portCommit', () => {
     }
   });
 
+  test('gives the tree of git merge-tree wherever that is clean, whatever the lines end in', async () => {
+    const line = (random: Random) => `${random(9)}${random(3) ? '\n' : '\r\n'}`;
+    const text = (random: Random) => Array.from({ length: 4 + random(10) }, () => line(random)).join('');
+    const edit = (random: Random, content: string) => {
+      const lines = content.split(/(?<=\n)/);
+      for (let round = random(3); round > 0; round--)
+        lines.splice(random(lines.length + 1), random(3), ...(random(3) ? [line(random)] : []));
+      const edited = lines.join('');
+      return random(4) ? edited : edited.replace(/\r?\n/g, random(2) ? '\n' : '\r\n');
+    };
+    const tree = (content: string): Tree => new Map([['f', { mode: '100644', content }]]);
+    importTriples(250, (random) => {
+      const base = text(random);
+      return [tree(base), tree(edit(random, base)), tree(edit(random, base))];
+    });
+    const kinds = { clean: 0, other: 0 };
+    for (let number = 0; number < 250; number++) {
+      const expected = mergeTree(`o${number}`, `t${number}`);
+      const { result, tree: made } = await port(`t${number}`, `o${number}`);
+      if (expected) assert.equal(made, expected, `text ${number}`);
+      else assert.notEqual(result.outcome, 'clean', `text ${number}`);
+      kinds[expected ? 'clean' : 'other']++;
+    }
+    assert.ok(kinds.clean > 60 && kinds.other > 60, JSON.stringify(kinds));
+  });
+
   test('carries a commit by what it changed since its parent, and gives full ids', async () => {
     repository.write('a', TEXT);
     const base = repository.commit('base\n');

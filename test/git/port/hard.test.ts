@@ -88,7 +88,10 @@ suite('port on files made to be hard', () => {
       assert.doesNotMatch(text, MARKER);
     }
     const other = await portText(textOf(long), textOf(long, { 5: 'fixed()' }), textOf(long, {}, '\r\n'));
-    assert.equal(other.kind, 'conflict');
+    assert.ok(other.kind === 'adapted' && other.text === textOf(long, { 5: 'fixed()' }, '\r\n'));
+    const mixed = textOf(long).replaceAll('9()\n', '9()\r\n');
+    const third = await portText(textOf(long), textOf(long, { 9: 'fixed()' }), mixed);
+    assert.ok(third.kind === 'adapted' && third.text === mixed.replace('step_9()', 'fixed()'));
   });
 
   test('one line of a megabyte', async () => {
