@@ -11,7 +11,7 @@ const PARTS = 'dist/part';
 await build({
   ...commonjs,
   ...bundle,
-  entryPoints: ['client', 'server', 'cli'].map((name) => `src/${name}.ts`),
+  entryPoints: ['client', 'server', 'cli', 'thread'].map((name) => `src/${name}.ts`),
 });
 
 // esbuild splits ES modules only, and VS Code before 1.100 loads CommonJS only: hence two steps.

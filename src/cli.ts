@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The terminal's entry: builds the real terminal and hands it to the program.
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { version } from '../package.json';
 import { environmentCredentials } from './cli/credentials';
@@ -32,5 +33,6 @@ main(process.argv.slice(2), version, {
   err: (text) => process.stderr.write(text),
   progress: (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`),
   serve: async () => (await import('./serve')).serveStdio(host),
+  thread: join(__dirname, 'thread.js'),
   signal: controller.signal,
 }).then((code) => process.exit(code));

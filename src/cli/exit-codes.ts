@@ -89,6 +89,7 @@ const IN_THE_WAY = [
   'nothing-to-mark',
   'nothing-to-resolve',
   'object-absent',
+  'out-of-memory',
   'outside-queue',
   'patch-edited',
   'patch-set-absent',

@@ -18,6 +18,8 @@ export interface Terminal {
   progress(text: string): void;
   /** Runs the language server over standard input and output until its client ends it. */
   serve(): Promise<void>;
+  /** The file of the thread that answers pairs of `port --batch`. */
+  thread: string;
   /** Aborts on Ctrl-C. */
   signal: AbortSignal;
 }

@@ -16,17 +16,22 @@ import { type Table, tableWriter } from './table';
  * damaged file, or one that cannot be written, is not worth a fault. Throws `GitError`, and the signal's reason.
  */
 export async function openLineage(git: Git, signal?: AbortSignal): Promise<Lineage> {
+  return lineageOf(await openTable(git, signal));
+}
+
+/** The same index as plain bytes, which other threads can be given. */
+export async function openTable(git: Git, signal?: AbortSignal): Promise<Table> {
   const path = keptPath(git);
   const [tips, kept] = await Promise.all([git.tips(), readFile(path).then(readTable, () => undefined)]);
-  if (kept && sameTips(kept.tips, tips)) return lineageOf(kept.table);
+  if (kept && sameTips(kept.tips, tips)) return kept.table;
   const table = await upToDate(git, kept, signal);
   await writeAtomic(path, fromBuffer(formatTable({ tips, table }))).catch((error: unknown) => {
     if (!(error instanceof Fault)) throw error;
   });
-  return lineageOf(table);
+  return table;
 }
 
-/** The same where it was made once, as bringing it up to date costs little; undefined where making it would take its time. */
+/** The index where it was made once, as bringing it up to date costs little; undefined where making it would take its time. */
 export async function openKeptLineage(git: Git, signal?: AbortSignal): Promise<Lineage | undefined> {
   const isKept = await access(keptPath(git)).then(
     () => true,

@@ -111,6 +111,7 @@ export async function runProgram(
     },
     progress: (text) => run.progress.push(text),
     serve: async () => {},
+    thread: join(process.cwd(), 'out/src/thread.js'),
     signal: new AbortController().signal,
   });
   return run;

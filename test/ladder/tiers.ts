@@ -61,7 +61,7 @@ export const tiers: readonly Tier[] = [
     ...inNode,
     name: 'git',
     tests: ['test/git/**/*.test.ts'],
-    helpers: [...inNode.helpers, 'src/cli.ts'],
+    helpers: [...inNode.helpers, 'src/cli.ts', 'src/thread.ts'],
     tools: ['git', 'quilt'],
     timeout: 60_000,
   },

@@ -22,6 +22,7 @@ const files = [
   'dist/grammar/web-tree-sitter.wasm',
   'dist/serve.js',
   'dist/server.js',
+  'dist/thread.js',
   'media/fishladder.svg',
   'media/icon.png',
   'package.json',
@@ -98,7 +99,7 @@ suite('package', () => {
   test('has the grammars where its terminal program finds them, and its other parts look in the same place', () => {
     const own = join(folder, 'installed');
     for (const entry of entries.filter(({ name }) =>
-      /^extension\/(?:package\.json|dist\/(?:cli|grammar))/.test(name),
+      /^extension\/(?:package\.json|dist\/(?:cli|thread|grammar))/.test(name),
     )) {
       mkdirSync(join(own, dirname(entry.name)), { recursive: true });
       writeFileSync(join(own, entry.name), contentOf(vsix, entry));

@@ -5,6 +5,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { threads } from '../../../src/cli/batch-threads';
 import { openLadder } from '../../../src/flow/ladder';
 import { planPort } from '../../../src/flow/port';
 import { MANAGER, operatorEnv } from '../../demo/repository';
@@ -47,6 +48,54 @@ suite('the program in a terminal', () => {
     batch.kill('SIGINT');
     const [code] = await once(batch, 'exit');
     assert.equal(code, 130);
+  });
+
+  /** A commit and a branch that has other lines in the place of all of its, as a line for a batch. */
+  const conflict = (name: string, lines: number) => {
+    const commit = (word: string, ...parents: string[]) => {
+      const text = Array.from({ length: lines }, (_, line) => `${word} ${line} of a long text\n`).join('');
+      const blob = execFileSync('git', ['hash-object', '-w', '--stdin'], { ...options(), input: text });
+      const tree = execFileSync('git', ['mktree'], {
+        ...options(),
+        input: `100644 blob ${blob.toString().trim()}\t${name}\n`,
+      });
+      const from = parents.flatMap((parent) => ['-p', parent]);
+      return scene.git('commit-tree', tree.toString().trim(), ...from, '-m', word).trim();
+    };
+    const base = commit('before');
+    return JSON.stringify({ commit: commit('theirs', base), onto: commit('ours', base) });
+  };
+
+  test('a batch answers in the order of its lines, however long one of them takes', async () => {
+    const [long, short] = [conflict('long.py', 1500), conflict('short.py', 1)];
+    const { code, out } = await scene.runWith([long, short, short, long, short], 'port', '--batch');
+    const paths = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { files: { path: string }[] }).files[0]?.path);
+    assert.deepEqual([code, paths], [0, ['long.py', 'short.py', 'short.py', 'long.py', 'short.py']]);
+  });
+
+  test('Ctrl-C ends a batch in the middle of a pair', async () => {
+    const batch = spawn(process.execPath, [PROGRAM, 'port', '--batch'], {
+      ...options(),
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const [short, long] = [conflict('short.py', 1), conflict('long.py', 40_000)];
+    batch.stdin.end(`${short}\n${long}\n`);
+    await once(batch.stdout, 'data');
+    batch.kill('SIGINT');
+    const [code] = await once(batch, 'exit');
+    assert.equal(code, 130);
+  });
+
+  test('what a thread needs and does not find is said', async () => {
+    const all = threads(join(scene.folder, 'absent.js'), 1, {
+      settings: { command: 'git', folder: scene.folder, environment: operatorEnv() },
+      table: { idBytes: 20, rows: Buffer.alloc(0), links: Buffer.alloc(0) },
+      wishes: { writeTree: false, chains: false },
+    });
+    await assert.rejects(all.answer({ commit: 'HEAD', onto: 'HEAD' }), /absent\.js/);
   });
 
   test('a port shows how far it is, and takes that away before it answers', async () => {
