@@ -5,7 +5,7 @@ import { chainAt, definitionsOf } from '../syntax/definitions';
 import type { Language } from '../syntax/languages';
 import type { Parse } from '../syntax/parser';
 import { keyCounts } from '../syntax/yaml';
-import { chained, definedIn, headsAbove, scopesOf } from './adapt/scope';
+import { chained, definedIn, headsIn, scopesOf } from './adapt/scope';
 
 /** Names are chains: a name after those around it, joined by dots; '' is outside of all. */
 export interface Outline {
@@ -35,9 +35,10 @@ function outlineByIndentation(text: Bytes): Outline {
       return name === undefined ? [] : [chained(scopes[at] ?? '', name)];
     });
   };
+  const heads = once(() => headsIn(lines()));
   return {
     counts: once(() => countsOf(chains())),
-    chainAt: (line) => scopesOf([...headsAbove(lines(), line), lines()[line] ?? '']).at(-1)!,
+    chainAt: (line) => scopesOf([...heads()(line), lines()[line] ?? '']).at(-1)!,
   };
 }
 

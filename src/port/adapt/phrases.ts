@@ -14,26 +14,30 @@ export function* phrasesIn(lines: Iterable<string>): Generator<string> {
   }
 }
 
+/** Tells of a phrase whether the first lines have it and the others do not. */
+export function phrasesGone(from: () => readonly string[], others: readonly string[]): (phrase: string) => boolean {
+  const [had, has] = [finderOf(from), finderOf(() => others)];
+  return (phrase) => {
+    const pieces = phrase.split(' ');
+    return had(pieces) && !has(pieces);
+  };
+}
+
 /** So many phrases are looked for one by one, as few are asked for mostly. */
 const FEW = 50;
 
-/** Tells of a phrase whether the first lines have it and the others do not. */
-export function phrasesGone(from: () => Iterable<string>, others: readonly string[]): (phrase: string) => boolean {
-  const had = once(() => phraseSet(from()));
-  const text = once(() => others.join(''));
-  const all = once(() => phraseSet(others));
+/** Tells of three pieces whether lines have them in a row. */
+function finderOf(lines: () => readonly string[]): (pieces: readonly string[]) => boolean {
+  const text = once(() => lines().join(''));
+  const all = once(() => phraseSet(lines()));
   let asked = 0;
-  return (phrase) => {
-    const pieces = phrase.split(' ');
-    if (!had()(pieces)) return false;
-    return !(asked++ < FEW ? stands(pieces, text()) : all()(pieces));
-  };
+  return (pieces) => (asked++ < FEW ? stands(pieces, text()) : all()(pieces));
 }
 
 /** Pieces beyond so many share a number: three numbers must fit into the 53 bits of a number that is exact. */
 const MOST_PIECES = 2 ** 17;
 
-/** Tells of three pieces whether lines have them in a row. Pieces are numbered, as numbers are found sooner than texts. */
+/** The same after all lines are read. Pieces are numbered, as numbers are found sooner than texts. */
 function phraseSet(lines: Iterable<string>): (pieces: readonly string[]) => boolean {
   const numbers = new Map<string, number>();
   const phrases = new Set<number>();

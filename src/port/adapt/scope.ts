@@ -1,9 +1,10 @@
 // Where a line stands: the functions and classes around it, told by indentation.
 import { isBlank } from './problem';
 
-/** Begins with one of the letters a, c, d, e, f, i, p and s behind the blanks. */
 const SCOPE =
   /^[ \t]*(?:(?:async|export|static|public|private|pub|default)[ \t]+)*(?:def|class|func|function|fn|interface|struct)[ \t]+(?:\([^)]*\)[ \t]*)?([\w\x80-\xff]+)/;
+/** What the words begin with of which a line that `SCOPE` matches has one first. */
+const HEADS = new Set(['as', 'ex', 'st', 'pu', 'pr', 'de', 'cl', 'fu', 'fn', 'in']);
 
 /** For each line the names of the functions and classes around it, outermost first, joined by dots; '' for a blank line. */
 export function scopesOf(lines: readonly string[]): string[] {
@@ -26,20 +27,37 @@ export function chained(outer: string, name: string): string {
 
 /** The lines above line `at` (0-based) that it stands within: each less deep than the next, the outermost first. */
 export function headsAbove(lines: readonly string[], at: number): string[] {
-  const heads: string[] = [];
-  let depth = Number.POSITIVE_INFINITY;
-  for (let above = at - 1; above >= 0 && depth > 0; above--) {
-    const line = lines[above]!;
-    if (isBlank(line) || indentOf(line) >= depth) continue;
-    depth = indentOf(line);
-    heads.push(line);
-  }
-  return heads.reverse();
+  return headsIn(lines)(at);
+}
+
+/** The same for many lines of one text: each line is looked at once or twice, however many ask for what is above it. */
+export function headsIn(lines: readonly string[]): (at: number) => string[] {
+  /** The next line above that is less deep, by line; -1 where there is none. */
+  const outer = new Map<number, number>();
+  const climb = (from: number, depth: number) => {
+    let above = from;
+    while (above >= 0 && (isBlank(lines[above]!) || indentOf(lines[above]!) >= depth))
+      above = outer.get(above) ?? above - 1;
+    return above;
+  };
+  return (at) => {
+    const heads: string[] = [];
+    for (let above = climb(at - 1, Number.POSITIVE_INFINITY); above >= 0; ) {
+      const line = lines[above]!;
+      heads.push(line);
+      const depth = indentOf(line);
+      const next = outer.get(above) ?? (depth === 0 ? -1 : climb(above - 1, depth));
+      outer.set(above, next);
+      above = next;
+    }
+    return heads.reverse();
+  };
 }
 
 /** The name of the function or class that a line begins, if any. */
 export function definedIn(line: string): string | undefined {
-  return 'acdefips'.includes(line[indentOf(line)] ?? ' ') ? SCOPE.exec(line)?.[1] : undefined;
+  const start = indentOf(line);
+  return HEADS.has(line.slice(start, start + 2)) ? SCOPE.exec(line)?.[1] : undefined;
 }
 
 /** Blanks and tabs that a line begins with. */

@@ -65,7 +65,7 @@ type Texts = readonly Bytes[];
 
 /** Gives the texts in which something that is called may be defined: in base, and in the result. None where these are the same. */
 function groundOf(
-  { before, old, now, lines, imports }: Changed,
+  { before, old, now, lines, gone, imports }: Changed,
   worlds: Worlds,
 ): (callee: string) => Promise<[Texts, Texts]> {
   let inherited: Promise<[Texts, Texts]> | undefined;
@@ -74,7 +74,7 @@ function groundOf(
   return async (callee) => {
     const [, owner, name = ''] = /^(?:(.*)\.)?(\w+)$/.exec(callee) ?? [];
     const isOwn = owner === undefined || /^(?:self|cls|super\(\))$/.test(owner);
-    if (isOwn && before !== old && hasOtherLine(before, old, `def ${name}(`)) return [[before], [now]];
+    if (isOwn && before !== old && hasOtherLine(gone(), old, `def ${name}(`)) return [[before], [now]];
     if (isOwn && owner !== undefined) {
       if (!isNew || now.includes(`def ${name}(`)) return [[], []];
       inherited ??= Promise.all([ancestors(now, worlds.base), ancestors(now, worlds.result)]);

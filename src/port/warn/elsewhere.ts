@@ -18,12 +18,12 @@ export async function lostByAncestors(names: readonly string[], text: Bytes, wor
 /** Those of the names that modules which a file imports define in base, and of which no such module knows in the result. */
 export async function lostByImports(
   names: readonly string[],
-  imports: ReadonlyMap<string, Import>,
+  imports: () => ReadonlyMap<string, Import>,
   worlds: Worlds,
 ): Promise<string[]> {
   if (names.length === 0) return [];
   const modules = new Set<string>();
-  for (const { module, name } of imports.values())
+  for (const { module, name } of imports().values())
     modules.add(module).add(name === undefined ? module : `${module}.${name}`);
   const read = async (files: Snapshot) => {
     const found = await Promise.all([...modules].slice(0, MOST_MODULES).map((module) => moduleFile(module, files)));

@@ -17,14 +17,17 @@ export const MOST_NAMES = 100;
 
 /** The names that a file's new lines miss. What words alone suspect is looked at in the tree, where the language has a grammar. */
 export async function missingNames(changed: Changed, worlds: Worlds): Promise<Warning[]> {
-  const { path, before, old, now, lines } = changed;
+  const { path, before, old, now, lines, gone } = changed;
   if (before === old || !CODE.test(path)) return [];
   const isPython = languageOf(path)?.name === 'python';
-  const suspects = [...placesIn(lines)]
-    .filter(([name]) => !hasWord(old, name) && hasWord(before, name))
-    .slice(0, MOST_NAMES);
+  /** What is short is searched first: a name that is nowhere takes longest. */
+  const isLost =
+    gone().length < old.length / 4
+      ? (name: string) => hasWord(gone(), name) && !hasWord(old, name)
+      : (name: string) => !hasWord(old, name) && hasWord(gone(), name);
+  const suspects = [...placesIn(lines)].filter(([name]) => isLost(name)).slice(0, MOST_NAMES);
   const strange = isPython ? suspects.flatMap(([name]) => (defines(before, name) ? [] : [name])) : [];
-  const lost = await lostByImports(strange, changed.imports(), worlds);
+  const lost = await lostByImports(strange, changed.imports, worlds);
   const missed = suspects.filter(([name]) => !strange.includes(name) || lost.includes(name));
   if (isPython) missed.push(...unimported(changed).filter(([name]) => !missed.some(([other]) => other === name)));
   const near = missed.length > 0 ? await readerFor(path) : undefined;
@@ -44,8 +47,8 @@ export function placesIn(lines: readonly AddedLine[]): Map<string, number[]> {
 }
 
 /** What Python's new lines use, with their lines, that the file imported where the fix was made, and that nothing brings in here. */
-function unimported({ before, old, now, lines, imports }: Changed): [string, number[]][] {
-  const there = importsOf(before);
+function unimported({ old, now, lines, gone, imports }: Changed): [string, number[]][] {
+  const there = importsOf(gone());
   const users = new Map<string, number[]>();
   for (const { line, text } of there.size > 0 ? lines : [])
     for (const [, name = ''] of text.matchAll(/(?<![\w.'"])([A-Za-z_]\w*)[.(]/g))

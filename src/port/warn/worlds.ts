@@ -1,6 +1,7 @@
 // The project as it was where the fix was made, and as it is where the fix goes; what a module of it has lost in between.
 import type { Bytes } from '../../base/bytes';
 import { once } from '../../base/once';
+import { middleOf } from '../../patch/middle-part';
 import type { Snapshot } from '../types';
 import { type AddedLine, addedLines } from './added';
 import { type Import, importsOf, modulePaths } from './python';
@@ -19,6 +20,8 @@ export interface Changed {
   old: Bytes;
   now: Bytes;
   lines: readonly AddedLine[];
+  /** The lines of `before` with all that `old` does not have: the part in which they differ. */
+  gone(): Bytes;
   /** The imports of `now`, where it is Python. */
   imports(): ReadonlyMap<string, Import>;
 }
@@ -31,6 +34,10 @@ export function changedFile(path: Bytes, before: Bytes, old: Bytes, now: Bytes):
     old,
     now,
     lines: addedLines(old, now),
+    gone: once(() => {
+      const { start, end } = middleOf(old, before);
+      return before.slice(start, end);
+    }),
     imports: once(() => importsOf(now)),
   };
 }
