@@ -48,7 +48,7 @@ export async function planAmend(ladder: Ladder, name: string, source: MarkSource
   if (steps.length === 0) throw nothingLeft(name);
   await checkAbove(ladder, release, own, stack, steps);
   const document = readFix(own.text, own.path);
-  const files = steps.map((step) => createFilePatch(step));
+  const files = steps.map((step) => createFilePatch({ ...step, binary: 'data' }));
   return {
     name,
     release,

@@ -1,5 +1,5 @@
 // Exports the patches of a branch's series into a package, an image, a folder or a mail.
-import type { Bytes } from '../base/bytes';
+import { type Bytes, decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import { planExport } from '../export/export';
 import { foldersOf } from '../export/installed';
@@ -37,7 +37,7 @@ export interface FolderPlan extends ExportPlan {
   branch: string;
 }
 
-/** What an export would do. Throws `no-such-fix`, `nothing-to-export`, and what the form demands of the folder. */
+/** What an export would do. Throws `no-such-fix`, `nothing-to-export`, `binary-file`, and what the form demands of the folder. */
 export async function planFolder(ladder: Ladder, request: ExportRequest): Promise<FolderPlan> {
   const { git, queue, host } = ladder;
   const { format, spot, names, force, changelog, prefix } = request;
@@ -46,6 +46,7 @@ export async function planFolder(ladder: Ladder, request: ExportRequest): Promis
   const place = await openFolder(spot.folder);
   const chosen = chooseEntries(ladder, branch, series, names);
   const patches = await Promise.all(chosen.usable.map((entry) => outgoing(ladder, branch, entry)));
+  checkText(format, patches);
   const packages =
     format === 'kolla' || format === 'site-packages' ? await packagesOf(ladder, branch, patches) : new Set();
   const plan = await planExport(place, {
@@ -107,6 +108,19 @@ async function outgoing({ queue }: Ladder, branch: string, { file, name }: Serie
       'Put it back, or take its line out of the series.',
     );
   return { file, isFix: name !== undefined, text, document: readFix(text, path) };
+}
+
+/** Throws `binary-file` where patches go to a tool that takes no binary content: dpkg-source, GNU patch, quilt. */
+function checkText(format: Format, patches: readonly Outgoing[]): void {
+  if (format === 'mbox' || format === 'series') return;
+  for (const { file, document } of patches)
+    for (const { binary, newPath, oldPath } of document.files)
+      if (binary !== undefined)
+        throw new Fault(
+          'binary-file',
+          `${file} changes ${decode(newPath ?? oldPath ?? '')}, which is binary, and what is built with ${format} takes no such patch.`,
+          'Export the other fixes by name and put that file there by itself, or use --to mbox or --to series for git am.',
+        );
 }
 
 /** The folders around the patched files that are Python packages in the branch with its series on top. */

@@ -1,7 +1,8 @@
 // Where a fix comes from: a commit, the index, or the working tree, whole files or the changes that touch given lines.
-import { encode } from '../base/bytes';
+import { type Bytes, decode, encode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import type { Commit, FileState, Git } from '../git/git';
+import { isBinary } from '../patch/create';
 import { type LineSpan, selectContent } from '../patch/select';
 import { commitSteps } from '../port/steps';
 import type { FileBlob, FileStep, Snapshot } from '../port/types';
@@ -83,7 +84,7 @@ async function changedSteps(
       .flatMap((selection) => selection.spans ?? []);
     const step: FileStep = {
       ...(before ? { oldPath, before } : {}),
-      ...(after ? { newPath: path, after: selectChange(git, before, after, spans) } : {}),
+      ...(after ? { newPath: path, after: selectChange(git, path, { before, after }, spans) } : {}),
     };
     if (step.before?.id !== step.after?.id || step.before?.mode !== step.after?.mode || oldPath !== path)
       steps.push(step);
@@ -110,13 +111,27 @@ async function withRenames(git: Git, steps: FileStep[]): Promise<FileStep[]> {
 }
 
 /** The content of a file's new side when only the changes that touch the spans are made. */
-function selectChange(git: Git, before: FileBlob | undefined, after: FileBlob, spans: readonly LineSpan[]): FileBlob {
+function selectChange(
+  git: Git,
+  path: Bytes,
+  { before, after }: { before: FileBlob | undefined; after: FileBlob },
+  spans: readonly LineSpan[],
+): FileBlob {
   if (!before || spans.length === 0) return after;
+  if (isBinary(before.content) || isBinary(after.content)) throw noLines(path);
   return blob(git, { mode: before.mode, content: selectContent(before.content, after.content, spans) });
 }
 
 function blob(git: Git, { mode, content }: FileState): FileBlob {
   return { mode, content, id: git.objects.hash('blob', content) };
+}
+
+function noLines(path: Bytes): Fault {
+  return new Fault(
+    'binary-file',
+    `${decode(path)} is binary, so no lines of it can be chosen.`,
+    'Name the file without lines, to mark it as a whole.',
+  );
 }
 
 function noSuchFile(path: string): Fault {

@@ -90,10 +90,25 @@ export async function planMark(ladder: Ladder, request: MarkRequest): Promise<Ma
   const left = strays.get(name);
   return {
     ...{ name, release, text, below },
-    notes: [...notes, ...quotedNotes(body), ...(await untrackedNote(ladder, request.source))],
+    notes: [...notes, ...binaryNote(files), ...quotedNotes(body), ...(await untrackedNote(ladder, request.source))],
     ...(left === undefined ? {} : { left }),
     files: files.map((file) => decode(file.newPath ?? file.oldPath ?? '')),
   };
+}
+
+/** Names the binary files of a patch, which not every tool takes; no sentence where there are none. */
+function binaryNote(files: readonly FilePatch[]): string[] {
+  const paths = files.flatMap(({ binary, newPath, oldPath }) =>
+    binary === undefined ? [] : [decode(newPath ?? oldPath ?? '')],
+  );
+  if (paths.length === 0) return [];
+  const are = paths.length === 1 ? 'is' : 'are';
+  return [`${namesOf(paths)} ${are} binary: git am takes such a patch, quilt and GNU patch do not.`];
+}
+
+function namesOf(paths: readonly string[]): string {
+  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+  return `${paths.slice(0, NAMED).join(', ')}${more}`;
 }
 
 /** Names the new files that a mark of all changes leaves out, as git does not track them; no sentence where there are none. */
@@ -101,9 +116,8 @@ async function untrackedNote({ git }: Ladder, source: MarkSource): Promise<strin
   if (source.kind !== 'worktree' || source.selections.length > 0) return [];
   const paths = await git.untracked();
   if (paths.length === 0) return [];
-  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
   return [
-    `New files that git does not track are left out: ${paths.slice(0, NAMED).join(', ')}${more}. To mark them too, git add them, or name all paths.`,
+    `New files that git does not track are left out: ${namesOf(paths)}. To mark them too, git add them, or name all paths.`,
   ];
 }
 

@@ -18,9 +18,9 @@ export async function outcomeSteps(outcomes: readonly FileOutcome[], target: Sna
   return steps;
 }
 
-/** The diff of these steps, in the order of the outcomes. Throws `binary-file`. */
+/** The diff of these steps, in the order of the outcomes. Throws `binary-file` for a binary file that is too large. */
 export async function filePatches(outcomes: readonly FileOutcome[], target: Snapshot): Promise<FilePatch[]> {
-  return (await outcomeSteps(outcomes, target)).map((step) => createFilePatch(step));
+  return (await outcomeSteps(outcomes, target)).map((step) => createFilePatch({ ...step, binary: 'data' }));
 }
 
 /** The snapshot after these outcomes. */

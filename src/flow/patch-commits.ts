@@ -106,7 +106,7 @@ async function shownCommit(
   const before = await git.commit(below);
   if (!before) return undefined;
   const steps = await commitSteps(git.objects, before.tree, commit.tree, git.renames);
-  const files = steps.map((step) => createFilePatch({ ...step, overBinary: true }));
+  const files = steps.map((step) => createFilePatch({ ...step, binary: 'data' }));
   return sameChange(inOrder(files), inOrder(document.files)) ? commit : undefined;
 }
 

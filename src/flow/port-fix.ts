@@ -121,7 +121,7 @@ export async function composePort(
   { branch, contested, lacks = [], picked, queued, porter }: PatchPlace,
 ): Promise<Bytes> {
   const { author, life } = source.document;
-  const files = steps.map((step) => createFilePatch({ ...step, overBinary: true }));
+  const files = steps.map((step) => createFilePatch({ ...step, binary: 'data' }));
   const origin = await portedOrigin(ladder.git, source, steps);
   const before = queued === undefined ? undefined : readWhole(queued, source.name);
   const review = reviewOf(source.document, before);

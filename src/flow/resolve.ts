@@ -4,6 +4,7 @@ import { Fault } from '../base/fault';
 import { withQueue } from '../fix/lock';
 import { patchPath, type Written, writePatch } from '../fix/queue';
 import { readResolutions, writeResolutions } from '../fix/resolutions';
+import { isBinary } from '../patch/create';
 import { quotePath } from '../patch/path';
 import { leftMarkers } from '../port/draft';
 import { lessonsOf } from '../port/memory';
@@ -76,6 +77,7 @@ async function readAll(files: readonly OpenFile[], read: Result['read']): Promis
   for (const { outcome, sides } of files) {
     const text = await read(outcome.path);
     if (text === undefined) throw missing(outcome.path);
+    if (isBinary(text)) throw notText(outcome.path);
     settled.set(outcome.path, text);
     markers.push(...leftMarkers(sides, text).map((line) => `${decode(outcome.path)}:${line + 1}`));
   }
@@ -92,6 +94,14 @@ function groundChanged(fix: string, branch: string): Fault {
     'ground-changed',
     `'${fix}' or ${branch} is not what it was when this was begun, so the result does not fit any more; nothing was written.`,
     `Begin again with fishladder resolve ${fix} ${branch}, and copy over what still holds.`,
+  );
+}
+
+function notText(path: Bytes): Fault {
+  return new Fault(
+    'binary-file',
+    `The result of ${decode(path)} is binary; nothing was written.`,
+    'Make it a text again, and do the same again.',
   );
 }
 

@@ -1,10 +1,11 @@
 // A branch with the queue's patches for it on top, in memory: what `quilt push -a` would make of it.
 import { dirname, join } from 'node:path';
-import { type Bytes, decode } from '../base/bytes';
+import { type Bytes, decode, splitLines } from '../base/bytes';
 import { asFault, Fault } from '../base/fault';
 import { readPatchFile } from '../fix/document';
 import { type Queue, readBeside, type SeriesPatch, seriesPatches, seriesPath } from '../fix/queue';
 import type { Git } from '../git/git';
+import { binaryBlocks } from '../patch/binary';
 import { PatchError } from '../patch/error';
 import { reversePatch } from '../patch/reverse';
 import type { Patch } from '../patch/types';
@@ -115,7 +116,10 @@ async function takePatch(git: Git, stacked: StackedPatch): Promise<Stacked> {
 }
 
 function canReverse({ files }: Patch): boolean {
-  return files.every(({ change, binary }) => change !== 'copy' && binary === undefined);
+  return files.every(
+    ({ change, binary }) =>
+      change !== 'copy' && (binary === undefined || binaryBlocks(splitLines(binary)) !== undefined),
+  );
 }
 
 function turned({ oldPath, newPath, before, after }: FileStep): FileStep {

@@ -1,6 +1,7 @@
 // Makes the patch of one file from its two contents, byte for byte as git writes it.
 import { type Bytes, decode, splitLines } from '../base/bytes';
 import { Fault } from '../base/fault';
+import { binaryChange, MOST_BINARY } from './binary-data';
 import { type Change, diffLines } from './difflines';
 import { hunkLine, makeHunk } from './format';
 import { endedName, quotePath } from './path';
@@ -20,9 +21,10 @@ export interface FileVersion {
 }
 
 /**
- * One file before and after; an added or deleted file lacks a side. Different paths are a rename, `similarity` in percent. With
- * `overBinary` a text may take the place of a binary content, whose lines are then written as they are, as `git diff --text` does;
- * git am and quilt take that.
+ * One file before and after; an added or deleted file lacks a side. Different paths are a rename, `similarity` in percent. A binary
+ * content may be there only with `binary`: `data` writes it as `git diff --binary` does, with both contents in full, which git am takes
+ * and quilt does not; `told` only says that the files differ. A text in the place of a binary content has its lines written as they are
+ * either way, as `git diff --text` does; git am and quilt take that.
  */
 export interface FileContents {
   oldPath?: Bytes;
@@ -30,12 +32,12 @@ export interface FileContents {
   before?: FileVersion;
   after?: FileVersion;
   similarity?: number;
-  overBinary?: boolean;
+  binary?: 'data' | 'told';
 }
 
 /**
  * The patch of one file: what `git diff --full-index --diff-algorithm=histogram --no-indent-heuristic -U<context>` writes.
- * Throws `Fault` 'binary-file' when a side has a NUL in its first 8000 bytes (git's rule) and may not, 'type-change' when a file became
+ * Throws `Fault` 'binary-file' when a side has a NUL in its first 8000 bytes (git's rule) and may not, or is too large for that, 'type-change' when a file became
  * a link or the other way, 'submodule', 'no-file' when there is no side at all.
  */
 export function createFilePatch(contents: FileContents, context = 3): FilePatch {
@@ -54,6 +56,15 @@ export function createFilePatch(contents: FileContents, context = 3): FilePatch 
   if (after !== undefined) Object.assign(file, { newPath, newMode: after.mode });
   const none = '0'.repeat((before ?? after)?.id.length ?? 40);
   if (before?.id !== after?.id) Object.assign(file, { oldId: before?.id ?? none, newId: after?.id ?? none });
+  if (hasBinary(contents) && before?.id !== after?.id) {
+    file.header = createHeader(file, oldPath, newPath, contents.similarity);
+    const names = [before ? quotePath(`a/${oldPath}`) : '/dev/null', after ? quotePath(`b/${newPath}`) : '/dev/null'];
+    file.binary =
+      contents.binary === 'data'
+        ? binaryChange(before?.content ?? '', after?.content ?? '')
+        : `Binary files ${names.join(' and ')} differ\n`;
+    return file;
+  }
   file.hunks = createHunks(splitLines(before?.content ?? ''), splitLines(after?.content ?? ''), context);
   file.header = createHeader(file, oldPath, newPath, contents.similarity);
   return file;
@@ -128,7 +139,14 @@ function createHeader(file: FilePatch, oldPath: Bytes, newPath: Bytes, similarit
   return header.map((line) => `${line}\n`);
 }
 
-function check(name: Bytes, { before, after, overBinary }: FileContents): void {
+/** True where binary content is in the way of hunks. */
+function hasBinary({ before, after, binary }: FileContents): boolean {
+  const known = binary && after && !isBinary(after.content) ? [] : [before, after];
+  return known.some((side) => isBinary(side?.content ?? ''));
+}
+
+function check(name: Bytes, contents: FileContents): void {
+  const { before, after } = contents;
   const path = decode(name);
   if (before?.mode === SUBMODULE || after?.mode === SUBMODULE)
     throw new Fault('submodule', `${path} is a submodule.`, 'Leave it out; only files can be made into a patch.');
@@ -140,7 +158,14 @@ function check(name: Bytes, { before, after, overBinary }: FileContents): void {
       `${path} changes its type from ${before.mode} to ${after.mode}.`,
       'Make it two patches: one that deletes the file and one that adds it.',
     );
-  const known = overBinary && after ? [after] : [before, after];
-  if (known.some((side) => isBinary(side?.content ?? '')))
+  if (!hasBinary(contents)) return;
+  if (!contents.binary)
     throw new Fault('binary-file', `${path} is binary.`, 'Leave it out; only text files can be made into a patch.');
+  const size = Math.max(before?.content.length ?? 0, after?.content.length ?? 0);
+  if (contents.binary === 'data' && before?.id !== after?.id && size > MOST_BINARY)
+    throw new Fault(
+      'binary-file',
+      `${path} is binary and has ${Math.ceil(size / 1e6)} MB; at most ${MOST_BINARY / 1e6} go into a patch.`,
+      'Leave it out, and bring it to where it is needed by other means.',
+    );
 }

@@ -1,6 +1,6 @@
 // What becomes of a file that no one text can be made of, by each answer that a person may give.
 import type { Bytes } from '../base/bytes';
-import { isBinary } from '../patch/create';
+import { MOST_BINARY } from '../patch/binary-data';
 import { folderClash } from './folders';
 import { gated } from './gate';
 import { type Means, sameKind, settle } from './settle';
@@ -19,15 +19,12 @@ export interface Asked extends Means {
   moves(): Promise<ReadonlyMap<Bytes, Bytes>>;
 }
 
-/** A binary content that is larger is not written into a patch, in bytes. */
-const MOST_BYTES = 1_000_000;
-
 /** What becomes of a file by each answer. */
 export type Answers = [Answer, FileOutcome][];
 
 /**
  * The answers that there are about a file, by the step of the fix that it came of; undefined where only a person's hand settles it. A
- * submodule, or what a binary file would be for, can only be kept: no text patch could say the other answer.
+ * submodule, or what is too large for a patch, can only be kept: no patch could say the other answer.
  */
 export async function answersTo(
   outcome: FileOutcome,
@@ -49,7 +46,8 @@ export async function answersTo(
   };
   if (outcome.kind === 'refused') {
     const own = await asked.target.file(path);
-    const after = step?.oldPath === step?.newPath ? step?.after : undefined;
+    const isMoved = step?.oldPath !== undefined && step.oldPath !== step.newPath;
+    const after = isMoved ? undefined : step?.after;
     if (!after && outcome.reason === 'symlink') return undefined;
     const keep: Answers[number] = ['keep', becomes(own)];
     return own && after && mayTake(outcome.reason, own, after) ? [keep, ['take', becomes(after)]] : [keep];
@@ -116,10 +114,10 @@ export async function answersTo(
   }
 }
 
-/** True when a patch can say that a file of the target becomes this: a link in the place of a link, or a text in that of a file. */
+/** True when a patch can say that a file of the target becomes this: a link in the place of a link, or a file in that of a file. */
 function mayTake(reason: RefusalReason, own: FileBlob, after: FileBlob): boolean {
   if (reason === 'submodule' || !sameKind(own, after)) return false;
-  return reason === 'symlink' || (!isBinary(after.content) && own.content.length <= MOST_BYTES);
+  return reason === 'symlink' || Math.max(own.content.length, after.content.length) <= MOST_BINARY;
 }
 
 /** The file at a path, if one is there and no folder. */

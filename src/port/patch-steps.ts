@@ -1,6 +1,7 @@
 // Reads a patch as the steps it makes on a snapshot, and stacks patches on one another in memory.
 import type { Bytes } from '../base/bytes';
 import { applyFile } from '../patch/apply';
+import { applyBinary } from '../patch/binary-data';
 import type { FilePatch, Patch } from '../patch/types';
 import type { HashBlob } from './settle';
 import { overlaySnapshot } from './snapshot';
@@ -35,15 +36,31 @@ async function fileStep(file: FilePatch, onto: Snapshot, hash: HashBlob): Promis
     return 'the file is there already';
   const reason = mismatch(file, before);
   if (reason) return reason;
-  const applied = applyFile(file, before?.content ?? '');
-  if (applied.kind === 'rejected')
-    return `hunk ${applied.places.findIndex(({ kind }) => kind === 'missing') + 1} does not apply`;
+  const content = file.binary === undefined ? appliedText(file, before) : appliedBinary(file, before, hash);
+  if (typeof content === 'string') return content;
   const mode = file.newMode ?? before?.mode ?? '100644';
-  const after = { mode, id: hash(applied.text), content: applied.text };
+  const after = { mode, id: hash(content.text), content: content.text };
   return {
     ...(file.oldPath === undefined || !before || file.change === 'copy' ? {} : { oldPath: file.oldPath, before }),
     ...(file.newPath === undefined ? {} : { newPath: file.newPath, after }),
   };
+}
+
+function appliedText(file: FilePatch, before: FileBlob | undefined): { text: Bytes } | string {
+  const applied = applyFile(file, before?.content ?? '');
+  if (applied.kind === 'applied') return applied;
+  return `hunk ${applied.places.findIndex(({ kind }) => kind === 'missing') + 1} does not apply`;
+}
+
+/** As git apply does, both contents must be those that the `index` line names in full. */
+function appliedBinary(file: FilePatch, before: FileBlob | undefined, hash: HashBlob): { text: Bytes } | string {
+  const { oldId = '', newId = '', binary = '' } = file;
+  const isNone = (id: string) => /^0+$/.test(id);
+  if (before ? before.id !== oldId : !isNone(oldId)) return 'it changes another binary content than is there';
+  const text = applyBinary(binary, before?.content ?? '');
+  if (text === undefined) return 'it has no data of the binary content, or damaged or too much of it';
+  if (isNone(newId) ? text !== '' : hash(text) !== newId) return 'its binary content is not the one that it names';
+  return { text };
 }
 
 /** Steps in their order, of which one that goes on from a file that an earlier one left becomes one with it. */
@@ -82,7 +99,6 @@ class Steps {
 }
 
 function mismatch(file: FilePatch, before: FileBlob | undefined): string | undefined {
-  if (file.binary !== undefined) return 'it is a binary patch';
   if (file.oldPath !== undefined && !before) return 'the file is not there';
   return undefined;
 }

@@ -69,7 +69,7 @@ suite('marking', () => {
     refused(/in no git repository/);
   });
 
-  test('a binary file is refused', async () => {
+  test('a binary file that is too large is refused', async () => {
     const binary = makeBinary(operator.clone);
     before.state = operator.state();
     person = standIn(['Title']);

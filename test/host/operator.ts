@@ -50,12 +50,12 @@ export function lineOf(document: vscode.TextDocument, text: string): number {
   return document.positionAt(document.getText().indexOf(text)).line;
 }
 
-/** Adds bytes that are no text to a file that git tracks as binary. */
+/** Adds bytes to a file that git tracks as binary, more than a patch takes. */
 export function makeBinary(clone: string): vscode.Uri {
   const path = join(clone, 'logo.png');
   writeFileSync(path, Buffer.from([0x89, 0x50, 0, 1, 2]));
   git(clone, 'add', 'logo.png');
-  appendFileSync(path, Buffer.from([0, 3]));
+  appendFileSync(path, Buffer.alloc(5_000_000));
   return vscode.Uri.file(path);
 }
 

@@ -40,8 +40,8 @@ suite('bad input', () => {
     scene.write(MANAGER, `${scene.read(MANAGER)}# more\n`);
     return refuses('title-missing', /no title/, 'mark', MANAGER);
   });
-  test('a binary file', () => {
-    scene.write('logo.bin', 'a\0b');
+  test('a binary file that is too large', () => {
+    scene.write('logo.bin', `a\0${'b'.repeat(5_000_000)}`);
     return refuses('binary-file', /logo\.bin/, 'mark', 'logo.bin', '--title', 'x');
   });
   test('a file outside the repository', () =>

@@ -123,8 +123,8 @@ Last.`;
   });
 
   test('a file with an accent is named as it is in a fault', async () => {
-    scene.write('caf\u00e9.bin', 'a\0b');
-    await refuses('binary-file', /^caf\u00e9\.bin is binary/, 'mark', 'caf\u00e9.bin', '--title', 'x');
+    scene.write('caf\u00e9.bin', `a\0${'b'.repeat(5_000_000)}`);
+    await refuses('binary-file', /^caf\u00e9\.bin is binary and has 6 MB/, 'mark', 'caf\u00e9.bin', '--title', 'x');
   });
 
   test("the operator's own commit is not said to be upstream's, whatever other remote has it", async () => {

@@ -34,17 +34,21 @@ suite('a text in the place of binary content', () => {
   const [binary, text] = [version('\0\x01\nsame\n'), version('one\nsame\n')];
 
   test('is written by lines where that is wished, and applies', () => {
-    const file = createFilePatch({ oldPath: 'n', newPath: 'n', before: binary, after: text, overBinary: true });
+    const file = createFilePatch({ oldPath: 'n', newPath: 'n', before: binary, after: text, binary: 'data' });
     assert.match(formatFile(file), /\n@@ -1,2 \+1,2 @@\n-\0\x01\n\+one\n same\n$/);
     const applied = applyFile(file, binary.content);
     assert.ok(applied.kind === 'applied' && applied.text === text.content);
   });
 
-  test('is refused elsewhere, and so is binary content in the place of anything, or its deletion', () => {
+  test('is refused elsewhere, and so is what is too large', () => {
     const code = 'binary-file';
+    const large = version(`\0${'x'.repeat(5_000_000)}`);
     assert.throws(() => createFilePatch({ newPath: 'n', before: binary, after: text }), { code });
-    assert.throws(() => createFilePatch({ newPath: 'n', before: text, after: binary, overBinary: true }), { code });
-    assert.throws(() => createFilePatch({ newPath: 'n', before: binary, overBinary: true }), { code });
+    assert.throws(() => createFilePatch({ newPath: 'n', before: text, after: binary }), { code });
+    assert.throws(() => createFilePatch({ newPath: 'n', before: text, after: large, binary: 'data' }), { code });
+    assert.throws(() => createFilePatch({ newPath: 'n', before: large, binary: 'data' }), { code });
+    const moved = createFilePatch({ oldPath: 'o', newPath: 'n', before: large, after: large, binary: 'data' });
+    assert.equal(moved.binary, undefined);
   });
 });
 

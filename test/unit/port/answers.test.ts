@@ -107,16 +107,18 @@ suite('port/answers', () => {
     assert.deepEqual(await withAnswers(result.files, asked(given, 'other'), answers), result.files);
   });
 
-  test('a binary file stays or gets the text of the fix, by either word, unless it is too large or the fix is binary, too', async () => {
+  test('a binary file stays or gets what the fix has, by either word, unless that or it is too large', async () => {
     const given: Case = { base: { a: TEXT }, fixed: { a: FIXED }, target: { a: `\0${TEXT}` } };
     assert.deepEqual(await choices(given), { keep: `a 100644 \0${TEXT}`, take: `a 100644 ${FIXED}` });
+    const both = { ...given, fixed: { a: `\0${FIXED}` } };
+    assert.deepEqual(await choices(both), { keep: `a 100644 \0${TEXT}`, take: `a 100644 \0${FIXED}` });
     const [question] = await questions(given);
     const { result } = await port(given);
     const [settled] = await withAnswers(result.files, asked(given), new Map([[question!.key, 'theirs\n']]));
     assert.ok(settled?.kind === 'adapted' && settled.file?.content === FIXED);
     for (const other of [
-      { ...given, fixed: { a: `\0${FIXED}` } },
-      { ...given, target: { a: `\0${'x'.repeat(1_000_000)}` } },
+      { ...given, fixed: { a: `\0${'x'.repeat(5_000_000)}` } },
+      { ...given, target: { a: `\0${'x'.repeat(5_000_000)}` } },
       { ...given, target: { a: file('', '160000') } },
     ])
       assert.deepEqual(Object.keys(await choices(other)), ['keep']);
