@@ -34,7 +34,7 @@ export async function findWarnings(
       if (changed.lines.length === 0) return [];
       const named = await missingNames(changed, worlds);
       if (!path.endsWith('.py'))
-        return [...named, ...(await missingVisible(changed, worlds)), ...(await missingMarks(changed))];
+        return [...named, ...(await missingVisible(changed, worlds)), ...(await missingMarks(changed, worlds))];
       return [
         ...named,
         ...(await withoutProse(

@@ -36,6 +36,19 @@ suite('port/warn/marks', () => {
       assert.deepEqual(await warnings(base, fixed, { 'a.rst': guide(other) }), []);
   });
 
+  test('reST: a label that another document of the same folder sets', async () => {
+    const [base, fixed] = [{ 'doc/a.rst': guide(marks) }, { 'doc/a.rst': guide(marks, 'See :ref:`pool size`.\n\n') }];
+    const bare = { 'doc/a.rst': guide('') };
+    const warned = ['name doc/a.rst:11 :ref:`pool size`'];
+    assert.deepEqual(await warnings(base, fixed, { ...bare, 'doc/user/sizes.rst': guide(marks) }), []);
+    assert.deepEqual(await warnings(base, fixed, { ...bare, 'other/sizes.rst': guide(marks) }), warned);
+    assert.deepEqual(await warnings(base, fixed, { ...bare, 'doc/sizes.txt': guide(marks) }), warned);
+    const name = { 'doc/a.rst': guide(marks, 'All of |reef| is here.\n\n') };
+    assert.deepEqual(await warnings(base, name, { ...bare, 'doc/sizes.rst': guide(marks) }), [
+      'name doc/a.rst:11 |reef|',
+    ]);
+  });
+
   test('reST: a target that the fix itself takes away from the file', async () => {
     const moved = guide('').replace('Last words', 'See :ref:`pool size`. Last words');
     assert.deepEqual(
