@@ -55,7 +55,7 @@ export const tiers: readonly Tier[] = [
     name: 'unit',
     tests: ['test/unit/**/*.test.ts', 'test/*.test.ts', 'test/ladder/*.test.ts', 'test/vscode/*.test.ts'],
     tools: [],
-    timeout: 2_000,
+    timeout: 20_000,
   },
   {
     ...inNode,
