@@ -1,6 +1,6 @@
 // A proposal for a branch as questions, one a hunk, and as the texts before and after that a person compares.
 import { type Bytes, decode, splitLines } from '../base/bytes';
-import { openFiles, type PortCell } from '../flow/cell';
+import { adaptedFiles, openFiles, type PortCell } from '../flow/cell';
 import { placeWords } from '../flow/evidence-words';
 import { doubtWords, fileWords } from '../flow/words';
 import { diffLines } from '../patch/difflines';
@@ -50,8 +50,8 @@ function proposalSides(file: FileOutcome): { before: Bytes; after: Bytes } | und
   return { before, after: file.file?.content ?? before };
 }
 
-/** One side of a proposed file, by its path as text; empty when the proposal is gone. */
+/** One side of a proposed or adapted file, by its path as text; empty when it is that no more. */
 export function proposalText({ outcome }: PortCell, path: string, side: 'before' | 'after'): string {
-  const file = openFiles(outcome).find((each) => decode(each.path) === path);
+  const file = [...openFiles(outcome), ...adaptedFiles(outcome)].find((each) => decode(each.path) === path);
   return decode((file && proposalSides(file)?.[side]) ?? '');
 }

@@ -90,6 +90,12 @@ export function isByHand(file: FileOutcome): boolean {
   return file.hunks.some(({ byHand }) => byHand) || (file.kind === 'adapted' && file.hunks.length === 0 && !file.ends);
 }
 
+/** The files that were adapted and that no person settled: somebody has to read them before others are asked to. */
+export function adaptedFiles(outcome: CellOutcome): FileOutcome[] {
+  if (outcome.kind !== 'adapted') return [];
+  return outcome.files.filter((file) => file.kind === 'adapted' && !isByHand(file));
+}
+
 /** True when a person has accepted what was proposed, as it lies in the queue. */
 export function isAccepted(outcome: CellOutcome): boolean {
   return outcome.kind === 'adapted' && outcome.files.some(({ kind }) => kind === 'proposed');

@@ -5,7 +5,7 @@ import { type BranchReview, branchReview } from '../review/branch';
 import type { Standing } from '../review/look';
 import type { ReviewStore } from '../review/store';
 import type { NextActor, Sought } from '../review/types';
-import { needsPerson, type PortCell } from './cell';
+import { adaptedFiles, needsPerson, type PortCell } from './cell';
 import type { FixSource } from './fix-source';
 import type { Ladder } from './ladder';
 import { livingBranches, policyOrder } from './lives';
@@ -121,10 +121,10 @@ function nextStep(
   if (cell.patch === 'left-over') return { who: 'you', why: 'remove its patch from the queue' };
   switch (standing) {
     case 'proposed':
-      return { who: 'you', why: 'accept it, or port it by hand' };
+      return { who: 'you', why: 'accept it, or settle it by hand' };
     case 'conflict':
     case 'refused':
-      return { who: 'you', why: 'port it by hand' };
+      return { who: 'you', why: 'settle it by hand' };
     case 'already-there':
       return { who: 'nobody', why: 'nothing left to do' };
     case 'offline':
@@ -135,6 +135,10 @@ function nextStep(
       if (life === 'ended' && cell.patch !== 'stale')
         return { who: 'nobody', why: 'upstream takes no more fixes there' };
       if (waits !== undefined) return { who: 'nobody', why: `waits for ${waits}` };
-      return { who: 'you', why: cell.patch === 'stale' ? 'port it again' : 'submit it' };
+      if (cell.patch === 'stale') return { who: 'you', why: 'port it again' };
+      return {
+        who: 'you',
+        why: adaptedFiles(cell.outcome).length > 0 ? 'read what was adapted, and submit it' : 'submit it',
+      };
   }
 }

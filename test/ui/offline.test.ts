@@ -50,7 +50,7 @@ suite('offline', () => {
       'stable/2026.1: not submitted · waits for master',
       'stable/2025.2: already there',
       'stable/2025.1: not submitted · waits for master',
-      'unmaintained/2024.1: proposed · you: accept it, or port it by hand',
+      'unmaintained/2024.1: proposed · you: accept it, or settle it by hand',
       'Say it shortly: 0 of 5 merged',
     ]);
     await scene.window.screenshot('offline');

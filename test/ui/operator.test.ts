@@ -112,7 +112,7 @@ suite('operator', function () {
       'stable/2026.1: not ported · you: port it',
       'stable/2025.2: already there',
       'stable/2025.1: not ported · you: port it',
-      'unmaintained/2024.1: proposed · you: accept it, or port it by hand',
+      'unmaintained/2024.1: proposed · you: accept it, or settle it by hand',
     ]);
     await statusItem(page(), '1 fix, 1 needs you').waitFor();
   });
@@ -153,7 +153,7 @@ suite('operator', function () {
       'stable/2026.1: needs you: check failed: nova-tox-functional-py312 and 1 more; 1 unresolved comment',
       'stable/2025.2: already there',
       'stable/2025.1: draft · you: marked as work in progress',
-      'unmaintained/2024.1: proposed · you: accept it, or port it by hand',
+      'unmaintained/2024.1: proposed · you: accept it, or settle it by hand',
     ]);
     await openFile(page(), MANAGER);
     await lens(page(), 'stable/2026.1 needs you').waitFor();

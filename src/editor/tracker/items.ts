@@ -3,17 +3,19 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
-import { mayReopen, needsPerson } from '../../flow/cell';
+import { adaptedFiles, mayReopen, needsPerson } from '../../flow/cell';
 import { fileWords, lifeWords, warningsOf, warningWords } from '../../flow/words';
 import { bugNumber, bugStates } from '../../review/bugs';
 import { look } from '../../review/look';
 import { plain, webAddress } from '../../review/text';
 import { nextText } from '../../review/words';
+import { proposalUri } from '../document-uri';
 import { fixMarkdown } from '../mark/hover';
 import { plainMarkdown } from '../plain-text';
 import { saidKey } from '../review/said';
 import { asOfWords, reviewWords, rowWords } from '../row-words';
 import { needsYou, summarize } from '../summary';
+import type { BranchTarget } from '../target';
 import {
   type BranchNode,
   type BugNode,
@@ -85,6 +87,10 @@ function fixItem({ root, view }: FixNode, now: number): vscode.TreeItem {
 function branchItem(node: BranchNode, now: number): vscode.TreeItem {
   const { row, branch } = node;
   const { icon, colour, word, sentence } = look(row.standing);
+  const doubts = [
+    ...adaptedFiles(row.cell.outcome).map((file) => `${decode(file.path)}: ${fileWords(file)}`),
+    ...warningsOf(row.cell.outcome).map(warningWords),
+  ];
   const item = new vscode.TreeItem(branch, childNodes(node).length > 0 ? Collapsed : None);
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(colour));
   item.description = rowWords(row);
@@ -96,7 +102,7 @@ function branchItem(node: BranchNode, now: number): vscode.TreeItem {
       lifeWords(row.life),
       row.review.reason,
       asOfWords(row.review.asOf, now),
-      ...warningsOf(row.cell.outcome).map(warningWords),
+      ...doubts,
     ],
     `$(${icon}) `,
   );
@@ -109,7 +115,9 @@ function branchItem(node: BranchNode, now: number): vscode.TreeItem {
     mayReopen(row.cell.outcome) && 'settled',
   ];
   item.contextValue = marks.filter(Boolean).join('+');
-  item.accessibilityInformation = { label: `${branch}, ${word}. ${sentence} ${nextText(row.next)}` };
+  item.accessibilityInformation = {
+    label: [`${branch}, ${word}. ${sentence} ${nextText(row.next)}`, ...doubts].join('. '),
+  };
   return item;
 }
 
@@ -146,13 +154,27 @@ function fileItem({ root, fix, branch, file }: FileNode): vscode.TreeItem {
   item.description = fileWords(file);
   item.tooltip = lines([`${path}: ${fileWords(file)}`]);
   item.contextValue = 'file';
-  item.command = {
-    command: 'fishladder.showConflict',
-    title: vscode.l10n.t('Show Conflict'),
-    arguments: [{ root, fix, branch }],
-  };
+  item.command =
+    file.kind === 'adapted'
+      ? adaptedCommand({ root, fix, branch }, path)
+      : {
+          command: 'fishladder.showConflict',
+          title: vscode.l10n.t('Show Conflict'),
+          arguments: [{ root, fix, branch }],
+        };
   item.accessibilityInformation = { label: `${path}, ${fileWords(file)}` };
   return item;
+}
+
+/** Shows the file of a branch beside what the port makes of it. */
+function adaptedCommand(target: BranchTarget, path: string): vscode.Command {
+  const title = vscode.l10n.t('{0} (adapted to {1})', basename(path), target.branch);
+  const sides = [proposalUri(target, path, 'before'), proposalUri(target, path, 'after')];
+  return {
+    command: 'vscode.diff',
+    title: vscode.l10n.t('Show What Was Adapted'),
+    arguments: [...sides, title, { preview: true }],
+  };
 }
 
 function jobItem({ job }: JobNode): vscode.TreeItem {

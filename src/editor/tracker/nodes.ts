@@ -1,5 +1,5 @@
 // The rows of the tracker's tree, as values: repository, fix, branch, what is known of the branch, and of its review.
-import { openFiles } from '../../flow/cell';
+import { adaptedFiles, openFiles } from '../../flow/cell';
 import type { StatusRow } from '../../flow/status';
 import type { FileOutcome } from '../../port/types';
 import type { KnownBug } from '../../review/bugs';
@@ -68,7 +68,7 @@ export interface ThreadNode {
   said: Said;
 }
 
-/** A file that could not be carried to a branch. */
+/** A file that git does not carry to a branch. */
 export interface FileNode {
   kind: 'file';
   root: string;
@@ -130,7 +130,9 @@ function branchLeaves({ root, fix, branch, row, above }: BranchNode): Node[] {
   const open = said.filter(({ thread }) => !thread.resolved);
   return [
     ...(review ? [{ kind: 'review', root, fix, branch, row, review, open } as const] : []),
-    ...openFiles(row.cell.outcome).map((file) => ({ kind: 'file', root, fix, branch, file }) as const),
+    ...[...openFiles(row.cell.outcome), ...adaptedFiles(row.cell.outcome)].map(
+      (file) => ({ kind: 'file', root, fix, branch, file }) as const,
+    ),
   ];
 }
 

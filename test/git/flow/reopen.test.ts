@@ -150,6 +150,21 @@ suite('resolve again', () => {
     assert.equal(JSON.parse(clean.err).error.code, 'nothing-to-resolve', 'git merges it');
   });
 
+  test('the status says to read what was adapted, until a person has settled it', async () => {
+    const line = "    message = 'Volume %(volume_id)s is not yours to change.'\n";
+    const polite = line.replace('Volume', 'Sorry, volume');
+    commitUpstream(scene, 'master', 'Be polite', FILE, (text) => text.replace(line, polite));
+    scene.write(FILE, scene.read(FILE).replace(line, `${line}    code = 403\n`));
+    await scene.run('mark', FILE, '--title', 'Say a code', '--name', 'coded');
+    await scene.run('port', 'coded', '--to', 'master');
+    const master = async () =>
+      /^ {2}master +(.*?) *$/m.exec((await scene.run('status', 'coded', '--offline')).out)?.[1]?.replace(/ +/g, ' ');
+    assert.equal(await master(), 'not submitted you: read what was adapted, and submit it');
+    const { folder } = await scene.begin('coded', 'master');
+    assert.equal((await scene.take('coded', 'master', folder)).code, 0);
+    assert.equal(await master(), 'not submitted you: submit it');
+  });
+
   test('a patch that a person edited since stays', async () => {
     await settle('raise  # first');
     const path = `.fishladder/${NEWER}/${NAME}.patch`;

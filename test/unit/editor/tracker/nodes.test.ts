@@ -4,6 +4,8 @@ import { Emitter } from '../../../../src/base/event';
 import type { Session } from '../../../../src/editor/session/session';
 import type { FixView } from '../../../../src/editor/session/view';
 import { childNodes, findNode, type Node, nodeId, parentNode, topNodes } from '../../../../src/editor/tracker/nodes';
+import type { Adaptation } from '../../../../src/port/adapt/adapt';
+import type { FileOutcome } from '../../../../src/port/types';
 import { fix, row } from '../views';
 
 const session = (root: string, fixes: FixView[]): Session => ({
@@ -34,6 +36,12 @@ const conflict = row('old', 'conflict', {
     },
   },
 });
+const adapted = (path: string, hunk: Partial<Adaptation>): FileOutcome => ({
+  kind: 'adapted',
+  path,
+  hunks: [hunk as Adaptation],
+  reason: { kind: 'content', regions: [] },
+});
 const leak = fix('leak', [row('master', 'in-review'), conflict]);
 
 suite('rows of the tree', () => {
@@ -53,6 +61,21 @@ suite('rows of the tree', () => {
         ['repository', '/a'],
         ['repository', '/b'],
       ],
+    );
+  });
+
+  test('a branch with an adapted port has the files that nobody has read', () => {
+    const files: FileOutcome[] = [
+      { kind: 'clean', path: 'a.py' },
+      adapted('b.py', {}),
+      adapted('settled.py', { byHand: true }),
+    ];
+    const outcome = { kind: 'adapted' as const, files, text: '', warnings: [] };
+    const old = row('old', 'not-submitted', { cell: { fix: 'leak', branch: 'old', patch: 'current', outcome } });
+    const [branch] = childNodes(topNodes([session('/a', [fix('leak', [old])])])[0] as Node);
+    assert.deepEqual(
+      childNodes(branch as Node).map((node) => node.kind === 'file' && node.file.path),
+      ['b.py'],
     );
   });
 
