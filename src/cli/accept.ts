@@ -1,6 +1,6 @@
 // `fishladder accept`: shows what is proposed for a branch, hunk by hunk, and writes it when all of it is accepted.
 import { decode } from '../base/bytes';
-import { acceptProposal, findProposal, type Proposal } from '../flow/accept';
+import { acceptProposal, type FoundProposal, findProposal } from '../flow/accept';
 import { openFiles } from '../flow/cell';
 import type { Ladder } from '../flow/ladder';
 import { fileWords } from '../flow/words';
@@ -9,6 +9,10 @@ import type { Call } from './arguments';
 import { placeTexts } from './open-file';
 import { plain } from './table';
 import { EXIT, type Terminal } from './terminal';
+import { warnedText } from './warned';
+
+const HELP =
+  'y: accept this one; the patch is written once all are accepted.\nn, or nothing: end here; nothing is written, and fishladder resolve lets you settle it by hand.\n';
 
 /** Asks for each hunk and left-out file, `y` or not, on standard input; with `--yes` all are accepted. */
 export async function runAccept(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
@@ -32,15 +36,28 @@ function acceptedText(path: string, written: string): string {
 }
 
 /** True when every question was answered with yes; asking stops at the first no. */
-async function askAll({ outcome }: Proposal, terminal: Terminal): Promise<boolean> {
+async function askAll({ branch, outcome, later }: FoundProposal, terminal: Terminal): Promise<boolean> {
   const answers = terminal.lines()[Symbol.asyncIterator]();
+  terminal.err(warnedText(branch, outcome.warnings, later));
   const questions = (await Promise.all(openFiles(outcome).map(questionsAbout))).flat();
   for (const [number, question] of questions.entries()) {
-    terminal.err(`\n${question}Accept this (${number + 1} of ${questions.length})? [y/N] `);
-    const answer = await answers.next();
-    if (answer.done || !/^y(es)?$/i.test(answer.value.trim())) return false;
+    terminal.err(`\n${question}`);
+    if (!(await agrees(`Accept this (${number + 1} of ${questions.length})? [y/N/?] `, answers, terminal)))
+      return false;
   }
   return true;
+}
+
+/** Asks until the answer is yes, or no or nothing. */
+async function agrees(question: string, answers: AsyncIterator<string>, terminal: Terminal): Promise<boolean> {
+  for (;;) {
+    terminal.err(question);
+    const { done, value } = await answers.next();
+    const answer = done ? '' : value.trim().toLowerCase();
+    if (/^y(es)?$/.test(answer)) return true;
+    if (/^(no?|q(uit)?)?$/.test(answer)) return false;
+    terminal.err(HELP);
+  }
 }
 
 /** A question for each hunk of a file, or one for the file where it has none. */

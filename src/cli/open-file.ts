@@ -1,15 +1,19 @@
 // Prints a file that git does not settle: why, its three sides, and what is proposed.
-import { type Bytes, decode } from '../base/bytes';
+import { type Bytes, decode, splitLines } from '../base/bytes';
 import { placeWords, rivalWords } from '../flow/evidence-words';
 import { doubtWords, fileWords } from '../flow/words';
 import type { Adaptation } from '../port/adapt/adapt';
 import { type Evidence, evidenceOf } from '../port/evidence';
 import type { ConflictRegion } from '../port/merge';
 import type { FileOutcome } from '../port/types';
+import { aroundHunk, otherAnswers } from './around';
 import { plain } from './table';
 
 /** Of longer texts, in lines, an overview shows the beginning. */
 const SHORT = 12;
+
+/** Columns from one stop of the tabulator to the next. */
+const TAB = 8;
 
 /** The file's overview, indented: what is long is cut. */
 export async function openFileText(branch: string, file: FileOutcome): Promise<string> {
@@ -17,11 +21,17 @@ export async function openFileText(branch: string, file: FileOutcome): Promise<s
   return `\n  ${branch}: ${plain(`${decode(file.path)}: ${fileWords(file)}`)}\n${places.join('')}`;
 }
 
-/** A text for each hunk of a proposed or adapted file, or for each place of one in conflict; of each side at most so many lines. */
+/**
+ * A text for each hunk of a proposed or adapted file, or for each place of one in conflict; of each side at most so many lines. Without
+ * that, also how each hunk changes the branch's file, and the answers that were not taken.
+ */
 export async function placeTexts(file: FileOutcome, most = Number.POSITIVE_INFINITY): Promise<string[]> {
   if (file.kind === 'adapted' || file.kind === 'proposed') {
     const evidence = await evidenceOf(file);
-    return file.hunks.map((hunk, number) => hunkText(hunk, evidence[number], most));
+    const whole = most === Number.POSITIVE_INFINITY && file.sides ? splitLines(file.sides.target.content) : undefined;
+    return file.hunks.map(
+      (hunk, number) => hunkText(hunk, evidence[number], most) + (whole ? closerText(hunk, whole) : ''),
+    );
   }
   if (file.kind !== 'conflict' || file.reason.kind !== 'content') return [];
   return file.reason.regions.map((region) => regionText(region, most));
@@ -33,6 +43,13 @@ function hunkText(hunk: Adaptation, evidence: Evidence | undefined, most: number
   const where = words && `      ${plain(words)}\n`;
   const doubts = doubtWords(hunk).map((doubt) => `      doubt: ${plain(doubt)}\n`);
   return `${sidesText({ ...hunk, line: hunk.start }, { proposed: hunk.lines }, most)}${where}${doubts.join('')}`;
+}
+
+/** How a hunk changes the branch's file, and what else it might be. */
+function closerText(hunk: Adaptation, whole: readonly Bytes[]): string {
+  const texts: [string, readonly Bytes[]][] = [['so the file changes', aroundHunk(hunk, whole)], ...otherAnswers(hunk)];
+  const seen = lookDifferent(texts.flatMap(([, lines]) => lines)) ? look : revealed;
+  return texts.map(([title, lines]) => side(title, lines, seen, Number.POSITIVE_INFINITY)).join('');
 }
 
 function regionText(region: ConflictRegion, most: number): string {
@@ -58,7 +75,8 @@ function side(title: string, lines: readonly Bytes[], seen: (line: Bytes) => str
 
 /** A line as a terminal shows it. */
 function look(line: Bytes): string {
-  return plain(decode(line)).trimEnd();
+  const text = line.replace(/([^\t]*)\t/g, (_, part: string) => part + ' '.repeat(TAB - (part.length % TAB)));
+  return plain(decode(text)).trimEnd();
 }
 
 /** True when no two different lines look alike. */

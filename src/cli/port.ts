@@ -13,11 +13,9 @@ import {
 import { placeWords } from '../flow/evidence-words';
 import type { Explanation } from '../flow/explain';
 import type { Ladder } from '../flow/ladder';
-import type { Later } from '../flow/later';
 import { type PortPlan, planPort, type WrittenPatches, writePort } from '../flow/port';
-import { cellWords, fileWords, laterWords, unchainedWords, warningsOf, warningWords } from '../flow/words';
+import { cellWords, fileWords, unchainedWords, warningsOf } from '../flow/words';
 import { evidenceOf } from '../port/evidence';
-import type { Warning } from '../port/warn/worlds';
 import type { Call } from './arguments';
 import { explainedText } from './explained';
 import { openFileText } from './open-file';
@@ -25,6 +23,7 @@ import { portJson } from './port-json';
 import { plain, table } from './table';
 import { EXIT, type Terminal } from './terminal';
 import { usageFault } from './usage';
+import { warnedText } from './warned';
 
 /** Ports the named fixes, or all, and writes their patches unless it is a dry run. */
 export async function runPort(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
@@ -102,26 +101,18 @@ async function openText(
     outcome.kind === 'proposed' ? `  Read it, and accept it with: fishladder accept ${fix} ${branch}\n` : '';
   const next = open.length > 0 ? `${accept}  Settle it by hand with: fishladder resolve ${fix} ${branch}\n` : accept;
   const first = prerequisitesOf(outcome).map((patch) => firstText(branch, patch));
-  const warnings = warningsOf(outcome).map((warning) => warningText(branch, warning));
+  const warned = warnedText(branch, warningsOf(outcome), later);
   const alone = unchained
     ? `  ${branch}: not ported with what it leans on: ${plain(unchainedWords(unchained))}.\n`
     : '';
   const why = explanation ? explainedText(branch, explanation) : '';
-  return `${files.join('')}${adapted}${first.join('')}${warnings.join('')}${laterText(branch, later)}${alone}${why}${next}`;
+  return `${files.join('')}${adapted}${first.join('')}${warned}${alone}${why}${next}`;
 }
 
 /** What goes before the fix, with what there is to warn of. */
 function firstText(branch: string, { name, commit, subject, lines, warnings, later }: PrerequisitePatch): string {
   const what = `${name}.patch: ${commit.slice(0, 12)} ${subject} (${lines} line${lines === 1 ? '' : 's'})`;
-  return `  ${branch}: before it, ${plain(what)}\n${warnings.map((warning) => warningText(branch, warning)).join('')}${laterText(branch, later)}`;
-}
-
-function laterText(branch: string, later: readonly Later[]): string {
-  return later.map((one) => `  ${branch}: warning: ${plain(laterWords(one, branch))}\n`).join('');
-}
-
-function warningText(branch: string, warning: Warning): string {
-  return `  ${branch}: warning: ${plain(warningWords(warning))}\n`;
+  return `  ${branch}: before it, ${plain(what)}\n${warnedText(branch, warnings, later)}`;
 }
 
 /**

@@ -19,7 +19,10 @@ function width(text: string): number {
   return [...text].length;
 }
 
-/** Text without control characters, so that nothing a server or a file said can drive the terminal. */
+/**
+ * Text without control characters, also those that turn the direction of writing, so that nothing a server or a file said can drive the
+ * terminal, or look like something else there.
+ */
 export function plain(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, ' ');
 }

@@ -8,6 +8,7 @@ import { quotePath } from '../patch/path';
 import type { CellOutcome } from './cell';
 import { heldKey } from './held';
 import type { Ladder } from './ladder';
+import type { Later } from './later';
 import { planPort } from './port';
 
 /** A proposal that may be accepted; nothing has been written. */
@@ -18,7 +19,9 @@ export interface Proposal {
 }
 
 /** A proposal as it stands now. */
-interface FoundProposal extends Proposal {
+export interface FoundProposal extends Proposal {
+  /** What upstream committed later about the fix. */
+  later: readonly Later[];
   /** What remembers that a person settled these files so, as resolutions by key. */
   settles: ReadonlyMap<string, Bytes>;
 }
@@ -31,12 +34,12 @@ export async function findProposal(
   signal?: AbortSignal,
 ): Promise<FoundProposal> {
   const plan = await planPort(ladder, { names: [fix], to: [branch], explain: 'all' }, signal);
-  const outcome = plan.cells.find((cell) => cell.fix === fix)?.outcome;
+  const { outcome, later = [] } = plan.cells.find((cell) => cell.fix === fix) ?? {};
   const steps = plan.sources.get(fix)?.steps ?? [];
   if (outcome?.kind === 'proposed') {
     const files = outcome.files.filter((file) => file.kind === 'proposed' && file.file);
     const settles = files.map(({ path }) => [heldKey({ fix, steps, branch }, path), `${quotePath(path)}\n`] as const);
-    return { fix, branch, outcome, settles: new Map(settles) };
+    return { fix, branch, outcome, later, settles: new Map(settles) };
   }
   throw new Fault(
     'nothing-proposed',

@@ -6,7 +6,7 @@ import { MANAGER } from '../../demo/repository';
 import { BUG, FIXED } from '../../demo/service';
 import { openScene, type Scene } from '../scene';
 import { takenByAll } from '../taken';
-import { mergeFix } from '../upstream';
+import { commitUpstream, mergeFix } from '../upstream';
 
 const NAME = 'forget';
 const BRANCH = 'unmaintained/2024.1';
@@ -73,6 +73,29 @@ suite('accept', () => {
     assert.deepEqual([cell.outcome, cell.written], ['adapted', 'unchanged']);
     assert.deepEqual(scene.queue(), before);
     assert.match((await scene.run('status', '--offline')).out, /unmaintained\/2024\.1 +.*not submitted/);
+  });
+
+  test('each question shows the change among the lines of the file, and the other answers; what is no answer is asked again', async () => {
+    const { err, code } = await scene.runWith(['?', 'Yes'], 'accept', NAME, BRANCH);
+    assert.equal(code, 0, err);
+    assert.match(
+      err,
+      /\n {6}so the file changes\n {10}[^\n]*\n[\s\S]*\n {8}\+ {9}self\.attachments\.pop\(volume_id\)\n {18}self\.lock\.release\(\)\n/,
+    );
+    assert.equal(err.match(/\n {6}another answer, \d+ in 100\n {8}/g)?.length, 3);
+    assert.match(err, /y: accept this one; [^\n]+\nn, or nothing: end here; [^\n]+\nAccept this \(1 of 1\)\?/);
+  });
+
+  test('what the branch lacks, and what came later about the fix, is said before anything is asked', async () => {
+    commitUpstream(scene, BRANCH, 'Rename', 'shoal/exception.py', (text) => text.replace('Forbidden', 'NotAllowed'));
+    const last = '            self.detach(None, volume_id)\n';
+    scene.write(MANAGER, scene.read(MANAGER).replace(last, `${last}        raise exception.Forbidden(volume_id=0)\n`));
+    assert.equal((await scene.run('mark', MANAGER, '--amend', NAME)).code, 0);
+    const { err } = await scene.runWith(['n'], 'accept', NAME, BRANCH);
+    assert.match(
+      err,
+      /^ {2}\S+: warning: .* uses attachments, .*\n {2}\S+: warning: shoal\/volume\/manager\.py line \d+ uses shoal\.exception\.Forbidden, which the branch does not have\n\n/,
+    );
   });
 
   test('anything but yes, or no answer at all, writes nothing', async () => {

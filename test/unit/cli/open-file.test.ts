@@ -33,6 +33,11 @@ suite('cli/open-file', () => {
     assert.match((await placeTexts(long)).join(''), /\n {8}line 13\n {6}the branch has\n/);
   });
 
+  test('a tab is as wide as a terminal makes it, and nothing turns the direction of writing', async () => {
+    const text = await openFileText('old', conflict(['\tif (x)\n', '\t\treturn\t1; // a\u00e2\u0080\u00aeb\n']));
+    assert.match(text, /\n {16}if \(x\)\n {24}return {2}1; \/\/ a b\n/);
+  });
+
   test('line ends and blanks are shown where lines differ in nothing else', async () => {
     const text = async (base: string[], ours: string[], theirs: string[]) =>
       (
@@ -45,7 +50,7 @@ suite('cli/open-file', () => {
       await text(['a\r\n', 'b\r\n'], ['a\n', 'b\n'], ['a\r\n', 'c']),
       /before the fix\n {8}a␍\n {8}b␍\n {6}the branch has\n {8}a\n {8}b\n {6}the fix makes\n {8}a␍\n {8}c \(no line end\)\n$/,
     );
-    assert.match(await text(['\tx\n'], [' x\n'], ['y \t\n']), / {8}→x\n[\s\S]* {9}x\n[\s\S]* {8}y·→\n$/);
+    assert.match(await text(['\tx\n'], ['        x\n'], ['y \t\n']), / {8}→x\n[\s\S]* {16}x\n[\s\S]* {8}y·→\n$/);
     assert.doesNotMatch(await text(['a\r\n'], ['b\r\n'], ['\tc\r\n']), /[␍→·]/);
   });
 });
