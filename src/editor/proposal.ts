@@ -1,7 +1,7 @@
 // A proposal for a branch as questions, one a hunk, and as the texts before and after that a person compares.
 import { type Bytes, decode, splitLines } from '../base/bytes';
 import { adaptedFiles, openFiles, type PortCell } from '../flow/cell';
-import { placeWords } from '../flow/evidence-words';
+import { chanceWords, placeWords } from '../flow/evidence-words';
 import { doubtWords, fileWords } from '../flow/words';
 import { diffLines } from '../patch/difflines';
 import { evidenceOf } from '../port/evidence';
@@ -39,7 +39,8 @@ async function questionsAbout(file: FileOutcome): Promise<Question[]> {
   return hunks.map((hunk, number) => {
     const start = moved(hunk.start);
     const where = evidence[number] ? placeWords(evidence[number]) : '';
-    return { path, place: { start, end: start + hunk.lines.length }, words, where, doubts: doubtWords(hunk) };
+    const sure = chanceWords(hunk, 'trust' in file ? file.trust : undefined);
+    return { path, place: { start, end: start + hunk.lines.length }, words: sure, where, doubts: doubtWords(hunk) };
   });
 }
 

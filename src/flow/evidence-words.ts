@@ -1,4 +1,4 @@
-// Words for people: where a settled place stands, and how many other answers there were.
+// Words for people: how sure a settled place is, where it stands, and how many other answers there were.
 import { decode } from '../base/bytes';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { Anchor, Evidence } from '../port/evidence';
@@ -14,6 +14,13 @@ export function rivalWords({ rivals, others }: Pick<Adaptation, 'rivals' | 'othe
   if (!next) return '';
   const likely = `${Math.round(100 * next.chance)} in 100`;
   return rivals === 1 ? `another answer: ${likely}` : `${rivals} other answers, the likeliest: ${likely}`;
+}
+
+/** What the chance of a hunk means, and that of its file where it is known. */
+export function chanceWords({ byHand, chance }: Pick<Adaptation, 'byHand' | 'chance'>, trust?: number): string {
+  if (byHand) return 'resolved before by hand';
+  const [hunk, file] = [chance, trust ?? 0].map((part) => Math.round(100 * part));
+  return `${hunk} in 100 hunks like this were what a person wrote${trust === undefined ? '' : `; of such files, ${file}`}`;
 }
 
 function scopeWords({ source, target }: Evidence['scope']): string {

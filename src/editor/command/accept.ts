@@ -4,6 +4,9 @@ import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import { Fault } from '../../base/fault';
 import type { Proposal } from '../../flow/accept';
+import type { Later } from '../../flow/later';
+import type { StatusRow } from '../../flow/status';
+import { laterWords, warningWords } from '../../flow/words';
 import { proposalUri } from '../document-uri';
 import { plainText } from '../plain-text';
 import type { Question } from '../proposal';
@@ -15,9 +18,14 @@ import { offerNext } from './tell';
 
 /** Leads through the hunks of what is proposed for a branch, and writes it when each was accepted. */
 export async function acceptPort(sessions: Sessions, argument: unknown): Promise<void> {
-  const chosen = await chooseFix(sessions, argument, vscode.l10n.t('Accept what is proposed for which fix?'));
+  const chosen = await chooseFix(
+    sessions,
+    argument,
+    vscode.l10n.t('Accept what is proposed for which fix?'),
+    isProposed,
+  );
   const { session, fix } = chosen;
-  const proposal = await chooseProposal(chosen);
+  const { proposal, later } = await chooseProposal(chosen);
   const target = { root: session.root, fix: fix.name, branch: proposal.branch };
   const { questionsOf } = await import('../proposal');
   const questions = await questionsOf(proposal.outcome);
@@ -25,14 +33,33 @@ export async function acceptPort(sessions: Sessions, argument: unknown): Promise
     const answer = await ask(target, question, `${number + 1}/${questions.length}`);
     if (answer === 'settle') return void (await vscode.commands.executeCommand('fishladder.resolve', target));
   }
+  if (!(await mayStand(proposal, later)))
+    return void (await vscode.commands.executeCommand('fishladder.resolve', target));
   await write(session, proposal);
 }
 
-async function chooseProposal(chosen: Chosen): Promise<Proposal> {
+const isProposed = ({ cell }: StatusRow) => cell.outcome.kind === 'proposed';
+
+/**
+ * Asks once more where the branch lacks what the proposal uses, or upstream changed the fix later; false where it is to be settled by
+ * hand. Throws `CancellationError` when the operator leaves.
+ */
+async function mayStand({ branch, outcome }: Proposal, later: readonly Later[]): Promise<boolean> {
+  const warned = [...outcome.warnings.map(warningWords), ...later.map((one) => laterWords(one, branch))];
+  if (warned.length === 0) return true;
+  const [accept, settle] = [vscode.l10n.t('Accept All the Same'), vscode.l10n.t('Settle It Myself')];
+  const message = vscode.l10n.t('What is proposed for {0} may not work there.', branch);
+  const detail = warned.map((words) => `${plainText(words)}.`).join('\n');
+  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, accept, settle);
+  if (answer === undefined) throw new vscode.CancellationError();
+  return answer === accept;
+}
+
+async function chooseProposal(chosen: Chosen): Promise<{ proposal: Proposal; later: readonly Later[] }> {
   const { fix } = chosen;
   const { cell } = await chooseRow(
     chosen,
-    (row) => row.cell.outcome.kind === 'proposed',
+    isProposed,
     vscode.l10n.t('Accept what is proposed for which branch?'),
     () =>
       new Fault(
@@ -42,7 +69,8 @@ async function chooseProposal(chosen: Chosen): Promise<Proposal> {
       ),
   );
   if (cell.outcome.kind !== 'proposed') throw new vscode.CancellationError();
-  return { fix: fix.name, branch: cell.branch, outcome: cell.outcome };
+  const proposal = { fix: fix.name, branch: cell.branch, outcome: cell.outcome };
+  return { proposal, later: cell.later ?? [] };
 }
 
 /** Shows the hunk and asks. Throws `CancellationError` when the operator leaves. */

@@ -18,8 +18,16 @@ export interface Chosen {
   branch?: string;
 }
 
-/** The fix that the argument names, else one that the operator picks. Throws `CancellationError` when none is picked, and `no-fixes`. */
-export async function chooseFix(sessions: Sessions, argument: unknown, title: string): Promise<Chosen> {
+/**
+ * The fix that the argument names, else one that the operator picks, among those with a row that fits where there are such. Throws
+ * `CancellationError` when none is picked, and `no-fixes`.
+ */
+export async function chooseFix(
+  sessions: Sessions,
+  argument: unknown,
+  title: string,
+  fits: (row: StatusRow) => boolean = () => false,
+): Promise<Chosen> {
   const target = readTarget(argument);
   const session = target ? sessions.at(target.root) : undefined;
   const fix = session?.view.fixes.find(({ name }) => name === target?.fix);
@@ -30,7 +38,9 @@ export async function chooseFix(sessions: Sessions, argument: unknown, title: st
       vscode.l10n.t("There is no fix named '{0}' any more.", target.fix),
       vscode.l10n.t('Choose one that the Fishladder view shows.'),
     );
-  return pick(await fixItems(sessions), title);
+  const items = await fixItems(sessions);
+  const fitting = items.filter((item) => item.fix.rows.some(fits));
+  return pick(fitting.length > 0 ? fitting : items, title);
 }
 
 /** All fixes to choose from, those of the active repository first. Throws `no-fixes`. */

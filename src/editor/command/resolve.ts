@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { Fault } from '../../base/fault';
 import { mayReopen, needsPerson } from '../../flow/cell';
+import type { StatusRow } from '../../flow/status';
 import type { Merges } from '../merge/merges';
 import type { Merging } from '../merge/record';
 import type { Sessions } from '../session/sessions';
@@ -11,11 +12,12 @@ import { offerNext } from './tell';
 
 /** Opens what is open of a fix on a branch in the merge editor; goes on where it was left. */
 export async function resolveConflict(sessions: Sessions, merges: Merges, argument: unknown): Promise<void> {
-  const chosen = await chooseFix(sessions, argument, vscode.l10n.t('Resolve the conflict of which fix?'));
+  const mayOpen = ({ cell: { outcome } }: StatusRow) => needsPerson(outcome) || mayReopen(outcome);
+  const chosen = await chooseFix(sessions, argument, vscode.l10n.t('Resolve the conflict of which fix?'), mayOpen);
   const { session, fix } = chosen;
   const row = await chooseRow(
     chosen,
-    ({ cell: { outcome } }) => needsPerson(outcome) || mayReopen(outcome),
+    mayOpen,
     vscode.l10n.t('Resolve the conflict with which branch?'),
     () =>
       new Fault(
