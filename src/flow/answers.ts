@@ -11,6 +11,7 @@ const NONE = '?';
 
 const HEAD = `# Which side each of these files gets, as they cannot be put between markers: write an answer in place of the ${NONE}.
 # As git calls the sides, ours is the same as keep, and theirs as take.
+# What each side has is in the folders base, ours and theirs beside this form.
 # A file that keeps its ${NONE} stays as the branch has it, and is not settled.
 `;
 

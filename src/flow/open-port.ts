@@ -10,6 +10,7 @@ import { type Draft, draftOf } from '../port/draft';
 import { recallFile, recallRegion } from '../port/memory';
 import { movesBy } from '../port/port';
 import type { FileOutcome, FileSides } from '../port/types';
+import { type AskedSides, askedSides } from './asked-sides';
 import { type CellOutcome, isAccepted, isSettledByHand, mayReopen, needsPerson } from './cell';
 import { composeNoted } from './explain';
 import { heldKey } from './held';
@@ -36,6 +37,8 @@ export interface OpenPort {
   /** Files of which one side or the other is chosen; `answered` is what was chosen before. */
   questions: Question[];
   answered: ReadonlyMap<Question, Answer>;
+  /** What the sides of these files are, to be looked at. */
+  asked: readonly AskedSides[];
   /** Files that can only be settled in the patch: they stay as the branch has them. */
   left: FileOutcome[];
   /**
@@ -99,6 +102,7 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
     files,
     questions,
     answered,
+    asked: await askedSides(questions, ground.below),
     left,
     before,
     held: (path) => heldKey({ fix, steps: source.steps, branch }, path),

@@ -1,11 +1,11 @@
 // A folder outside of the working tree in which a person settles an open port with tools of their own.
 import { mkdir, mkdtemp, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Bytes, decode, fromBuffer, isUtf8, toBuffer } from '../base/bytes';
+import { type Bytes, decode, fromBuffer, toBuffer } from '../base/bytes';
 import { Fault, isErrno } from '../base/fault';
 import { writing } from '../base/files';
-import { isTreePath } from '../patch/path';
 import { answersForm } from './answers';
+import { fitsBeside } from './asked-sides';
 import type { OpenPort } from './open-port';
 
 /** The file that says what the folder was made from. */
@@ -19,7 +19,8 @@ const [RESULT, INDEX] = ['result', 'index'];
 
 /**
  * Makes a folder below `parent` with the drafts in `result`, and the three sides in `base`, `ours` and `theirs`, each file at
- * its path on the branch, and a form for what is to be answered. Gives the folder's path. Throws `cannot-write`, and `bad-file-name` for a name that is not UTF-8.
+ * its path on the branch, and a form for what is to be answered; of the files that are only asked about the sides are there, too, links as
+ * texts that say where they lead. Gives the folder's path. Throws `cannot-write`, and `bad-file-name` for a name that is not UTF-8.
  */
 export async function makeScratch(parent: string, open: OpenPort): Promise<string> {
   for (const { outcome } of open.files) checkPath(outcome.path);
@@ -30,6 +31,12 @@ export async function makeScratch(parent: string, open: OpenPort): Promise<strin
       const contents = [sides.before, sides.target, sides.after];
       for (const [number, side] of SIDES.entries())
         if (contents[number]) await put(join(folder, side, decode(outcome.path)), contents[number].content);
+    }
+    const drafts = open.files.map(({ outcome }) => outcome.path);
+    for (const asked of open.asked) {
+      const others = open.asked.flatMap((other) => (other === asked ? [] : [other.path]));
+      if (!fitsBeside(asked.path, [...drafts, ...others])) continue;
+      for (const side of SIDES) if (asked[side]) await put(join(folder, side, decode(asked.path)), asked[side].content);
     }
     if (open.questions.length > 0) await put(answersPath(folder), answersForm(open.questions, open.answered));
     await put(join(folder, GROUND), open.ground);
@@ -98,7 +105,7 @@ async function read(path: string): Promise<Bytes | undefined> {
 }
 
 function checkPath(path: Bytes): void {
-  if (isTreePath(path) && isUtf8(path)) return;
+  if (fitsBeside(path, [])) return;
   throw new Fault(
     'bad-file-name',
     `${decode(path)} cannot be made a file in a folder: its name is not UTF-8, or leads elsewhere.`,

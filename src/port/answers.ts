@@ -8,6 +8,8 @@ import type { FileOutcome, FileStep } from './types';
 /** A file about which a person answers, and what becomes of it by each answer. */
 export interface Question {
   outcome: FileOutcome;
+  /** What the fix does to the file, where that can be told. */
+  step: FileStep | undefined;
   answers: ReadonlyMap<Answer, FileOutcome>;
   /** What the question is about, by content, on this branch: an answer holds as long as this stays the same. */
   key: string;
@@ -20,7 +22,7 @@ export async function questionsOf(files: readonly FileOutcome[], asked: Asked): 
     const step = stepOf(outcome, asked.steps);
     const answers = await answersTo(outcome, step, asked);
     if (!answers) return [];
-    return [{ outcome, answers: new Map(answers), key: await questionKey(outcome, step, answers, asked) }];
+    return [{ outcome, step, answers: new Map(answers), key: await questionKey(outcome, step, answers, asked) }];
   });
   return (await Promise.all(questions)).flat();
 }

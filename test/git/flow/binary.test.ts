@@ -1,6 +1,6 @@
 // Fixes with binary files: marked, carried, put before git, undone, asked about, exported.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { git, MANAGER } from '../../demo/repository';
 import { openScratchScene, type ScratchScene } from '../settling';
@@ -108,9 +108,15 @@ suite('fixes with binary files', () => {
     assert.equal(await outcomeOn(BRANCH, 'logo'), 'refused');
     const { folder, answers, questions } = await scene.begin('logo', BRANCH);
     assert.deepEqual(questions[0]?.answers, ['keep', 'take']);
+    const side = (name: string) => readFileSync(join(folder, name, LOGO), 'latin1');
+    assert.deepEqual([side('ours'), side('theirs'), existsSync(join(folder, 'base'))], ['\0ours', FIRST, false]);
+    assert.match(readFileSync(answers, 'utf8'), /in the folders base, ours and theirs beside this form/);
+    writeFileSync(join(folder, 'theirs', LOGO), 'not taken back');
     writeFileSync(answers, readFileSync(answers, 'utf8').replace(/^\?/m, 'take'));
     const taken = await scene.take('logo', BRANCH, folder);
     assert.equal(taken.code, 0, taken.err);
+    assert.ok(!existsSync(folder));
+    assert.match(scene.read(`.fishladder/${BRANCH}/logo.patch`), /^literal 19$/m);
     applies(scene, BRANCH, `origin/${BRANCH}`, ['am']);
     assert.equal(await outcomeOn(BRANCH, 'logo'), 'adapted');
   });
