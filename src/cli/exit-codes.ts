@@ -41,6 +41,7 @@ const IN_THE_WAY = [
   'bad-patch',
   'bad-profile',
   'bad-ref',
+  'bare-repository',
   'binary-file',
   'builds-on-others',
   'cannot-reverse',

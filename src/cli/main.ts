@@ -1,5 +1,5 @@
 // Runs one command line: finds the command, prints what it answers, and turns every fault into words and an exit code.
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { asFault, Fault, logText } from '../base/fault';
 import type { Host, Settings } from '../flow/host';
 import { type Ladder, openLadder } from '../flow/ladder';
@@ -77,6 +77,7 @@ export async function main(argv: readonly string[], version: string, terminal: T
     if (!run) return (await FREE_COMMANDS[call.command]?.(settings, call, here)) ?? EXIT.fault;
     const ladder = await openLadder(folder, settings, here.host);
     try {
+      if (!call.options.batch) checkPlace(ladder);
       return await run(ladder, call, here);
     } finally {
       ladder.git.dispose();
@@ -86,6 +87,16 @@ export async function main(argv: readonly string[], version: string, terminal: T
     terminal.err(faultText(error, json));
     return error instanceof Fault ? exitOf(error.code) : EXIT.fault;
   }
+}
+
+/** Throws `bare-repository` where the queue would be among git's own files. */
+function checkPlace({ git, queue }: Ladder): void {
+  if (!git.bare || relative(git.root, queue.folder).startsWith('..')) return;
+  throw new Fault(
+    'bare-repository',
+    `${git.root} is a bare repository, which has no place for a queue.`,
+    'Do it in a clone (git clone), or name a folder elsewhere with git config fishladder.queue; fishladder port --batch works here.',
+  );
 }
 
 /** The ways to servers are those of the folder's git; commands that a person signs in for ask git's credential helpers, too. */

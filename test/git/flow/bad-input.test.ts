@@ -35,6 +35,14 @@ suite('bad input', () => {
     scene.write(MANAGER, `${scene.read(MANAGER)}# more\n`);
     await refuses('nothing-to-mark', /manager\.py:1-2/, 'mark', `${MANAGER}:1-2`, '--title', 'x');
   });
+  test('a bare repository, where only a batch works', async () => {
+    scene.git('clone', '--quiet', '--bare', '.', '../bare.git');
+    for (const args of [['port'], ['mark', '--commit', 'HEAD'], ['status']])
+      await refuses('bare-repository', /bare\.git is a bare repository/, ...args, '-C', '../bare.git');
+    const pair = '{"commit":"12.0.1","onto":"12.0.1~"}';
+    const { out, code } = await scene.runWith([pair], 'port', '--batch', '-C', '../bare.git');
+    assert.deepEqual([code, JSON.parse(out).outcome], [0, 'clean']);
+  });
   test('an empty index', () => refuses('nothing-to-mark', /the index/, 'mark', '--staged', '--title', 'x'));
   test('no title', () => {
     scene.write(MANAGER, `${scene.read(MANAGER)}# more\n`);
