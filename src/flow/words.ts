@@ -111,7 +111,9 @@ function conflictWords(reason: ConflictReason): string {
     case 'rename':
       return 'both sides renamed the file differently';
     case 'folder-renamed':
-      return `the branch has renamed the folder to ${decode(reason.to)}`;
+      return reason.byFix
+        ? `the fix renames the folder to ${decode(reason.to)}, and the branch has another file in it`
+        : `the branch has renamed the folder to ${decode(reason.to)}`;
   }
 }
 

@@ -46,7 +46,7 @@ export async function leftBehind(steps: readonly FileStep[], { base, target, rem
     const before = await base.list(folder);
     for (const [name, mode] of await target.list(folder)) {
       if (mode === FOLDER || before.has(name)) continue;
-      const reason = { kind: 'folder-renamed' as const, to: destination(folder, moves) ?? '' };
+      const reason = { kind: 'folder-renamed' as const, to: destination(folder, moves) ?? '', byFix: true as const };
       outcomes.push({ kind: 'conflict', path: `${folder}/${name}`, reason });
     }
   }

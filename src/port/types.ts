@@ -45,7 +45,8 @@ export type ConflictReason =
   | { kind: 'exists-in-target' }
   | { kind: 'mode' }
   | { kind: 'rename' }
-  | { kind: 'folder-renamed'; to: Bytes };
+  /** A side has moved the folder: the target, or `byFix`, where the file is one that only the target has there. */
+  | { kind: 'folder-renamed'; to: Bytes; byFix?: true };
 
 /** What the language of a file says against a text that git did not place. `line` is 0-based there. */
 export type Objection =

@@ -24,6 +24,13 @@ suite('words of a branch that has a fix', () => {
       ));
 });
 
+test('words of a folder that is renamed say by whom', () => {
+  const wordsOf = (more: { byFix?: true }) =>
+    fileWords({ kind: 'conflict', path: 'old/own', reason: { kind: 'folder-renamed', to: 'now', ...more } });
+  assert.equal(wordsOf({}), 'the branch has renamed the folder to now');
+  assert.equal(wordsOf({ byFix: true }), 'the fix renames the folder to now, and the branch has another file in it');
+});
+
 suite('words of a file that is left out', () => {
   const wordsOf = (kind: 'proposed' | 'conflict', ...namesakes: string[]) =>
     fileWords({

@@ -248,7 +248,7 @@ suite('portSteps: renamed files', () => {
     assert.deepEqual(result.files.at(-1), {
       kind: 'conflict',
       path: 'old/own',
-      reason: { kind: 'folder-renamed', to: 'now' },
+      reason: { kind: 'folder-renamed', to: 'now', byFix: true },
     });
   });
 });
