@@ -125,8 +125,10 @@ export async function composePort(
   const origin = await portedOrigin(ladder.git, source, steps);
   const before = queued === undefined ? undefined : readWhole(queued, source.name);
   const review = reviewOf(source.document, before);
+  const changed = new Set(steps.flatMap(({ oldPath, newPath }) => [oldPath, newPath]));
+  const leftOut = contested.filter((path) => !changed.has(path));
   const compose = (lastUpdate: string, signer: Person, note: string) => {
-    const conflict = contested.length > 0 ? { conflict: { files: contested, note, lacks } } : {};
+    const conflict = contested.length > 0 ? { conflict: { files: contested, leftOut, note, lacks } } : {};
     const message = ladder.profile.ported(source.document.message, { branch, picked, signer, ...conflict });
     const { forwarded, others } = review;
     return composeFix({ author, message, life: { ...life, origin, forwarded, lastUpdate }, others, files });

@@ -34,6 +34,8 @@ export interface LackedChange {
  */
 export interface ConflictNote {
   files: readonly Bytes[];
+  /** Those of the files that the patch does not change at all. */
+  leftOut?: readonly Bytes[];
   note: string;
   lacks?: readonly LackedChange[];
 }

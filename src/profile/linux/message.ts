@@ -48,11 +48,14 @@ function noteOf(signer: Person, words: string): string {
 }
 
 /** What was changed, and the commits that the branch lacks as checkpatch.pl wants commits named: 12 digits and the title. */
-function adjustedWords({ files, lacks = [] }: ConflictNote, branch: string): string {
+function adjustedWords({ files, leftOut = [], lacks = [] }: ConflictNote, branch: string): string {
+  const done = (verb: string, paths: readonly Bytes[]) =>
+    paths.length === 0 ? [] : [`${verb} ${paths.map(decode).join(', ')}`];
+  const adjusted = files.filter((path) => !leftOut.includes(path));
   const named = lacks.map(({ commit, subject }) => `${commit.slice(0, 12)} ("${subject.trim()}")`);
   const [noun, verb] = named.length === 1 ? ['commit', 'is'] : ['commits', 'are'];
   const why = named.length === 0 ? '' : `, as ${noun} ${named.join(', ')} ${verb} not in ${branch}`;
-  return `adjusted ${files.map(decode).join(', ')}${why}`;
+  return `${[...done('adjusted', adjusted), ...done('left out', leftOut)].join(', ')}${why}`;
 }
 
 /** The message with the line that names the mainline commit as its first paragraph, in place of one that is there. */

@@ -179,6 +179,15 @@ suite('messages for one branch', () => {
     assert.deepEqual(conflictNote(one)?.nick, 'olive');
   });
 
+  test('linux: tells what was left out from what was adjusted', () => {
+    const words = (leftOut: string[]) => {
+      const conflict = { files: ['a.c', 'b.c'], leftOut, note: '' };
+      return communityProfile('linux').ported('Fix\n', port({ picked: [a], conflict }));
+    };
+    assert.match(words(['a.c']), /\n\[ olive: adjusted b\.c, left out a\.c \]\n/);
+    assert.match(words(['a.c', 'b.c']), /\n\[ olive: left out a\.c, b\.c \]\n/);
+  });
+
   test("a note is read as it was written, the operator's own before all that is known; none is none", () => {
     const read = (id: Community, note: string) =>
       conflictNote(
