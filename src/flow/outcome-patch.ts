@@ -23,6 +23,12 @@ export async function filePatches(outcomes: readonly FileOutcome[], target: Snap
   return (await outcomeSteps(outcomes, target)).map((step) => createFilePatch({ ...step, binary: 'data' }));
 }
 
+/** True when both come to the same states of the same files. */
+export function sameFiles(one: readonly FileOutcome[], other: readonly FileOutcome[]): boolean {
+  const [a, b] = [changedPaths({ files: one }), changedPaths({ files: other })];
+  return a.size === b.size && [...a].every(([path, state]) => b.has(path) && sameState(state, b.get(path)));
+}
+
 /** The snapshot after these outcomes. */
 export function withOutcomes(below: Snapshot, files: FileOutcome[]): Snapshot {
   return overlaySnapshot(below, changedPaths({ files }));

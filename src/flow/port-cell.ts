@@ -4,12 +4,21 @@ import { isUntouched } from '../fix/digest';
 import type { UpstreamBranch } from '../git/git';
 import type { StuckPort } from '../lineage/lacking';
 import type { FileOutcome, Snapshot } from '../port/types';
-import { type CellOutcome, isContested, isSettledByHand, needsPerson, type PortCell, writableText } from './cell';
+import {
+  type CellOutcome,
+  isAccepted,
+  isContested,
+  isSettledByHand,
+  needsPerson,
+  type PortCell,
+  writableText,
+} from './cell';
 import type { FixSource } from './fix-source';
 import { type Held, heldFiles } from './held';
 import type { Ladder } from './ladder';
 import { type Landed, rankOf, restsOn, type Sibling } from './landed';
 import { mergedSources } from './merged';
+import { sameFiles } from './outcome-patch';
 import { portChain } from './port-chain';
 import { type Known, portFix } from './port-fix';
 
@@ -110,23 +119,47 @@ async function bestOutcome(
     return { outcome, ground: { source: form, files: 'files' in outcome ? outcome.files : [], below: top } };
   };
   const own = await portForm(source);
+  if (isSettledByHand(own.outcome) || own.outcome.kind === 'already-there') return own;
   const isQueued = 'text' in own.outcome && own.outcome.text === text;
-  if (isQueued || isSettledByHand(own.outcome)) return own;
-  if (own.outcome.kind === 'already-there') return own;
+  if (isQueued && held.size > 0) return own;
+  const other = await otherForm(spot, own, siblings, portForm);
+  return isQueued ? asQueued(own, other) : (other ?? own);
+}
+
+/** The outcome whose patch the queue has, and by which other form that came, where one comes to the same files. */
+function asQueued(own: Ported, other: Ported | undefined): Ported {
+  const [had, found] = [own.outcome, other?.outcome];
+  if (!other || !found || !('text' in had) || !('text' in found) || found.via === undefined) return own;
+  const isSame = other.ground === own.ground ? sameFiles(had.files, found.files) : found.text === had.text;
+  if (!isSame) return own;
+  if (found.kind !== had.kind) return { ...other, outcome: { ...found, text: had.text } };
+  return { ...own, outcome: { ...had, via: found.via } };
+}
+
+/** What goes before the outcome of the release's form, if anything does. */
+async function otherForm(
+  { ladder, branch, top, known }: Spot,
+  own: Ported,
+  siblings: readonly Sibling[],
+  portForm: (form: FixSource) => Promise<Ported>,
+): Promise<Ported | undefined> {
+  const { source } = own.ground;
+  const isOpen = needsPerson(own.outcome) || isAccepted(own.outcome);
   for (const { branch: via, source: form, nearer } of await mergedSources(ladder, known, source, branch.name, top)) {
     if (!nearer && !isContested(own.outcome)) break;
     const { outcome, ground } = await portForm(form);
-    if (outcome.kind === 'clean' || (outcome.kind === 'adapted' && (nearer || needsPerson(own.outcome))))
-      return { outcome: { ...outcome, via }, ground };
+    const isTaken = outcome.kind === 'adapted' && !isAccepted(outcome) && (nearer || isOpen);
+    if (outcome.kind === 'clean' || isTaken) return { outcome: { ...outcome, via }, ground };
   }
   for (const sibling of siblings) {
     const landed = restsOn(siblings, source.name, sibling, branch.name) ? undefined : sibling.landed.get(source.name);
-    if (!landed || rankOf(own.outcome) <= rankOf(landed) || bringsBack(landed, own.ground.files)) continue;
+    const rank = rankOf(isAccepted(own.outcome) ? { kind: 'proposed' } : own.outcome);
+    if (!landed || rank <= rankOf(landed) || bringsBack(landed, own.ground.files)) continue;
     const { outcome } = await portForm({ ...source, ...landed });
     if (outcome.kind === 'clean')
       return { outcome: { ...outcome, kind: landed.kind, via: sibling.branch.name }, ground: own.ground };
   }
-  return own;
+  return undefined;
 }
 
 /** True when a form adds a file that the branch has deleted: what a person decided for one branch is no answer for another. */
