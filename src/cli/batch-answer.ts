@@ -17,6 +17,9 @@ export interface Pair {
 /** A file whose regions are longer than this together, in bytes, gives only their lines. */
 const MOST_BYTES = 50_000;
 
+/** Why a commit is refused of which no file is. */
+const MERGE = 'The commit is a merge, which has no change of its own.';
+
 /** A pair's answer as a line of JSON. A pair whose commits the repository lacks is refused, with the reason, so that the others still get theirs. */
 export async function batchAnswer(git: Git, lineage: Lineage, pair: Pair, wishes: PairWishes): Promise<string> {
   try {
@@ -32,6 +35,7 @@ export async function batchAnswer(git: Git, lineage: Lineage, pair: Pair, wishes
     return lineOf({
       ...ids,
       outcome: result.outcome,
+      ...(result.outcome === 'refused' && files.length === 0 ? { reason: MERGE } : {}),
       ...(proof ? { proof: proof.kinship, by: proof.commit, changed: proof.changed } : {}),
       files,
       warnings: warnings.map(warningWords),

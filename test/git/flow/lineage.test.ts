@@ -83,6 +83,14 @@ suite("upstream's history", () => {
     assert.match(err, /Line 3 of standard input is not a pair/);
   });
 
+  test('a batch says why it refuses a merge', async () => {
+    const [tree, one, two] = ['^{tree}', '', '~'].map((part) => scene.git('rev-parse', `origin/master${part}`).trim());
+    const merge = scene.git('commit-tree', '-p', one!, '-p', two!, '-m', 'Merge', tree!).trim();
+    const pair = JSON.stringify({ commit: merge, onto: 'origin/stable/2025.2' });
+    const { outcome, reason } = JSON.parse((await scene.runWith([pair], 'port', '--batch')).out);
+    assert.deepEqual([outcome, reason], ['refused', 'The commit is a merge, which has no change of its own.']);
+  });
+
   test('a batch takes no option that it would not heed', async () => {
     for (const option of ['--explain', '--force', '--dry-run', '--to=x']) {
       const { code, out, err } = await scene.runWith([], 'port', '--batch', option);
