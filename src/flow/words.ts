@@ -216,7 +216,7 @@ export function unchainedWords(why: Unchained): string {
     case 'merge':
       return `it leans on ${name}, which is no commit with one parent`;
     case 'not-clean':
-      return `it leans on ${name}, and with that it is not clean either, or that is not`;
+      return `it leans on ${name}, which is not clean there itself, or does not make it clean`;
     case 'too-many':
       return 'it leans on more commits than are ported along unread';
     case 'no-time':

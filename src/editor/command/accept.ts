@@ -60,7 +60,7 @@ async function chooseProposal(chosen: Chosen): Promise<{ proposal: Proposal; lat
   const { cell } = await chooseRow(
     chosen,
     isProposed,
-    vscode.l10n.t('Accept what is proposed for which branch?'),
+    vscode.l10n.t('{0}: accept what is proposed for which branch?', plainText(fix.title)),
     () =>
       new Fault(
         'nothing-proposed',

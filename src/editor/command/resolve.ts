@@ -5,6 +5,7 @@ import { mayReopen, needsPerson } from '../../flow/cell';
 import type { StatusRow } from '../../flow/status';
 import type { Merges } from '../merge/merges';
 import type { Merging } from '../merge/record';
+import { plainText } from '../plain-text';
 import type { Sessions } from '../session/sessions';
 import { readTarget } from '../target';
 import { chooseFix, chooseRow } from './pick';
@@ -18,7 +19,7 @@ export async function resolveConflict(sessions: Sessions, merges: Merges, argume
   const row = await chooseRow(
     chosen,
     mayOpen,
-    vscode.l10n.t('Resolve the conflict with which branch?'),
+    vscode.l10n.t('{0}: resolve the conflict with which branch?', plainText(fix.title)),
     () =>
       new Fault(
         'nothing-to-resolve',

@@ -3,8 +3,9 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
-import { adaptedFiles, mayReopen, needsPerson } from '../../flow/cell';
+import { adaptedFiles, isByHand, mayReopen, needsPerson } from '../../flow/cell';
 import { fileWords, lifeWords, warningsOf, warningWords } from '../../flow/words';
+import type { FileOutcome } from '../../port/types';
 import { bugNumber, bugStates } from '../../review/bugs';
 import { look } from '../../review/look';
 import { plain, webAddress } from '../../review/text';
@@ -151,7 +152,7 @@ function fileItem({ root, fix, branch, file }: FileNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(
     look(file.kind === 'clean' || file.kind === 'already-there' ? 'conflict' : file.kind).icon,
   );
-  item.description = fileWords(file);
+  item.description = trustText(file);
   item.tooltip = lines([`${path}: ${fileWords(file)}`]);
   item.contextValue = 'file';
   item.command =
@@ -164,6 +165,13 @@ function fileItem({ root, fix, branch, file }: FileNode): vscode.TreeItem {
         };
   item.accessibilityInformation = { label: `${path}, ${fileWords(file)}` };
   return item;
+}
+
+/** What became of a file; how sure that is in few words, as a row cuts off longer ones. */
+function trustText(file: FileOutcome): string {
+  if (!('hunks' in file) || file.hunks.length === 0 || file.trust === undefined || isByHand(file))
+    return fileWords(file);
+  return vscode.l10n.t('{0} · {1} in 100 such files were right', file.kind, Math.round(100 * file.trust));
 }
 
 /** Shows the file of a branch beside what the port makes of it. */
