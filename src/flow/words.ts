@@ -67,7 +67,8 @@ function trustWords({ hunks, trust }: { hunks: readonly Adaptation[]; trust?: nu
   const guesses = hunks.filter(({ byHand }) => !byHand);
   if (guesses.length === 0 || trust === undefined) return 'resolved before by hand';
   const [hunk, file] = [Math.min(...guesses.map(({ chance }) => chance)), trust].map((part) => Math.round(100 * part));
-  return `of hunks like this, ${hunk} in 100 were what a person wrote, and of files like this as a whole ${file}`;
+  const order = file! > hunk! ? ', their lines in any order' : '';
+  return `of hunks like this, ${hunk} in 100 were what a person wrote, and of files like this as a whole ${file}${order}`;
 }
 
 function objectionWords(objection: Objection): string {

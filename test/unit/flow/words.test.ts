@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { cellWords, fileWords } from '../../../src/flow/words';
 import type { Presence } from '../../../src/lineage/presence';
+import type { Adaptation } from '../../../src/port/adapt/adapt';
 
 const COMMIT = '0612fed0e171610c916a656a8e7d2b3384c3fd47';
 
@@ -22,6 +23,16 @@ suite('words of a branch that has a fix', () => {
         cellWords({ kind: 'already-there', proof, commit: COMMIT, likeness }),
         `already there (0612fed0e171 ${expected})`,
       ));
+});
+
+test('words of a file that is surer than its hunk say that the order of lines is left open', () => {
+  const wordsOf = (trust: number) =>
+    fileWords({
+      ...{ kind: 'adapted', path: 'a.py', trust, reason: { kind: 'content', regions: [] } },
+      hunks: [{ chance: 0.45 } as Adaptation],
+    });
+  assert.match(wordsOf(0.79), /of hunks like this, 45 in 100 .* as a whole 79, their lines in any order$/);
+  assert.match(wordsOf(0.4), /as a whole 40$/);
 });
 
 test('words of a folder that is renamed say by whom', () => {
