@@ -3,6 +3,7 @@ import type { Bytes } from '../base/bytes';
 import { mapLimit } from '../base/limit';
 import type { Git } from '../git/git';
 import { mergeText } from '../port/merge';
+import { treeSnapshot } from '../port/snapshot';
 import type { FileOutcome, FileStep, Snapshot } from '../port/types';
 import { kinOf, kinOn, namesOf } from './kin';
 import type { Lineage } from './lineage';
@@ -115,7 +116,7 @@ async function madeBy(
   const ours = await target.file(('from' in file ? file.from : undefined) ?? file.path);
   if (oldPath === undefined || !before || !after || !ours) return [];
   const wanted = linesInQuestion(before.content, ours.content, after.content);
-  const there = await git.objects.read(`${base}:${oldPath}`);
+  const there = await treeSnapshot(git.objects, (await git.commit(base))?.tree).file(oldPath);
   const spans = spansOf(linesIn(there?.content ?? '', before.content, wanted));
   if (spans.length === 0) return [];
   return (await git.blame(oldPath, spans, tip, base, signal)).map(({ commit }) => commit);

@@ -3,6 +3,7 @@ import { splitLines } from '../base/bytes';
 import { mapLimit } from '../base/limit';
 import type { Git } from '../git/git';
 import { diffLines } from '../patch/difflines';
+import { treeSnapshot } from '../port/snapshot';
 import type { FileStep } from '../port/types';
 import { linesIn, spansOf } from './spans';
 
@@ -33,7 +34,7 @@ async function makersOf(
   signal?: AbortSignal,
 ): Promise<string[]> {
   if (newPath === undefined || !after) return [];
-  const there = await git.objects.read(`${tip}:${newPath}`);
+  const there = await treeSnapshot(git.objects, (await git.commit(tip))?.tree).file(newPath);
   if (!there) return [];
   const changes = diffLines(splitLines(before?.content ?? ''), splitLines(after.content));
   const added = changes.flatMap(({ bStart, bEnd }) => Array.from({ length: bEnd - bStart }, (_, at) => bStart + at));

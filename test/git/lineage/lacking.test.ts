@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Git } from '../../../src/git/git';
 import { findPrerequisites, type StuckPort } from '../../../src/lineage/lacking';
+import { findMaker } from '../../../src/lineage/maker';
 import { openLineage } from '../../../src/lineage/open';
 import { makesClean } from '../../../src/lineage/trial';
 import { portSteps } from '../../../src/port/port';
@@ -107,6 +108,22 @@ suite('findPrerequisites', () => {
     text.splice(11, 0, 'added\n');
     const fix = commit('Fix');
     assert.deepEqual(await missing('stable', fix), [[1, above, true]]);
+  });
+
+  test('finds who made the lines of a file whose name has a line break', async () => {
+    repository.write('b\nc', LINES.join(''));
+    commit('Add');
+    repository.git(['checkout', '--quiet', '-B', 'older']);
+    repository.git(['checkout', '--quiet', 'main']);
+    const edit = (message: string, line: string) => {
+      repository.write('b\nc', LINES.with(10, `${line}\n`).join(''));
+      return commit(message);
+    };
+    const helper = edit('Rename', 'renamed');
+    const fix = edit('Fix', 'renamed, fixed');
+    assert.deepEqual(await missing('older', fix), [[1, helper, true]]);
+    const { steps } = await portTo('older', fix);
+    assert.equal(await findMaker(git, { base: helper, steps }, fix), fix);
   });
 
   test('blames no commit before which a shallow clone has no history', async () => {
