@@ -33,7 +33,7 @@ export interface Lack extends Prerequisite, LackedChange {
 export interface Explanation {
   lacks: Lack[];
   complete: boolean;
-  cut: boolean;
+  cut?: true;
 }
 
 /** Milliseconds for one fix on one branch. */
@@ -176,9 +176,9 @@ async function explain(
         makesClean: place < TRIED && !limit.aborted && (await makesClean(git, port, one.commit)),
       });
     }
-    return { lacks, complete: !cut && !limit.aborted, cut };
+    return { lacks, complete: !cut && !limit.aborted, ...(cut ? { cut } : {}) };
   } catch (error) {
     if (!limit.aborted || signal?.aborted) throw error;
-    return { lacks, complete: false, cut };
+    return { lacks, complete: false, ...(cut ? { cut } : {}) };
   }
 }
