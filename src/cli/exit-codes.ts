@@ -1,4 +1,4 @@
-// Which exit code each fault gives: 2 where the call names what is not there or leaves out what it must say, 3 for all that stands in its way.
+// Which exit code each fault gives: 1 where there is nothing to do, 2 where the call names what is not there or leaves out what it must say, 3 for all that stands in its way.
 import { EXIT } from './terminal';
 
 const WRONG_CALL = [
@@ -27,8 +27,17 @@ const WRONG_CALL = [
   'usage',
 ] as const;
 
-const IN_THE_WAY = [
+/** Nothing is broken and nothing is left to do: git commit, too, gives 1 then. */
+const NOTHING_TO_DO = [
   'already-in-release',
+  'nothing-changed',
+  'nothing-proposed',
+  'nothing-to-export',
+  'nothing-to-mark',
+  'nothing-to-resolve',
+] as const;
+
+const IN_THE_WAY = [
   'already-marked',
   'author-missing',
   'bad-address',
@@ -84,11 +93,6 @@ const IN_THE_WAY = [
   'not-on-release',
   'not-ours',
   'not-quilt',
-  'nothing-changed',
-  'nothing-proposed',
-  'nothing-to-export',
-  'nothing-to-mark',
-  'nothing-to-resolve',
   'object-absent',
   'out-of-memory',
   'outside-queue',
@@ -109,6 +113,7 @@ const IN_THE_WAY = [
 
 /** The exit code of each fault that a command can end with, by the fault's code. */
 export const FAULT_EXITS: ReadonlyMap<string, number> = new Map<string, number>([
+  ...NOTHING_TO_DO.map((code) => [code, EXIT.incomplete] as const),
   ...WRONG_CALL.map((code) => [code, EXIT.usage] as const),
   ...IN_THE_WAY.map((code) => [code, EXIT.fault] as const),
 ]);

@@ -27,7 +27,7 @@ export interface Terminal {
 /** Exit codes, as `fishladder help` documents them. */
 export const EXIT = {
   done: 0,
-  /** Some fix could not be carried to some branch, or doctor found a fault. */
+  /** Some fix could not be carried to some branch, there is nothing to do, or doctor found a fault. */
   incomplete: 1,
   usage: 2,
   fault: 3,

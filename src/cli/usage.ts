@@ -78,8 +78,8 @@ Options of every command:
 Settings are read from git's configuration: fishladder.queue, fishladder.release, fishladder.remote,
 fishladder.gerritUrl, fishladder.profile.
 
-Exit codes: 0 done; 1 some branch did not get the fix, some patch was not imported, or doctor finds a fault, or lint or fix leave an error; 2 wrong call, or it
-names what is not there; 3 a fault, and no file is half written; 130 interrupted.
+Exit codes: 0 done; 1 some branch did not get the fix, there is nothing to do, some patch was not imported, doctor finds a fault, or lint
+or fix leave an error; 2 wrong call, or it names what is not there; 3 a fault, and no file is half written; 130 interrupted.
 `;
 
 /** A call that does not fit the manual. */

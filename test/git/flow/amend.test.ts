@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exitOf } from '../../../src/cli/exit-codes';
 import { MANAGER } from '../../demo/repository';
 import { openScene, type Scene } from '../scene';
 import { takenByAll } from '../taken';
@@ -28,7 +29,7 @@ suite('amend', () => {
   async function refuses(code: string, words: RegExp, ...args: string[]): Promise<void> {
     const before = scene.queue();
     const run = await scene.run('mark', ...args, '--json');
-    assert.equal(run.code, ['usage', 'no-such-fix'].includes(code) ? 2 : 3, run.out);
+    assert.equal(run.code, exitOf(code), run.out);
     const { error } = JSON.parse(run.err);
     assert.equal(error.code, code, error.message);
     assert.match(error.message, words);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exitOf } from '../../../src/cli/exit-codes';
 import { git, MANAGER, operatorEnv } from '../../demo/repository';
 import { runUntilCrash } from '../crash';
 import { openScene, runProgram, type Scene } from '../scene';
@@ -21,7 +22,7 @@ suite('bad input', () => {
   async function refuses(code: string, words: RegExp, ...args: string[]): Promise<void> {
     const before = scene.queue();
     const run = await scene.run(...args, '--json');
-    assert.ok(run.code === 2 || run.code === 3, `exit code ${run.code}: ${run.out}`);
+    assert.equal(run.code, exitOf(code), run.out);
     const { error } = JSON.parse(run.err);
     assert.equal(error.code, code, error.message);
     assert.match(error.message, words);

@@ -143,6 +143,9 @@ suite('the program in a terminal', () => {
     assert.equal(run.code, 0);
     assert.ok(!run.out.includes('\x1b'));
     scene.write('bin\x1b[31m', 'x\0');
+    const noted = await scene.run('mark', 'bin\x1b[31m', '--title', 'Bin');
+    assert.deepEqual([noted.code, noted.err.includes(' is binary'), noted.err.includes('\x1b')], [0, true, false]);
+    scene.write('bin\x1b[31m', `x\0${'y'.repeat(5_000_000)}`);
     const fault = await scene.run('mark', 'bin\x1b[31m', '--title', 'Bin');
     assert.equal(fault.code, 3);
     assert.ok(!fault.err.includes('\x1b'));

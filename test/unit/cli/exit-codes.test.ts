@@ -28,7 +28,15 @@ suite('exit codes of faults', () => {
     assert.deepEqual([...FAULT_EXITS.keys()].sort(), [...made].sort());
   });
 
-  test('are 2 for what is wrong with the call, 3 for what stands in its way', () => {
+  test('are 1 where there is nothing to do, as for git commit, 2 for what is wrong with the call, 3 for what stands in its way', () => {
+    const idle = [
+      'nothing-to-mark',
+      'nothing-proposed',
+      'nothing-to-resolve',
+      'nothing-to-export',
+      'already-in-release',
+    ];
+    assert.deepEqual([...new Set(idle.map(exitOf))], [1]);
     const wrong = [
       'usage',
       'no-such-fix',
