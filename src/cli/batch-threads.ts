@@ -35,7 +35,7 @@ export interface Answerer extends Disposable {
 }
 
 /** Megabytes of objects that live long; the less a thread may take, the sooner V8 tidies up. */
-const MOST_MEMORY = 2000;
+const MOST_MEMORY = 1024;
 
 /** So many threads as one, each started when all before it have a pair; the next one goes to the thread that has the fewest. */
 export function threads(file: string, count: number, work: ThreadWork): Answerer {

@@ -10,7 +10,7 @@ import { EXIT, type Terminal } from './terminal';
 import { usageFault } from './usage';
 
 /** Pairs under way at a time in a thread: while one waits for git's objects, another one merges. */
-const WIDTH = 8;
+const WIDTH = 4;
 /** Threads at most, as each has caches of its own: two stay below 500 MB together on large histories. */
 const THREADS = 2;
 

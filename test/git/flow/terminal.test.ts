@@ -50,24 +50,25 @@ suite('the program in a terminal', () => {
     assert.equal(code, 130);
   });
 
-  /** A commit and a branch that has other lines in the place of all of its, as a line for a batch. */
+  /** A commit and a branch that has other words in the lines of all of its, as a line for a batch. A thousand lines take over a second. */
   const conflict = (name: string, lines: number) => {
-    const commit = (word: string, ...parents: string[]) => {
-      const text = Array.from({ length: lines }, (_, line) => `${word} ${line} of a long text\n`).join('');
+    const commit = ([first, second]: string[], ...parents: string[]) => {
+      const line = (_: unknown, at: number) => `    ${first} ${at} of ${second} in ${at % 7} texts ${at % 11}\n`;
+      const text = Array.from({ length: lines }, line).join('');
       const blob = execFileSync('git', ['hash-object', '-w', '--stdin'], { ...options(), input: text });
       const tree = execFileSync('git', ['mktree'], {
         ...options(),
         input: `100644 blob ${blob.toString().trim()}\t${name}\n`,
       });
       const from = parents.flatMap((parent) => ['-p', parent]);
-      return scene.git('commit-tree', tree.toString().trim(), ...from, '-m', word).trim();
+      return scene.git('commit-tree', tree.toString().trim(), ...from, '-m', 'x').trim();
     };
-    const base = commit('before');
-    return JSON.stringify({ commit: commit('theirs', base), onto: commit('ours', base) });
+    const base = commit(['one', 'many']);
+    return JSON.stringify({ commit: commit(['one', 'more'], base), onto: commit(['none', 'all'], base) });
   };
 
   test('a batch answers in the order of its lines, however long one of them takes', async () => {
-    const [long, short] = [conflict('long.py', 1500), conflict('short.py', 1)];
+    const [long, short] = [conflict('long.py', 1000), conflict('short.py', 1)];
     const { code, out } = await scene.runWith([long, short, short, long, short], 'port', '--batch');
     const paths = out
       .trimEnd()
@@ -81,8 +82,8 @@ suite('the program in a terminal', () => {
       ...options(),
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    const [short, long] = [conflict('short.py', 1), conflict('long.py', 40_000)];
-    batch.stdin.end(`${short}\n${long}\n`);
+    const [short, long] = [conflict('short.py', 1), conflict('long.py', 1200)];
+    batch.stdin.end(`${short}\n${`${long}\n`.repeat(200)}`);
     await once(batch.stdout, 'data');
     batch.kill('SIGINT');
     const [code] = await once(batch, 'exit');
