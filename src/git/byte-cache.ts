@@ -10,6 +10,8 @@ export interface ByteCache<T> {
 /** A cache that holds at most `limit` bytes. */
 export function byteCache<T>(limit: number): ByteCache<T> {
   const kept = new Map<string, { value: T; bytes: number }>();
+  /** All before it are forgotten or asked for again, so it stands at the oldest; begun anew it would pass the gaps of those each time. */
+  const oldest = kept.entries();
   let total = 0;
   return {
     get(key) {
@@ -23,9 +25,9 @@ export function byteCache<T>(limit: number): ByteCache<T> {
       if (bytes > limit / 4 || kept.has(key)) return;
       kept.set(key, { value, bytes });
       total += bytes;
-      for (const [oldest, { bytes: freed }] of kept) {
-        if (total <= limit) return;
-        kept.delete(oldest);
+      while (total > limit) {
+        const [key, { bytes: freed }] = oldest.next().value!;
+        kept.delete(key);
         total -= freed;
       }
     },
