@@ -3,6 +3,7 @@ import type { Bytes } from '../base/bytes';
 import { changeDigest, likeness } from '../lineage/digest';
 import type { Lineage } from '../lineage/lineage';
 import { type FilesBefore, type MergedForm, mergedForms, nearestFirst } from '../lineage/nearest';
+import { isPatchable } from '../patch/create';
 import { formatMessage, parseMessage, withTrailers } from '../patch/message';
 import { treeSnapshot } from '../port/snapshot';
 import { commitSteps } from '../port/steps';
@@ -25,7 +26,7 @@ export interface MergedSource {
 /**
  * The forms that upstream's branches have of a fix which was marked from a commit of theirs, the nearest to the branch `onto` with the
  * files `target` first. None where the release's patch says something else than all of them: then it counts what its operator made of
- * it. Each form's message says by which commits it came.
+ * it. Forms that no patch can say are passed over. Each form's message says by which commits it came.
  */
 export async function mergedSources(
   ladder: Ladder,
@@ -44,7 +45,8 @@ export async function mergedSources(
   });
   const all = (original: boolean) =>
     forms.filter((form) => form.original === original).toSorted((a, b) => far(a) - far(b) || a.place - b.place);
-  const [ports, originals] = await Promise.all([Promise.all(all(false).map(read)), Promise.all(all(true).map(read))]);
+  const readAll = async (original: boolean) => (await Promise.all(all(original).map(read))).filter(isSayable);
+  const [ports, originals] = await Promise.all([readAll(false), readAll(true)]);
   const digest = changeDigest(fix.steps);
   const isSame = ({ source }: { source: FixSource }) => likeness(digest, changeDigest(source.steps)) !== 'changed';
   if (![...ports, ...originals].some(isSame)) return [];
@@ -54,6 +56,11 @@ export async function mergedSources(
   return ranked.flatMap(({ branch, source }, number) =>
     branch === undefined ? [] : [{ branch, source, nearer: number < ownPlace }],
   );
+}
+
+/** True for a form that a patch can say: not one that moves a submodule, or makes a file a link. */
+function isSayable({ source }: { source: FixSource }): boolean {
+  return source.steps.every((step) => isPatchable({ ...step, binary: 'data' }));
 }
 
 function withFiles<T extends { source: FixSource }>(form: T): T & { before: FilesBefore } {

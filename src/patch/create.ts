@@ -139,6 +139,17 @@ function createHeader(file: FilePatch, oldPath: Bytes, newPath: Bytes, similarit
   return header.map((line) => `${line}\n`);
 }
 
+/** True for what `createFilePatch` makes a patch of, rather than to throw; no line is compared. */
+export function isPatchable(contents: FileContents): boolean {
+  try {
+    check(contents.newPath ?? contents.oldPath ?? '', contents);
+    return true;
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+}
+
 /** True where binary content is in the way of hunks. */
 function hasBinary({ before, after, binary }: FileContents): boolean {
   const known = binary && after && !isBinary(after.content) ? [] : [before, after];

@@ -1,5 +1,6 @@
 // What upstream's history tells the operator: what a branch has, which form to port from, and what a conflict comes from.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openScene, type Scene } from '../scene';
@@ -182,6 +183,19 @@ suite("upstream's history", () => {
     );
     applies(scene, 'unmaintained/2024.1', 'origin/unmaintained/2024.1', ['am', 'quilt']);
     assert.match((await scene.run('port', '--to', 'unmaintained/2024.1')).out, /patch is up to date/);
+  });
+
+  test('a form that no patch can say, as it moves a submodule, is passed over', async () => {
+    const original = upstream('master', `Name the owner\n\nChange-Id: ${CHANGE}`, LINE, FIXED);
+    assert.equal((await scene.run('mark', '--commit', original, '--name', 'owner')).code, 0);
+    const message = `Name the owner\n\nChange-Id: ${CHANGE}\n(cherry picked from commit ${original})`;
+    const form = upstream('stable/2025.2', message, LINE, FIXED);
+    const entries = `${scene.git('ls-tree', form)}160000 commit ${form}\tsub\n`;
+    const tree = execFileSync('git', ['mktree', '--missing'], { cwd: scene.folder, input: entries }).toString().trim();
+    const commit = scene.git('commit-tree', '-p', `${form}^`, '-m', message, tree).trim();
+    scene.git('update-ref', 'refs/remotes/origin/stable/2025.2', commit);
+    const { outcome, via } = await cellOf('unmaintained/2024.1');
+    assert.deepEqual([outcome, via], ['clean', undefined]);
   });
 
   test("ports what people changed on a nearer branch, though the release's form would merge", async () => {

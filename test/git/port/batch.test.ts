@@ -134,6 +134,30 @@ suite('portCommit', () => {
     assert.ok(kinds.clean > 60 && kinds.other > 60, JSON.stringify(kinds));
   });
 
+  test('agrees with git merge-tree on submodules, which move, come, go, and take the place of files', async () => {
+    const state = (random: Random): [string, Tree extends Map<string, infer T> ? T : never][] => {
+      const kind = random(6);
+      if (kind === 0) return [];
+      if (kind === 1) return [['sub', { mode: '100644', content: `${random(2)}\n` }]];
+      return [['sub', { mode: '160000', content: `${1 + random(3)}`.repeat(40) }]];
+    };
+    importTriples(250, (random) => {
+      const base = state(random);
+      const side = (): Tree => {
+        const sub = random(3) ? base : state(random);
+        return new Map([['f', { mode: '100644', content: `${random(2)}\n` }], ...sub]);
+      };
+      return [new Map([['f', { mode: '100644', content: '0\n' }], ...base]), side(), side()];
+    });
+    let clean = 0;
+    for (let number = 0; number < 250; number++) {
+      const expected = mergeTree(`o${number}`, `t${number}`);
+      assert.equal(await cleanTree(`t${number}`, `o${number}`), expected, `history ${number}`);
+      if (expected) clean++;
+    }
+    assert.ok(clean > 120 && clean < 240, `${clean} of 250 are clean`);
+  });
+
   test('carries a commit by what it changed since its parent, and gives full ids', async () => {
     repository.write('a', TEXT);
     const base = repository.commit('base\n');

@@ -2,7 +2,7 @@
 import type { Bytes } from '../../../src/base/bytes';
 import type { Random } from '../../unit/patch/random';
 
-/** Mode and content by path. */
+/** Mode and content by path; of a submodule the commit. */
 export type Tree = Map<Bytes, { mode: string; content: Bytes }>;
 
 const FOLDERS = ['a', 'b', 'a/x', 'c/d', 'e'];
@@ -32,8 +32,10 @@ export function importStream(commits: readonly { branch: string; tree: Tree; par
     .map(({ branch, tree, parent }, index) => {
       const from = parent === undefined ? '' : `from :${parent + 1}\n`;
       const head = `commit refs/heads/${branch}\nmark :${index + 1}\ncommitter x <x> 1000000000 +0000\ndata 0\n${from}deleteall\n`;
-      const files = [...tree].map(
-        ([path, { mode, content }]) => `M ${mode} inline ${path}\ndata ${content.length}\n${content}\n`,
+      const files = [...tree].map(([path, { mode, content }]) =>
+        mode === '160000'
+          ? `M ${mode} ${content} ${path}\n`
+          : `M ${mode} inline ${path}\ndata ${content.length}\n${content}\n`,
       );
       return `${head}${files.join('')}\n`;
     })
