@@ -34,8 +34,8 @@ export interface Answerer extends Disposable {
   dispose(): void;
 }
 
-/** Megabytes of objects that live long; the less a thread may take, the sooner V8 tidies up. */
-const MOST_MEMORY = 1024;
+/** Megabytes of objects that live long, and of new ones; the less a thread may take, the sooner V8 tidies up. */
+const [MOST_MEMORY, MOST_NEW] = [1024, 16];
 
 /** So many threads as one, each started when all before it have a pair; the next one goes to the thread that has the fewest. */
 export function threads(file: string, count: number, work: ThreadWork): Answerer {
@@ -62,7 +62,8 @@ function thread(file: string, work: ThreadWork): Answerer {
     waiting.clear();
   };
   const start = () => {
-    const started = new Worker(file, { workerData: work, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY } });
+    const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY, maxYoungGenerationSizeMb: MOST_NEW };
+    const started = new Worker(file, { workerData: work, resourceLimits });
     started.on('message', ({ number, text }: ThreadAnswer) => {
       waiting.get(number)?.resolve(text);
       waiting.delete(number);
