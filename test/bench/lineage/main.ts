@@ -26,7 +26,8 @@ async function main(): Promise<void> {
       only: { type: 'string' },
     },
   });
-  if (values.repo === undefined) throw new Error(USAGE);
+  if (values.repo === undefined || !['index', 'there', 'lacks', undefined].includes(values.only))
+    throw new Error(USAGE);
   const chosen = { sample: Number(values.sample ?? 300), seed: Number(values.seed ?? 1) };
   const wants = (part: string) => values.only === undefined || values.only === part;
   const git = await openGit({ command: 'git', folder: values.repo, environment: process.env });
