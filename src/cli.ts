@@ -26,8 +26,12 @@ const host = {
 main(process.argv.slice(2), version, {
   folder: process.cwd(),
   host,
-  lines: () =>
-    createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY, signal: controller.signal }),
+  lines: (stop = controller.signal) =>
+    createInterface({
+      input: process.stdin,
+      crlfDelay: Number.POSITIVE_INFINITY,
+      signal: AbortSignal.any([controller.signal, stop]),
+    }),
   interactive: process.stdin.isTTY === true,
   out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
   err: (text) => process.stderr.write(text),

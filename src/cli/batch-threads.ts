@@ -28,7 +28,7 @@ export interface ThreadAnswer {
 
 /** Answers pairs, each with a line of JSON. */
 export interface Answerer extends Disposable {
-  /** Rejects with the reason when the thread ends first. */
+  /** Rejects with the reason when the thread ends first, or has ended. */
   answer(pair: Pair): Promise<string>;
   /** Ends at once what is under way. */
   dispose(): void;
@@ -57,7 +57,9 @@ function thread(file: string, work: ThreadWork): Answerer {
   const waiting = new Map<number, { resolve(text: string): void; reject(error: unknown): void }>();
   let asked = 0;
   let worker: Worker | undefined;
+  let ended: { reason: unknown } | undefined;
   const end = (reason: unknown) => {
+    ended ??= { reason };
     for (const { reject } of waiting.values()) reject(reason);
     waiting.clear();
   };
@@ -77,6 +79,10 @@ function thread(file: string, work: ThreadWork): Answerer {
   return {
     answer: (pair) =>
       new Promise((resolve, reject) => {
+        if (ended) {
+          reject(ended.reason);
+          return;
+        }
         worker ??= start();
         waiting.set(asked, { resolve, reject });
         worker.postMessage({ number: asked++, pair } satisfies ThreadQuestion);

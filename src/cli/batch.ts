@@ -13,6 +13,8 @@ import { usageFault } from './usage';
 const WIDTH = 4;
 /** Threads at most, as each has caches of its own: two stay below 500 MB together on large histories. */
 const THREADS = 2;
+/** Answers that wait for an earlier one, or for a reader of standard output, before no further line is read. */
+const MOST_WAITING = 200;
 
 /** Ports each pair in memory; with `--write-tree` also stores the resulting tree. An answer is written as soon as all before it are. */
 export async function runBatch(ladder: Ladder, { words, options }: Call, terminal: Terminal): Promise<number> {
@@ -35,16 +37,19 @@ export async function runBatch(ladder: Ladder, { words, options }: Call, termina
   return EXIT.done;
 }
 
-/** Answers the lines of standard input, so many at a time. Throws `bad-pair` when all before that line are answered. */
+/** Answers the lines of standard input, so many at a time; the first failure ends it. Throws `bad-pair` when all before that line are answered. */
 async function answerLines(all: Answerer, width: number, terminal: Terminal): Promise<void> {
+  const failure = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   let last: Promise<void> = Promise.resolve();
-  let number = 0;
-  for await (const line of terminal.lines()) {
+  let [number, waiting] = [0, 0];
+  for await (const line of terminal.lines(failure.signal)) {
     number++;
     if (line.trim() === '') continue;
     if (underWay.size >= width) await Promise.race(underWay);
+    if (waiting >= MOST_WAITING) await last;
     terminal.signal.throwIfAborted();
+    if (failure.signal.aborted) break;
     const pair = readPair(line);
     if (!pair) {
       await last;
@@ -53,8 +58,13 @@ async function answerLines(all: Answerer, width: number, terminal: Terminal): Pr
     const job = all.answer(pair);
     const done: Promise<unknown> = job.finally(() => underWay.delete(done));
     underWay.add(done);
-    last = Promise.all([job, last]).then(([text]) => terminal.out(text));
-    for (const promise of [done, last]) promise.catch(() => {});
+    waiting++;
+    last = Promise.all([job, last]).then(async ([text]) => {
+      await terminal.out(text);
+      waiting--;
+    });
+    done.catch(() => {});
+    last.catch(() => failure.abort());
   }
   terminal.signal.throwIfAborted();
   await last;

@@ -6,8 +6,8 @@ export interface Terminal {
   /** The folder that the program was called in, absolute. */
   folder: string;
   host: Host;
-  /** Standard input, line by line; nothing is read before the first one is asked for. */
-  lines(): AsyncIterable<string>;
+  /** Standard input, line by line, until `stop` or Ctrl-C; nothing is read before the first one is asked for. */
+  lines(stop?: AbortSignal): AsyncIterable<string>;
   /** True when a person is at standard input. */
   interactive: boolean;
   /** Writes to standard output, text as UTF-8 and bytes as they are; resolves when more can be taken. */

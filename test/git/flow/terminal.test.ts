@@ -5,7 +5,9 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { threads } from '../../../src/cli/batch-threads';
+import { main } from '../../../src/cli/main';
 import { openLadder } from '../../../src/flow/ladder';
 import { planPort } from '../../../src/flow/port';
 import { MANAGER, operatorEnv } from '../../demo/repository';
@@ -90,13 +92,66 @@ suite('the program in a terminal', () => {
     assert.equal(code, 130);
   });
 
-  test('what a thread needs and does not find is said', async () => {
+  test('a batch whose thread breaks says so at once, whether or not its input has ended', async () => {
+    const hook = join(scene.folder, 'broken.js');
+    writeFileSync(
+      hook,
+      `const { isMainThread, parentPort } = require('node:worker_threads');
+       if (!isMainThread) parentPort.on('message', () => { throw new Error('the thread broke'); });`,
+    );
+    const batch = spawn(process.execPath, [PROGRAM, 'port', '--batch'], {
+      cwd: scene.folder,
+      env: { ...operatorEnv(), NODE_OPTIONS: `--require ${hook}` },
+    });
+    let words = '';
+    batch.stderr.on('data', (piece: Buffer) => {
+      words += piece.toString();
+    });
+    batch.stdin.write('{"commit":"origin/stable/2025.2","onto":"origin/stable/2025.1"}\n');
+    const [code] = await once(batch, 'close');
+    assert.equal(code, 3);
+    assert.match(words, /the thread broke/);
+  });
+
+  test('a batch reads no further where its answers are not read', async () => {
+    const thread = join(scene.folder, 'quick.js');
+    writeFileSync(
+      thread,
+      `const { parentPort } = require('node:worker_threads');
+       parentPort.on('message', ({ number }) => parentPort.postMessage({ number, text: number + '\\n' }));`,
+    );
+    const pair = JSON.stringify({ commit: 'HEAD', onto: 'HEAD' });
+    let [read, written, ahead] = [0, 0, 0];
+    const code = await main(['port', '--batch'], '0.0.0', {
+      folder: scene.folder,
+      host: quietHost(),
+      lines: async function* () {
+        for (; read < 600; read++) yield pair;
+      },
+      interactive: false,
+      out: async () => {
+        await setTimeout(1);
+        ahead = Math.max(ahead, read - written);
+        written++;
+      },
+      err: () => {},
+      progress: () => {},
+      serve: async () => {},
+      thread,
+      signal: new AbortController().signal,
+    });
+    assert.deepEqual([code, written, ahead < 250], [0, 600, true], `${ahead} lines ahead`);
+  });
+
+  test('what a thread needs and does not find is said, each time it is asked', async () => {
     const all = threads(join(scene.folder, 'absent.js'), 1, {
       settings: { command: 'git', folder: scene.folder, environment: operatorEnv() },
       table: { idBytes: 20, rows: Buffer.alloc(0), links: Buffer.alloc(0) },
       wishes: { writeTree: false, chains: false },
     });
-    await assert.rejects(all.answer({ commit: 'HEAD', onto: 'HEAD' }), /absent\.js/);
+    const pair = { commit: 'HEAD', onto: 'HEAD' };
+    await assert.rejects(all.answer(pair), /absent\.js/);
+    await assert.rejects(all.answer(pair), /absent\.js/);
   });
 
   test('a port shows how far it is, and takes that away before it answers', async () => {
