@@ -9,8 +9,11 @@ import type { FileOutcome } from '../port/types';
 import { aroundHunk, otherAnswers } from './around';
 import { plain } from './table';
 
-/** Of longer texts, in lines, an overview shows the beginning. */
+/** Of longer texts, in lines, an overview shows so many, from where they begin to differ. */
 const SHORT = 12;
+
+/** So many lines are shown above the first that differs. */
+const LEAD = 2;
 
 /** Columns from one stop of the tabulator to the next. */
 const TAB = 8;
@@ -49,28 +52,44 @@ function hunkText(hunk: Adaptation, evidence: Evidence | undefined, most: number
 function closerText(hunk: Adaptation, whole: readonly Bytes[]): string {
   const texts: [string, readonly Bytes[]][] = [['so the file changes', aroundHunk(hunk, whole)], ...otherAnswers(hunk)];
   const seen = lookDifferent(texts.flatMap(([, lines]) => lines)) ? look : revealed;
-  return texts.map(([title, lines]) => side(title, lines, seen, Number.POSITIVE_INFINITY)).join('');
+  return texts.map(([title, lines]) => side(title, lines, seen)).join('');
 }
 
 function regionText(region: ConflictRegion, most: number): string {
   return sidesText(region, {}, most);
 }
 
-/** The sides of a place and what else is made of it, by title. */
-function sidesText(region: ConflictRegion, more: Record<string, readonly Bytes[]>, most: number): string {
+/** The sides of a place and what else is made of it, by title; what is long is cut to where it differs from what it was made of. */
+function sidesText(region: ConflictRegion, more: { proposed?: readonly Bytes[] }, most: number): string {
   const { line, base, ours, theirs } = region;
   const sides = { 'before the fix': base, 'the branch has': ours, 'the fix makes': theirs, ...more };
+  const beside = [theirs, more.proposed ?? base, base, ours];
   const seen = lookDifferent(Object.values(sides).flat()) ? look : revealed;
-  const texts = Object.entries(sides).map(([title, lines]) => side(title, lines, seen, most));
+  const texts = Object.entries(sides).map(([title, lines], at) => {
+    const first = Math.min(lines.length - most, sameAtTop(lines, beside[at]!) - LEAD);
+    return side(title, lines, seen, Math.max(0, first), most);
+  });
   return `    line ${line + 1}:\n${texts.join('')}`;
 }
 
-function side(title: string, lines: readonly Bytes[], seen: (line: Bytes) => string, most: number): string {
-  const shown = lines.length <= most ? lines : lines.slice(0, most);
+/** How many lines two texts begin with alike. */
+function sameAtTop(one: readonly Bytes[], other: readonly Bytes[]): number {
+  const differs = one.findIndex((line, at) => line !== other[at]);
+  return differs < 0 ? one.length : differs;
+}
+
+/** A titled text, of which at most so many lines are shown, from the 0-based `first` on. */
+function side(title: string, lines: readonly Bytes[], seen: (line: Bytes) => string, first = 0, most?: number): string {
+  const shown = lines.slice(first, most === undefined ? undefined : first + most);
   const text = shown.map((line) => `        ${seen(line)}\n`).join('');
-  const left = lines.length - shown.length;
-  const more = left === 0 ? '' : `        … and ${left} more line${left === 1 ? '' : 's'} (--json has all)\n`;
-  return `      ${title}\n${text || '        (nothing)\n'}${more}`;
+  const above = first === 0 ? '' : `        … ${linesWords(first, '')} above\n`;
+  const left = lines.length - first - shown.length;
+  const below = left === 0 ? '' : `        … and ${linesWords(left, 'more ')} (--json has all)\n`;
+  return `      ${title}\n${above}${text || '        (nothing)\n'}${below}`;
+}
+
+function linesWords(count: number, more: string): string {
+  return `${count} ${more}line${count === 1 ? '' : 's'}`;
 }
 
 /** A line as a terminal shows it. */

@@ -33,6 +33,14 @@ suite('cli/open-file', () => {
     assert.match((await placeTexts(long)).join(''), /\n {8}line 13\n {6}the branch has\n/);
   });
 
+  test('what is long is shown from where the fix changes it', async () => {
+    const base = Array.from({ length: 20 }, (_, number) => `line ${number}\n`);
+    const regions = [{ line: 0, base, ours: [], theirs: [...base.slice(0, 19), 'new\n', ...base.slice(19)] }];
+    const text = await openFileText('old', { ...conflict([]), reason: { kind: 'content', regions } } as FileOutcome);
+    assert.match(text, /before the fix\n {8}… 8 lines above\n {8}line 8\n[\s\S]* {8}line 19\n {6}the branch has\n/);
+    assert.match(text, /the fix makes\n {8}… 9 lines above\n {8}line 9\n[\s\S]* {8}new\n {8}line 19\n$/);
+  });
+
   test('a tab is as wide as a terminal makes it, and nothing turns the direction of writing', async () => {
     const text = await openFileText('old', conflict(['\tif (x)\n', '\t\treturn\t1; // a\u00e2\u0080\u00aeb\n']));
     assert.match(text, /\n {16}if \(x\)\n {24}return {2}1; \/\/ a b\n/);
