@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { decode } from '../base/bytes';
 import { Fault } from '../base/fault';
 import type { Ladder } from '../flow/ladder';
+import { type Lost, lostWords } from '../flow/lost-words';
 import { mergeScratch } from '../flow/merge-tool';
 import { type OpenPort, openPort } from '../flow/open-port';
 import { takeResult } from '../flow/resolve';
@@ -51,12 +52,12 @@ async function takeBack(ladder: Ladder, { words, options }: Call, folder: string
   const [fix = '', branch = ''] = words;
   const read = (path: string) => readResult(folder, path);
   const result = { fix, branch, ground: await readGround(folder), read, answers: await readAnswersForm(folder) };
-  const { path, written, left } = await takeResult(ladder, result, terminal.signal);
+  const { path, written, left, lost } = await takeResult(ladder, result, terminal.signal);
   await removeScratch(folder);
   await terminal.out(
     options.json
-      ? `${JSON.stringify({ fix, branch, path, written, left: left.map(leftJson) })}\n`
-      : `Resolved: ${plain(path)}\n${leftText(left)}`,
+      ? `${JSON.stringify({ fix, branch, path, written, left: left.map(leftJson), lost: lost.map(lostJson) })}\n`
+      : `Resolved: ${plain(path)}\n${leftText(left)}${lostText(lost, fix, branch)}`,
   );
   return left.every(({ kind }) => kind === 'proposed') ? EXIT.done : EXIT.incomplete;
 }
@@ -117,6 +118,16 @@ function leftText(left: readonly FileOutcome[]): string {
   const isOpen = left.some((file) => remedyWords(file) !== undefined);
   const next = isOpen ? 'To change that, edit the patch once it is written: it then stays as you left it.\n' : '';
   return `These stay as the branch has them:\n${lines.join('')}${next}`;
+}
+
+function lostText(lost: readonly Lost[], fix: string, branch: string): string {
+  if (lost.length === 0) return '';
+  const lines = lost.map((one) => `warning: ${plain(lostWords(one, branch))}.\n`);
+  return `${lines.join('')}Settle it again, if that was not meant, with: fishladder resolve ${fix} ${branch}\n`;
+}
+
+function lostJson({ path, lines }: Lost): object {
+  return { path: decode(path), lines: lines.map((line) => line + 1) };
 }
 
 function openJson({ fix, branch, files, questions, left, before }: OpenPort, folder: string): string {

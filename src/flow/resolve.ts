@@ -7,10 +7,12 @@ import { readResolutions, writeResolutions } from '../fix/resolutions';
 import { isBinary } from '../patch/create';
 import { quotePath } from '../patch/path';
 import { leftMarkers } from '../port/draft';
+import { lostLines } from '../port/lost';
 import { lessonsOf } from '../port/memory';
 import type { FileOutcome } from '../port/types';
 import { readAnswers } from './answers';
 import type { Ladder } from './ladder';
+import type { Lost } from './lost-words';
 import { type OpenFile, openPort } from './open-port';
 
 /**
@@ -25,11 +27,12 @@ export interface Result {
   answers: Bytes | undefined;
 }
 
-/** What was done with a result. */
+/** What was done with a result; `lost` is what it takes from the branch though nothing asked for that. */
 export interface Taken {
   path: string;
   written: Written;
   left: FileOutcome[];
+  lost: Lost[];
 }
 
 /**
@@ -67,8 +70,14 @@ export function takeResult(
     for (const question of unanswered) if (open.answered.has(question)) lessons.set(question.key, '?\n');
     await writeResolutions(queue, lessons);
     const left = [...unanswered.map(({ outcome }) => outcome), ...open.left];
-    return { path: patchPath(queue, branch, fix), written, left };
+    return { path: patchPath(queue, branch, fix), written, left, lost: lostBy(open.files, settled) };
   });
+}
+
+function lostBy(files: readonly OpenFile[], settled: ReadonlyMap<Bytes, Bytes>): Lost[] {
+  return files
+    .map(({ outcome: { path }, sides }) => ({ path, lines: lostLines(sides, settled.get(path)!) }))
+    .filter(({ lines }) => lines.length > 0);
 }
 
 async function readAll(files: readonly OpenFile[], read: Result['read']): Promise<Map<Bytes, Bytes>> {

@@ -9,7 +9,7 @@ import { plainText } from '../plain-text';
 import type { Sessions } from '../session/sessions';
 import { readTarget } from '../target';
 import { chooseFix, chooseRow } from './pick';
-import { offerNext } from './tell';
+import { type Next, offerNext } from './tell';
 
 /** Opens what is open of a fix on a branch in the merge editor; goes on where it was left. */
 export async function resolveConflict(sessions: Sessions, merges: Merges, argument: unknown): Promise<void> {
@@ -58,11 +58,15 @@ export async function takeResult(sessions: Sessions, merges: Merges, argument: u
       vscode.l10n.t('Run Resolve Conflict on a branch of the Fishladder view first.'),
     );
   }
-  await merges.take(session, merging);
+  const lost = await merges.take(session, merging);
   const { root, fix, branch } = merging;
-  void offerNext(vscode.l10n.t('Settled for {0}: {1}. The same conflict is settled alike elsewhere.', branch, fix), [
-    [vscode.l10n.t('Open Patch'), 'fishladder.openPatch', { root, fix, branch }],
-  ]);
+  const done = vscode.l10n.t('Settled for {0}: {1}. The same conflict is settled alike elsewhere.', branch, fix);
+  const openPatch: Next = [vscode.l10n.t('Open Patch'), 'fishladder.openPatch', { root, fix, branch }];
+  if (lost.length === 0) return void offerNext(done, [openPatch]);
+  const { lostWords } = await import('../../flow/lost-words');
+  const words = lost.map((one) => `${lostWords(one, branch)}.`).join(' ');
+  const again: Next = [vscode.l10n.t('Settle Again'), 'fishladder.resolve', { root, fix, branch }];
+  void offerNext(`${done} ${words}`, [openPatch, again], 'warning');
 }
 
 /** Asks what is to become of files that were closed without being taken. */

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { decode } from '../../base/bytes';
 import type { Disposable } from '../../base/disposable';
 import { Fault } from '../../base/fault';
+import type { Lost } from '../../flow/lost-words';
 import type { OpenPort } from '../../flow/open-port';
 import { withCancel } from '../progress';
 import { save } from '../save';
@@ -22,8 +23,11 @@ export interface Merges extends Disposable {
   begin(session: Session, target: BranchTarget): Promise<void>;
   /** Opens the files again. Throws `no-scratch` when the folder is gone, `ground-changed` when it fits no more. */
   goOn(session: Session, merging: Merging): Promise<void>;
-  /** Saves the files and makes them the branch's patch. Throws `not-saved` and what `takeResult` throws; the folder then stays. */
-  take(session: Session, merging: Merging): Promise<void>;
+  /**
+   * Saves the files and makes them the branch's patch; tells what they take from the branch though nothing asked for that. Throws
+   * `not-saved` and what `takeResult` throws; the folder then stays.
+   */
+  take(session: Session, merging: Merging): Promise<Lost[]>;
   /** Forgets it, and removes its folder. */
   drop(merging: Merging): Promise<void>;
 }
@@ -75,9 +79,10 @@ export function createMerges(record: MergeRecord, parent: vscode.Uri, closed: (m
       const { readAnswersForm, readGround, readResult } = await import('../../flow/scratch');
       const read = (path: string) => readResult(folder, path);
       const answers = await readAnswersForm(folder);
-      await takeResult(ladder, { fix, branch, ground: await readGround(folder), read, answers });
+      const { lost } = await takeResult(ladder, { fix, branch, ground: await readGround(folder), read, answers });
       await drop(merging);
       await session.reread();
+      return lost;
     },
     drop,
     dispose: () => listening.dispose(),

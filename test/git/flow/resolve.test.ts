@@ -133,6 +133,24 @@ suite('resolve', () => {
     assert.match((await scene.run('status', '--offline')).out, /unmaintained\/2024\.1 +.*not submitted/);
   });
 
+  test('a result that takes lines from the branch which the fix does not touch is said to', async () => {
+    const { folder, files } = await begin();
+    settle(files[0]!.result);
+    const whole = read(folder);
+    writeFileSync(files[0]!.result, whole.replace('    def list_connections(self, context):\n', ''), 'latin1');
+    const taken = await scene.run('resolve', NAME, BRANCH, '--from', folder);
+    const line = show(BRANCH, MANAGER).split('\n').indexOf('    def list_connections(self, context):') + 1;
+    assert.match(
+      taken.out,
+      new RegExp(
+        `\\nwarning: ${MANAGER} has lost line ${line} of ${BRANCH}, which the fix does not touch\\.\\nSettle it again`,
+      ),
+    );
+    const again = await begin();
+    writeFileSync(again.files[0]!.result, whole, 'latin1');
+    assert.deepEqual(JSON.parse((await take(again.folder)).out).lost, []);
+  });
+
   test('another branch with the same conflict is settled by what is remembered', async () => {
     const text = show(BRANCH, MANAGER);
     commit(BRANCH, MANAGER, `# Of another year.\n${text}`, TWIN);
