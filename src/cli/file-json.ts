@@ -1,6 +1,7 @@
 // One file's outcome as JSON. Lines of files count from 1.
 import { type Bytes, decode } from '../base/bytes';
-import { doubtWords, fileWords } from '../flow/words';
+import { doubtWords } from '../flow/evidence-words';
+import { fileWords } from '../flow/words';
 import type { Adaptation, Rival } from '../port/adapt/adapt';
 import { levelOf } from '../port/adapt/level';
 import { type Anchor, type Evidence, evidenceOf } from '../port/evidence';

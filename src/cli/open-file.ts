@@ -1,7 +1,7 @@
 // Prints a file that git does not settle: why, its three sides, and what is proposed.
 import { type Bytes, decode, splitLines } from '../base/bytes';
-import { placeWords, rivalWords } from '../flow/evidence-words';
-import { doubtWords, fileWords } from '../flow/words';
+import { doubtWords, placeWords, rivalWords } from '../flow/evidence-words';
+import { fileWords } from '../flow/words';
 import type { Adaptation } from '../port/adapt/adapt';
 import { type Evidence, evidenceOf } from '../port/evidence';
 import type { ConflictRegion } from '../port/merge';

@@ -1,7 +1,8 @@
 // Writes out where a fix does not fit a branch: each file, why, and what both sides have there.
 import { type Bytes, decode } from '../base/bytes';
 import { openFiles, type PortCell } from '../flow/cell';
-import { doubtWords, fileWords } from '../flow/words';
+import { doubtWords } from '../flow/evidence-words';
+import { fileWords } from '../flow/words';
 import type { Adaptation } from '../port/adapt/adapt';
 import type { ConflictRegion } from '../port/merge';
 import type { FileOutcome } from '../port/types';

@@ -1,8 +1,8 @@
 // A proposal for a branch as questions, one a hunk, and as the texts before and after that a person compares.
 import { type Bytes, decode, splitLines } from '../base/bytes';
 import { adaptedFiles, openFiles, type PortCell } from '../flow/cell';
-import { chanceWords, placeWords } from '../flow/evidence-words';
-import { doubtWords, fileWords } from '../flow/words';
+import { chanceWords, doubtWords, placeWords } from '../flow/evidence-words';
+import { fileWords } from '../flow/words';
 import { diffLines } from '../patch/difflines';
 import { evidenceOf } from '../port/evidence';
 import type { FileOutcome } from '../port/types';

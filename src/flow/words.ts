@@ -31,17 +31,6 @@ export function fileWords(file: FileOutcome): string {
   }
 }
 
-/** What speaks against an adaptation, a clause each. */
-export function doubtWords({ signs }: Adaptation): string[] {
-  const { duplicates, strayed, unbalanced, vanished } = signs;
-  return [
-    ...(vanished.length > 0 ? [`the branch's file has no ${vanished.map(decode).join(', ')}`] : []),
-    ...(duplicates > 0 ? ['it defines something that the branch defines elsewhere'] : []),
-    ...(strayed > 0 ? ['new lines come to stand in another function or class than in the fix'] : []),
-    ...(unbalanced > 0 ? ['brackets do not pair up as they should'] : []),
-  ];
-}
-
 /** Why a text can be trusted, as the end of a sentence. */
 function adaptedWords(file: Extract<FileOutcome, { kind: 'adapted' | 'proposed' }>): string {
   if (!file.ends) return trustWords(file);

@@ -1,6 +1,6 @@
 // Where a settled place stands, in words.
 import assert from 'node:assert/strict';
-import { placeWords, rivalWords } from '../../../src/flow/evidence-words';
+import { doubtWords, placeWords, rivalWords } from '../../../src/flow/evidence-words';
 import type { Anchor, Evidence } from '../../../src/port/evidence';
 
 const anchor = (line: number, unique = true): Anchor => ({ line, text: 'x\n', unique });
@@ -25,5 +25,36 @@ suite('words of evidence', () => {
     assert.equal(rivalWords({ rivals: 0, others: [] }), '');
     assert.equal(rivalWords({ rivals: 1, others: [other] }), 'another answer: 22 in 100');
     assert.equal(rivalWords({ rivals: 5, others: [other, other] }), '5 other answers, the likeliest: 22 in 100');
+  });
+
+  const signs = {
+    lost: 0,
+    foreign: 0,
+    undone: 0,
+    kept: 0,
+    vanished: [],
+    unknown: 0,
+    duplicates: 0,
+    strayed: 0,
+    unbalanced: 0,
+    idle: false,
+  };
+  const doubts = (lines: string[], ours: string[], theirs: string[], more: Partial<typeof signs> = {}) =>
+    doubtWords({ signs: { ...signs, ...more }, lines, ours, theirs });
+
+  test('nothing of the fix', () => {
+    const nothing = "the branch's lines stay as they are: nothing of the fix comes in here";
+    assert.deepEqual(doubts([], [], ['new\n'], { idle: true }), [nothing]);
+    assert.deepEqual(doubts(['new\n'], [], ['new\n']), []);
+  });
+
+  test('an import that both sides have, and the result has twice', () => {
+    const log = 'from oslo_log import log as logging\n';
+    assert.deepEqual(doubts(['import os\n', log, log], ['import os\n', log], [log]), [`it has twice: ${log.trim()}`]);
+    assert.deepEqual(doubts(['#include <a.h>\n', '#include <a.h>\r\n'], [], ['#include <a.h>\n']), [
+      'it has twice: #include <a.h>',
+    ]);
+    assert.deepEqual(doubts([log, 'x = 1\n', 'x = 1\n'], [log], ['x = 1\n']), []);
+    assert.deepEqual(doubts([log, log], [log, log], []), []);
   });
 });
