@@ -27,6 +27,8 @@ suite('binary data in a patch', () => {
         data,
       );
     }
+    for (const bad of ['-\n', '\n', 'D|NsC\n', 'D~~~~~\n', 'D|NsC1\n', '!|NsC0\n'])
+      assert.equal(fromBase85([bad]), undefined);
     assert.equal(toBase85(Buffer.from([0xff, 0xff, 0xff, 0xff])), 'D|NsC0\n');
   });
 
@@ -51,9 +53,28 @@ suite('binary data in a patch', () => {
       delta(6, 5, 0x91, 1, 3, 9, 0x2d, 0x21),
       delta(6, 5, 0x91, 1, 3, 0, 0x2d, 0x21),
       delta(6, 0xff, 0xff, 0xff, 0x7f, 0x80),
+      delta(6, 2, 0x91, 4, 3),
+      delta(6, 0, 0),
       delta(),
     ])
       assert.equal(applyBinary(bad, 'abcdef'), undefined);
+  });
+
+  test('a delta copies from afar and much, up to what a patch may have', () => {
+    const before = bytes(0x20304, 6).toString('latin1');
+    const delta = (size: number, ...commands: number[]) => {
+      const data = Buffer.from([...number(before.length), ...number(size), ...commands]);
+      return applyBinary(change(`delta ${data.length}`, data), before);
+    };
+    const number = (value: number): number[] =>
+      value < 128 ? [value] : [128 + (value % 128), ...number(Math.floor(value / 128))];
+    assert.equal(delta(0x10000, 0x80), before.slice(0, 0x10000));
+    assert.equal(delta(0x10001, 0xff, 3, 2, 1, 0, 1, 0, 1), before.slice(0x10203, 0x20204));
+    assert.equal(delta(1, 0xff, 3, 2, 1, 1, 1, 0, 0), undefined);
+    const many = Math.floor(MOST_BINARY / 0x10000);
+    const copies = (count: number) => new Array<number>(count).fill(0x80);
+    assert.equal(delta(many * 0x10000, ...copies(many))?.length, many * 0x10000);
+    assert.equal(delta((many + 1) * 0x10000, ...copies(many + 1)), undefined);
   });
 
   test('what has no data, other data than it says, or too much, is nothing', () => {
@@ -65,7 +86,7 @@ suite('binary data in a patch', () => {
       good.replace('literal 3', 'literal 4'),
       good.replace('literal 3', 'literal 2'),
       good.replace(/\n(.)/g, (_, first) => `\n${first === 'l' ? 'l' : 'z'}`),
-      change(`literal ${MOST_BINARY + 1}`, Buffer.from('abc')),
+      change(`literal ${MOST_BINARY + 1}`, Buffer.alloc(MOST_BINARY + 1)),
       change('literal 10', Buffer.alloc(50_000_000)),
     ])
       assert.equal(applyBinary(bad, ''), undefined);
