@@ -230,6 +230,8 @@ export function warningWords({ path, line, kind, name }: Warning): string {
       return `${place} asks for the fixture ${decode(name)}, which the branch does not have there`;
     case 'argument':
       return `${place} calls ${decode(name)} with arguments that do not fit the branch's function`;
+    case 'override':
+      return `${place} defines ${decode(name)}, which the fix gives the same method of other files`;
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Bytes } from '../../base/bytes';
 import { type Call, callsIn, fits, signatureOf } from '../../syntax/calls';
 import { type ReadNear, readerFor } from '../../syntax/near';
+import { definitionsOf } from './definitions';
 import { ancestors } from './elsewhere';
 import { hasWord } from './words';
 import { type Changed, moduleFile, type Warning, type Worlds } from './worlds';
@@ -103,22 +104,8 @@ function hasOtherLine(text: Bytes, other: Bytes, words: Bytes): boolean {
 function parametersOf(texts: Texts, name: string): string | undefined {
   const all = new Set<string>();
   for (const text of texts) {
-    for (let at = text.indexOf(`def ${name}(`); at >= 0; at = text.indexOf(`def ${name}(`, at + 1)) {
-      const start = at + name.length + 5;
-      const end = closing(text, start);
-      all.add(text.slice(start, end).replace(/\s+/g, ' ').trim());
-    }
+    for (const { parameters } of definitionsOf(text, name)) all.add(parameters);
     if (all.size > 0) break;
   }
   return all.size === 1 ? [...all][0] : undefined;
-}
-
-/** Where the bracket closes that was opened before a place; not far beyond it. */
-function closing(text: Bytes, start: number): number {
-  let depth = 1;
-  for (let at = start; at < text.length && at < start + 2000; at++) {
-    if (text[at] === '(' || text[at] === '[') depth++;
-    else if ((text[at] === ')' || text[at] === ']') && --depth === 0) return at;
-  }
-  return start;
 }

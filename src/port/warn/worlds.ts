@@ -46,8 +46,11 @@ export function changedFile(path: Bytes, before: Bytes, old: Bytes, now: Bytes):
 export interface Warning {
   path: Bytes;
   line: number;
-  /** A name that the file had where the fix was made; a member of another file; a whole module; an option; a fixture of pytest; an argument of a function. */
-  kind: 'name' | 'member' | 'module' | 'option' | 'fixture' | 'argument';
+  /**
+   * A name that the file had where the fix was made; a member of another file; a whole module; an option; a fixture of pytest; an argument of a function; a
+   * method of a file that the fix does not know, without the parameter that it gives those beside it.
+   */
+  kind: 'name' | 'member' | 'module' | 'option' | 'fixture' | 'argument' | 'override';
   name: string;
 }
 
