@@ -45,8 +45,13 @@ export async function batchAnswer(git: Git, lineage: Lineage, pair: Pair, wishes
     });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return lineOf({ ...pair, outcome: 'refused', files: [], reason: error.message });
+    return refusedAnswer(pair, error.message);
   }
+}
+
+/** The line of a pair that is refused as a whole. */
+export function refusedAnswer(pair: Pair, reason: string): string {
+  return lineOf({ ...pair, outcome: 'refused', files: [], reason });
 }
 
 function lineOf(answer: object): string {

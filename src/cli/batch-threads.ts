@@ -1,11 +1,10 @@
 // The threads that answer the pairs of `port --batch`, side by side.
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../base/disposable';
-import { Fault } from '../base/fault';
 import type { PairWishes } from '../flow/port-pair';
 import type { GitSettings } from '../git/command';
 import type { Table } from '../lineage/table';
-import type { Pair } from './batch-answer';
+import { type Pair, refusedAnswer } from './batch-answer';
 
 /** What a thread is started with. */
 export interface ThreadWork {
@@ -37,17 +36,45 @@ export interface Answerer extends Disposable {
 /** Megabytes of objects that live long, and of new ones; the less a thread may take, the sooner V8 tidies up. */
 const [MOST_MEMORY, MOST_NEW] = [1024, 16];
 
-/** So many threads as one, each started when all before it have a pair; the next one goes to the thread that has the fewest. */
+const TOO_MUCH = `The pair needs more than ${MOST_MEMORY} MB of memory.`;
+
+/**
+ * So many threads as one, each started when all before it have a pair; the next one goes to the thread that has the fewest. The pairs of
+ * a thread that is out of memory are asked again, one after the other in a thread of their own; what needs too much even so is refused.
+ */
 export function threads(file: string, count: number, work: ThreadWork): Answerer {
-  const all = Array.from({ length: count }, () => ({ one: thread(file, work), load: 0 }));
+  const place = () => ({ one: thread(file, work), load: 0 });
+  const all = Array.from({ length: count }, place);
+  const alone = place();
+  let turn: Promise<unknown> = Promise.resolve();
+  const ask = async (at: ReturnType<typeof place>, pair: Pair): Promise<string | OutOfMemory> => {
+    const { one } = at;
+    at.load++;
+    try {
+      return await one.answer(pair);
+    } catch (error) {
+      if (!(error instanceof OutOfMemory)) throw error;
+      if (at.one === one) at.one = thread(file, work);
+      return error;
+    } finally {
+      at.load--;
+    }
+  };
+  const askAlone = async (pair: Pair) => {
+    const answer = turn.then(() => ask(alone, pair));
+    turn = answer.catch(() => {});
+    return answer;
+  };
   return {
     async answer(pair) {
       const free = all.reduce((best, next) => (next.load < best.load ? next : best));
-      free.load++;
-      return free.one.answer(pair).finally(() => free.load--);
+      const answer = await ask(free, pair);
+      if (typeof answer === 'string') return answer;
+      const last = await askAlone(pair);
+      return typeof last === 'string' ? last : refusedAnswer(pair, TOO_MUCH);
     },
     dispose: () => {
-      for (const { one } of all) one.dispose();
+      for (const { one } of [...all, alone]) one.dispose();
     },
   };
 }
@@ -71,7 +98,7 @@ function thread(file: string, work: ThreadWork): Answerer {
       waiting.delete(number);
     });
     started.once('error', (error: Error & { code?: string }) =>
-      end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory() : error),
+      end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new OutOfMemory() : error),
     );
     started.once('exit', () => end(new Error('The thread was ended.')));
     return started;
@@ -87,11 +114,12 @@ function thread(file: string, work: ThreadWork): Answerer {
         waiting.set(asked, { resolve, reject });
         worker.postMessage({ number: asked++, pair } satisfies ThreadQuestion);
       }),
-    dispose: () => void worker?.terminate(),
+    dispose: () => {
+      end(new Error('The thread was ended.'));
+      void worker?.terminate();
+    },
   };
 }
 
-function outOfMemory(): Fault {
-  const next = 'Ask for the pairs that have no answer yet again, each by itself.';
-  return new Fault('out-of-memory', `The pairs under way need more than ${MOST_MEMORY} MB of memory.`, next);
-}
+/** The pairs that a thread had under way need more than it may take. */
+class OutOfMemory extends Error {}

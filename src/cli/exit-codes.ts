@@ -94,7 +94,6 @@ const IN_THE_WAY = [
   'not-ours',
   'not-quilt',
   'object-absent',
-  'out-of-memory',
   'outside-queue',
   'patch-edited',
   'patch-set-absent',

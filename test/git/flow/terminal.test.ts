@@ -22,6 +22,12 @@ suite('the program in a terminal', () => {
   });
   teardown(() => scene.dispose());
 
+  const emptyWork = () => ({
+    settings: { command: 'git', folder: scene.folder, environment: operatorEnv() },
+    table: { idBytes: 20, rows: Buffer.alloc(0), links: Buffer.alloc(0) },
+    wishes: { writeTree: false, chains: false },
+  });
+
   const options = () => ({ cwd: scene.folder, env: operatorEnv() });
 
   test('show prints the patch byte for byte', async () => {
@@ -143,12 +149,31 @@ suite('the program in a terminal', () => {
     assert.deepEqual([code, written, ahead < 250], [0, 600, true], `${ahead} lines ahead`);
   });
 
-  test('what a thread needs and does not find is said, each time it is asked', async () => {
-    const all = threads(join(scene.folder, 'absent.js'), 1, {
-      settings: { command: 'git', folder: scene.folder, environment: operatorEnv() },
-      table: { idBytes: 20, rows: Buffer.alloc(0), links: Buffer.alloc(0) },
-      wishes: { writeTree: false, chains: false },
+  test('a pair that needs too much memory is refused, and the pairs beside it are answered', async () => {
+    const file = join(scene.folder, 'hungry.js');
+    writeFileSync(
+      file,
+      `const { parentPort } = require('node:worker_threads');
+       const kept = [];
+       parentPort.on('message', ({ number, pair: { commit } }) => {
+         for (let count = 0; count < (commit === 'huge' ? 1e6 : commit === 'large' ? 75 : 1); count++) kept.push(new Array(1e6).fill(1.5));
+         setImmediate(() => parentPort.postMessage({ number, text: commit }));
+       });`,
+    );
+    const all = threads(file, 1, emptyWork());
+    const asked = ['small', 'large', 'huge', 'large'];
+    const answers = await Promise.all(asked.map((commit) => all.answer({ commit, onto: 'x' })));
+    const refused = JSON.stringify({
+      ...{ commit: 'huge', onto: 'x', outcome: 'refused', files: [] },
+      reason: 'The pair needs more than 1024 MB of memory.',
     });
+    assert.deepEqual(answers, ['small', 'large', `${refused}\n`, 'large']);
+    all.dispose();
+    await assert.rejects(all.answer({ commit: 'small', onto: 'x' }), /ended/);
+  });
+
+  test('what a thread needs and does not find is said, each time it is asked', async () => {
+    const all = threads(join(scene.folder, 'absent.js'), 1, emptyWork());
     const pair = { commit: 'HEAD', onto: 'HEAD' };
     await assert.rejects(all.answer(pair), /absent\.js/);
     await assert.rejects(all.answer(pair), /absent\.js/);
