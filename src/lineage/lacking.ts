@@ -24,10 +24,11 @@ export interface StuckPort extends Carried {
   files: readonly FileOutcome[];
 }
 
-/** A commit that the branch lacks. `lines` is how many of the lines in question it made. */
+/** A commit that the branch lacks. `lines` is how many of the lines in question it made, in the fix's files of these `paths`. */
 export interface Prerequisite {
   commit: string;
   lines: number;
+  paths: readonly Bytes[];
 }
 
 /** What was found: those first that made most; `cut` where the clone's history ends before the commit that made some of the lines. */
@@ -39,10 +40,22 @@ export interface Prerequisites {
 /** The most that a note about a conflict names, and which part of the first one's lines each must have made. */
 const NAMED = { most: 3, part: 1 / 2 };
 
-/** Those of the prerequisites, the most important first, that a note about the conflict should name. */
-export function chiefOf<T extends Pick<Prerequisite, 'lines'>>(found: readonly T[]): T[] {
+/**
+ * Those of the prerequisites, the most important first, that a note about the conflict should name: what made most, and in a file where
+ * that made none, what made most there.
+ */
+export function chiefOf<T extends Pick<Prerequisite, 'lines' | 'paths'>>(found: readonly T[]): T[] {
   const [first] = found;
-  return first ? found.slice(0, NAMED.most).filter(({ lines }) => lines >= NAMED.part * first.lines) : [];
+  if (!first) return [];
+  const chief = found.slice(0, NAMED.most).filter(({ lines }) => lines >= NAMED.part * first.lines);
+  const told = new Set(chief.flatMap(({ paths }) => paths));
+  for (const one of found) {
+    if (chief.length >= NAMED.most) break;
+    if (one.paths.every((path) => told.has(path))) continue;
+    chief.push(one);
+    for (const path of one.paths) told.add(path);
+  }
+  return chief;
 }
 
 /** git processes that look for lines at a time. */
@@ -70,10 +83,16 @@ export async function findPrerequisites(
     if (reason.kind === 'absent-in-target') return creatorOf(git, step, port, signal);
     return reason.kind === 'content' ? madeBy(git, file, step, port, signal) : [];
   });
-  const lines = new Map<string, number>();
-  for (const commit of made.flat()) lines.set(commit, (lines.get(commit) ?? 0) + 1);
-  const lacking = [...lines]
-    .map(([commit, count]) => ({ commit, lines: count }))
+  const makers = new Map<string, { lines: number; paths: Set<Bytes> }>();
+  for (const [at, commits] of made.entries())
+    for (const commit of commits) {
+      const maker = makers.get(commit) ?? { lines: 0, paths: new Set() };
+      maker.lines++;
+      maker.paths.add(stuck[at]!.file.path);
+      makers.set(commit, maker);
+    }
+  const lacking = [...makers]
+    .map(([commit, { lines, paths }]) => ({ commit, lines, paths: [...paths] }))
     .filter(({ commit }) => isLacking(lineage, commit, row))
     .sort((a, b) => b.lines - a.lines);
   const ends = await Promise.all(lacking.map(({ commit }) => isEnd(git, lineage, commit)));

@@ -101,7 +101,7 @@ async function placeOf(
   const lacking = named.some((id) => rowsOf(lineage, id).some(isLacking));
   if (!lacking) return { place: 'not lacking: both sides have it, or neither', found: ids };
   const trial = await tryFirst(git, stuck, found);
-  const chief = ids.slice(0, chiefOf(found).length);
+  const chief = chiefOf(found).map((one) => ids[found.indexOf(one)]!);
   const right = chief.filter((id) => named.some((name) => id.startsWith(name))).length;
   const note = { named: chief.length, right };
   return { place: place < 0 ? 'not found' : `${place + 1}`, milliseconds, trial, note, found: ids };

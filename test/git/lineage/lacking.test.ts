@@ -132,7 +132,7 @@ suite('findPrerequisites', () => {
     const fix = commit('Fix', { 10: 'renamed, fixed', 12: 'beside, fixed' });
     writeFileSync(join(repository.root, '.git', 'shallow'), `${older}\n`);
     const found = await findPrerequisites(git, await openLineage(git), await portTo('stable', fix));
-    assert.deepEqual(found, { found: [{ commit: near, lines: 1 }], cut: true });
+    assert.deepEqual(found, { found: [{ commit: near, lines: 1, paths: ['a'] }], cut: true });
   });
 
   test('finds nothing where git merges, and ends when it is told to', async () => {
