@@ -10,8 +10,12 @@ export interface ByteCache<T> {
 /** A cache that holds at most `limit` bytes. */
 export function byteCache<T>(limit: number): ByteCache<T> {
   const kept = new Map<string, { value: T; bytes: number }>();
-  /** All before it are forgotten or asked for again, so it stands at the oldest; begun anew it would pass the gaps of those each time. */
-  const oldest = kept.entries();
+  /**
+   * All before it are forgotten or asked for again, so it stands at the oldest. Begun anew it passes the gaps of those, kept it holds every
+   * former state of the map since it was moved last: so it is begun anew when as many were asked for again as are kept.
+   */
+  let oldest = kept.entries();
+  let again = 0;
   let total = 0;
   return {
     get(key) {
@@ -19,6 +23,7 @@ export function byteCache<T>(limit: number): ByteCache<T> {
       if (!found) return undefined;
       kept.delete(key);
       kept.set(key, found);
+      if (++again > kept.size) [oldest, again] = [kept.entries(), 0];
       return found.value;
     },
     set(key, value, bytes) {
