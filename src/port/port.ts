@@ -115,8 +115,8 @@ function worthProposing(files: FileOutcome[]): FileOutcome[] {
   if (files.some(isChange)) return files;
   return files.map((file) => {
     if (file.kind !== 'proposed') return file;
-    const { path, reason, sides } = file;
-    return { kind: 'conflict', path, reason, ...(sides ? { sides } : {}) };
+    const { path, reason, sides, ends } = file;
+    return { kind: 'conflict', path, reason, ...(sides ? { sides } : {}), ...(ends ? { ends } : {}) };
   });
 }
 

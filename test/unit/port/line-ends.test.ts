@@ -113,6 +113,26 @@ suite('portSteps: line ends', () => {
     );
   });
 
+  test('where more than line ends is contested, both are told', async () => {
+    const carried = async (base: Files, fixed: string, target: string) =>
+      (await port({ base, fixed: { a: fixed }, target: { a: target }, adapt: true })).result;
+    const outcomes = new Set<string>();
+    for (const [base, fixed, target] of [
+      [{ a: BASE }, FIXED, DRIFTED.replace('three', 'three, here')],
+      [{ a: BASE }, FIXED, DRIFTED.replace('two\n', '')],
+      [{ a: 'one of many\n' }, 'one of more\n', 'none of all\n'],
+      [{}, 'of the fix\n', 'of the branch\n'],
+    ] as const) {
+      const { outcome } = await carried(base, fixed, target);
+      const apart = await carried(base, fixed, crlf(target));
+      const ends = outcome === 'conflict' ? ', line ends apart' : "; line ends: it has the branch's own, CRLF";
+      const words = apart.files.map(fileWords).join();
+      assert.deepEqual([apart.outcome, words.slice(-ends.length)], [outcome, ends], words);
+      outcomes.add(outcome);
+    }
+    assert.deepEqual([...outcomes].sort(), ['adapted', 'conflict', 'proposed']);
+  });
+
   test('a renamed file, and one that has no newline at its end', async () => {
     const open = (text: string) => text.replace(/\n$/, '');
     assert.equal((await ported(open(BASE), open(FIXED), crlf(open(DRIFTED)).trimEnd())).text, crlf(open(MERGED)));
