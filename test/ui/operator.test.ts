@@ -119,12 +119,13 @@ suite('operator', function () {
 
   test('a button of the tracker ports the fix to every branch', async () => {
     await clickRowButton(row(tracker(), TITLE), 'Port Fix');
-    await toastWith(page(), 'Ported: 3 clean, 1 already there, 1 proposed.').waitFor();
+    const ported = toastWith(page(), 'Ported: 3 clean, 1 already there, 1 proposed.');
+    await ported.getByRole('button', { name: 'Show Proposal' }).waitFor();
     await scene.window.screenshot('operator-05-ported');
-    const ported = ['12.0.1', 'master', 'stable/2025.1', 'stable/2026.1'];
+    const folders = ['12.0.1', 'master', 'stable/2025.1', 'stable/2026.1'];
     assert.deepEqual(
       scene.queue(),
-      ported.flatMap((folder) => [`${folder}/${NAME}.patch`, `${folder}/series`]),
+      folders.flatMap((folder) => [`${folder}/${NAME}.patch`, `${folder}/series`]),
     );
     assert.equal(scene.state(), before);
   });

@@ -64,17 +64,18 @@ async function port(session: Session, names: readonly string[], to: readonly str
   void tell(session, plan, written);
 }
 
-/** Says what became of it; a conflict can be opened from the message. */
+/** Says what became of it; a conflict, or what is proposed, can be opened from the message. */
 async function tell(session: Session, plan: PortPlan, written: WrittenPatches): Promise<void> {
   const stuck = plan.cells.filter(({ outcome }) => needsPerson(outcome));
   const words = portWords(plan, written);
-  const showConflict = vscode.l10n.t('Show Conflict');
+  const onlyProposed = stuck.every(({ outcome }) => outcome.kind === 'proposed');
+  const show = onlyProposed ? vscode.l10n.t('Show Proposal') : vscode.l10n.t('Show Conflict');
   const chosen = await (stuck.length > 0
-    ? vscode.window.showWarningMessage(words, showConflict)
+    ? vscode.window.showWarningMessage(words, show)
     : vscode.window.showInformationMessage(words));
-  if (chosen !== showConflict) return;
+  if (chosen !== show) return;
   const items = stuck.map((cell) => ({ label: cell.branch, description: cell.fix, cell }));
-  const picked = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title: showConflict });
+  const picked = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title: show });
   if (!picked) return;
   const target: Target = { root: session.root, fix: picked.cell.fix, branch: picked.cell.branch };
   await vscode.commands.executeCommand('fishladder.showConflict', target);
