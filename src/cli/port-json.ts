@@ -1,4 +1,5 @@
 // What `fishladder port --json` prints.
+import { decode } from '../base/bytes';
 import { type PortCell, prerequisitesOf } from '../flow/cell';
 import type { Explanation } from '../flow/explain';
 import type { PortPlan, WrittenPatches } from '../flow/port';
@@ -18,7 +19,7 @@ export async function portJson(
     ...proofJson(cell),
     ...('via' in cell.outcome ? { via: cell.outcome.via } : {}),
     files: 'files' in cell.outcome ? await Promise.all(cell.outcome.files.map(fileJson)) : [],
-    ...(explained.has(cell) ? { leansOn: explained.get(cell) } : {}),
+    ...leansOnJson(explained.get(cell)),
     warnings: warningsOf(cell.outcome).map(warningWords),
     ...(cell.later?.length ? { later: cell.later } : {}),
     ...firstJson(cell, written),
@@ -26,6 +27,13 @@ export async function portJson(
   }));
   const cells = await Promise.all(made);
   return `${JSON.stringify({ cells, notes: plan.notes })}\n`;
+}
+
+/** What the fix leans on, where that was asked. */
+function leansOnJson(explanation: Explanation | undefined): object {
+  if (!explanation) return {};
+  const lacks = explanation.lacks.map((lack) => ({ ...lack, paths: lack.paths.map(decode) }));
+  return { leansOn: { ...explanation, lacks } };
 }
 
 /** What goes before the fix, or why nothing does. */

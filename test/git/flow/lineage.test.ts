@@ -225,6 +225,7 @@ suite("upstream's history", () => {
         {
           commit: lacking,
           lines: 1,
+          paths: [FILE],
           subject: 'Say whose it is',
           changeId: CHANGE,
           branches: ['stable/2025.1'],
