@@ -36,10 +36,12 @@ export async function unfold(row: Locator, below: Locator): Promise<void> {
   });
 }
 
-/** Clicks a button in a tree row, which is there while the mouse is over it. */
+/** Clicks a button in a tree row, which is there while the mouse is over it: a row that is drawn anew is hovered over again. */
 export async function clickRowButton(row: Locator, name: string): Promise<void> {
-  await row.hover();
-  await row.getByRole('button', { name }).click();
+  await retry(async (timeout) => {
+    await row.hover({ timeout });
+    await row.getByRole('button', { name }).click({ timeout });
+  });
 }
 
 /** What a tree row says: its level (1-based), label, grey description, and all that a screen reader reads. */
