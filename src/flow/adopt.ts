@@ -69,7 +69,7 @@ export async function planAdoption(
     steps: changes,
     base: await commitSnapshot(git, parent.id),
     target: below,
-    renames: () => git.renames(parent.id, target!.commit),
+    renames: (paths) => git.renames(parent.id, target!.commit, paths),
     hash,
     adapt: false,
   });

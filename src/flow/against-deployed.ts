@@ -28,7 +28,7 @@ export async function againstDeployed(
     steps,
     base: await commitSnapshot(git, parent),
     target: base,
-    renames: () => git.renames(parent, commit),
+    renames: (paths) => git.renames(parent, commit, paths),
     hash: (content) => git.objects.hash('blob', content),
     adapt: true,
   });

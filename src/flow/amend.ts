@@ -83,7 +83,7 @@ async function stepsAbove(
     steps: changes,
     base: parent === undefined ? top : await commitSnapshot(git, parent),
     target,
-    renames: () => git.renames(parent ?? release.commit, release.commit),
+    renames: (paths) => git.renames(parent ?? release.commit, release.commit, paths),
     hash: (content) => git.objects.hash('blob', content),
     adapt: false,
   });

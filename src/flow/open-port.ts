@@ -8,7 +8,7 @@ import { givenAnswers, type Question, questionsOf } from '../port/answers';
 import type { Answer } from '../port/choices';
 import { type Draft, draftOf } from '../port/draft';
 import { recallFile, recallRegion } from '../port/memory';
-import { movesBy } from '../port/port';
+import { mayHaveMoved, movesBy } from '../port/moves';
 import type { FileOutcome, FileSides } from '../port/types';
 import { type AskedSides, askedSides } from './asked-sides';
 import { type CellOutcome, isAccepted, isSettledByHand, mayReopen, needsPerson } from './cell';
@@ -86,7 +86,10 @@ export async function openPort(ladder: Ladder, fix: string, branch: string, sign
       branch,
       steps: ground.source.steps,
       target: ground.below,
-      moves: async () => movesBy(await ladder.git.renames(ground.source.commit, target.commit)),
+      moves: async () => {
+        const paths = await mayHaveMoved(ground.source.steps, ground.below);
+        return movesBy(await ladder.git.renames(ground.source.commit, target.commit, paths));
+      },
       hash: (content) => ladder.git.objects.hash('blob', content),
       adapt: true,
       resolutions: new Map(),

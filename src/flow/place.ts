@@ -41,7 +41,7 @@ export async function placeOnRelease(
   const portTo = (target: Snapshot) =>
     portSteps({
       ...{ steps: change.steps, base, target },
-      renames: () => git.renames(parent ?? release.commit, release.commit),
+      renames: (paths) => git.renames(parent ?? release.commit, release.commit, paths),
       hash: (content) => git.objects.hash('blob', content),
       adapt: false,
     });

@@ -62,7 +62,7 @@ export async function portFix(
     steps: source.steps,
     base: source.base,
     target: top,
-    renames: () => git.renames(source.commit, branch.commit),
+    renames: (paths) => git.renames(source.commit, branch.commit, paths),
     hash: (content) => git.objects.hash('blob', content),
     adapt: true,
     resolutions,

@@ -232,8 +232,8 @@ export interface Git extends Disposable {
   indexFile(path: Bytes): Promise<FileState | undefined>;
   /** A path's state in the working tree, as git would store it (clean filters and line endings applied); undefined when absent. */
   worktreeFile(path: Bytes): Promise<FileState | undefined>;
-  /** Renames that git finds between two trees (or commits), at 50 % similarity. */
-  renames(before: string, after: string): Promise<Rename[]>;
+  /** Renames that git finds between two trees (or commits), at 50 % similarity; with `paths` only of the files at these paths or below them. */
+  renames(before: string, after: string, paths?: readonly Bytes[]): Promise<Rename[]>;
   /** Adds a pattern to the repository's private exclude file unless it is there; true when it was added. */
   exclude(pattern: string): Promise<boolean>;
   /** True when git ignores this path. */

@@ -75,7 +75,7 @@ export async function openGit(settings: GitSettings): Promise<Git> {
       const object = await objects.read(id);
       return object?.type === 'commit' ? parseCommit(object.id, object.content) : undefined;
     },
-    renames: (before, after) => finder.renames(before, after),
+    renames: finder.renames,
     writeCommit: async (commit) => objects.write('commit', formatCommit(commit)),
     push: pushVerb(network),
     sendMail: mailVerb(run),

@@ -5,6 +5,7 @@ import { decode, encode } from '../base/bytes';
 import { Fault, isErrno } from '../base/fault';
 import type { RunGit } from './command';
 import type { ChangedFile, FileState, Objects } from './git';
+import { statusReader } from './name-status';
 import { lines } from './revisions';
 
 /** The working-tree verbs of `Git`, run by the given runner. */
@@ -19,7 +20,9 @@ export function worktreeVerbs(run: RunGit, objects: Objects, root: string) {
       const [unmerged] = await ask('diff', '--name-only', '--diff-filter=U');
       if (unmerged !== undefined) throw midMerge(unmerged);
       const cached = where === 'index' ? ['--cached'] : [];
-      const changed = readNameStatus(await ask('diff', '--name-status', '-M', ...cached, 'HEAD'));
+      const reader = statusReader();
+      for (const field of await ask('diff', '--name-status', '-M', ...cached, 'HEAD')) reader.put(encode(field));
+      const changed = reader.found.map(({ path, from }) => ({ path, ...(from ? { from: from.path } : {}) }));
       if (where === 'index' || paths.length === 0) return changed;
       const others = await ask('ls-files', '--others', '--exclude-standard');
       return [...changed, ...others.map((path) => ({ path: encode(path) }))];
@@ -70,15 +73,4 @@ function midMerge(path: string): Fault {
     `${path} is in the middle of a merge, with conflicts that are not resolved.`,
     'Resolve them (git status says how), then mark again.',
   );
-}
-
-/** Reads a status, a path, and where the status says so a second one: the fields of `--name-status -z`. */
-function readNameStatus(fields: readonly string[]): ChangedFile[] {
-  const files: ChangedFile[] = [];
-  for (let i = 0; i + 1 < fields.length; ) {
-    const status = fields[i++] ?? '';
-    const path = encode(fields[i++] ?? '');
-    files.push(/^[RC]/.test(status) ? { path: encode(fields[i++] ?? ''), from: path } : { path });
-  }
-  return files;
 }

@@ -40,7 +40,7 @@ export async function tryInOrder(git: Git, changes: readonly Carried[], tip: str
       steps,
       base: from,
       target: below,
-      renames: () => git.renames(base, tip),
+      renames: (paths) => git.renames(base, tip, paths),
       hash: (content) => git.objects.hash('blob', content),
       adapt: false,
     });

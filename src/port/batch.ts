@@ -50,7 +50,7 @@ export async function portCommit(
     steps,
     base: from,
     target: to,
-    renames: async () => (base === undefined ? [] : renames(base, target.tree)),
+    renames: async (paths) => (base === undefined ? [] : renames(base, target.tree, paths)),
     hash: (content) => objects.hash('blob', content),
     adapt: true,
   });

@@ -79,6 +79,7 @@ async function filesBelow(snapshot: Snapshot, folder: Bytes): Promise<Bytes[]> {
   return found;
 }
 
-function folderOf(path: Bytes): Bytes {
+/** The folder that a path lies in; the empty path for the top. */
+export function folderOf(path: Bytes): Bytes {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }

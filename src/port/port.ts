@@ -5,6 +5,7 @@ import { withAnswers } from './answers';
 import { portFile } from './file';
 import { leftBehind } from './folders';
 import type { Resolutions } from './memory';
+import { mayHaveMoved, movesBy } from './moves';
 import type { Place } from './place';
 import type { HashBlob } from './settle';
 import { standsThere } from './stands';
@@ -16,8 +17,11 @@ export interface PortRequest {
   /** The files that the fix started from, where all of them are known: needed to see that the target moved a folder. */
   base?: Snapshot;
   target: Snapshot;
-  /** Files that the target has under another name than the base; asked for at most once, and only when a path is absent. */
-  renames(): Promise<readonly Rename[]>;
+  /**
+   * Files at these paths of the base or below them that the target has under another name; asked for at most once, and only when a path
+   * is absent.
+   */
+  renames(paths: readonly Bytes[]): Promise<readonly Rename[]>;
   /** Gives merged contents their blob ids. */
   hash: HashBlob;
   /** Whether conflicts may be settled by what is likeliest; else only what git's merge settles is. */
@@ -52,7 +56,7 @@ export async function portSteps(request: PortRequest): Promise<PortResult> {
     adapt,
     resolutions,
     moves: () => {
-      asked ??= renames().then(movesBy);
+      asked ??= mayHaveMoved(steps, target).then(renames).then(movesBy);
       return asked;
     },
     removed: new Set(
@@ -75,11 +79,6 @@ function worstOf(files: readonly FileOutcome[]): PortResult['outcome'] {
   const kinds = files.map((file) => (file.kind === 'already-there' && file.byHunks ? 'adapted' : file.kind));
   if (files.every(({ kind }) => kind === 'already-there')) return 'already-there';
   return kinds.reduce((worst, kind) => (BADNESS.indexOf(kind) > BADNESS.indexOf(worst) ? kind : worst));
-}
-
-/** Where each renamed file went. */
-export function movesBy(renames: readonly Rename[]): Map<Bytes, Bytes> {
-  return new Map(renames.map(({ from, to }) => [from, to]));
 }
 
 /** An outcome that changes a file of the target. */

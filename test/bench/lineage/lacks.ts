@@ -84,7 +84,7 @@ async function placeOf(
     steps,
     base: from,
     target: snapshot,
-    renames: () => git.renames(before!.tree, target!.tree),
+    renames: (paths) => git.renames(before!.tree, target!.tree, paths),
     hash: (content) => git.objects.hash('blob', content),
     adapt: false,
   });

@@ -51,7 +51,7 @@ suite('findPrerequisites', () => {
       steps,
       base: from,
       target: snapshot,
-      renames: () => git.renames(base, tip),
+      renames: (paths) => git.renames(base, tip, paths),
       hash: (content) => git.objects.hash('blob', content),
       adapt: false,
     });

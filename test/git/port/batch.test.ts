@@ -158,6 +158,42 @@ suite('portCommit', () => {
     assert.ok(clean > 120 && clean < 240, `${clean} of 250 are clean`);
   });
 
+  suite('finds a moved file as git merge-tree does', () => {
+    const OTHER = TEXT.replaceAll('line', 'other');
+    const alike = (percent: number) =>
+      TEXT.repeat(2) + 'of its own\n'.repeat(Math.round((240 * (100 - percent)) / 1100));
+    for (const [where, before, after, place] of [
+      ['where another file is more alike what came', { 'b/else.py': alike(85) }, { 'c/new.py': alike(80) }, 'c/new.py'],
+      ['by its name', {}, { 'z/own.py': alike(80), 'q/new.py': alike(95) }, 'z/own.py'],
+      [
+        'by no name that another one had',
+        { 'b/own.py': OTHER },
+        { 'z/own.py': alike(80), 'q/new.py': alike(95) },
+        'q/new.py',
+      ],
+      [
+        'whose content stayed the same',
+        { 'b/own.py': OTHER },
+        { 'z/own.py': alike(80), 'q/new.py': alike(100) },
+        'q/new.py',
+      ],
+    ] as [string, Record<string, string>, Record<string, string>, string][])
+      test(where, async () => {
+        const tree = (files: Record<string, string>): Tree =>
+          new Map(Object.entries(files).map(([path, content]) => [path, { mode: '100644', content }]));
+        const [own, fixed] = [alike(100), alike(100).replace('line 1\n', 'line one\n')];
+        const commits = [
+          { branch: 'base', tree: tree({ ...before, 'a/own.py': own }) },
+          { branch: 'ours', tree: tree(after), parent: 0 },
+          { branch: 'theirs', tree: tree({ ...before, 'a/own.py': fixed }), parent: 0 },
+        ];
+        repository.git(['fast-import', '--quiet'], importStream(commits));
+        const merged = await cleanTree('theirs', 'ours');
+        assert.equal(merged, mergeTree('ours', 'theirs'));
+        assert.match(repository.git(['grep', '-l', 'line one', merged ?? 'base']), new RegExp(`:${place}\n$`));
+      });
+  });
+
   test('carries a commit by what it changed since its parent, and gives full ids', async () => {
     repository.write('a', TEXT);
     const base = repository.commit('base\n');
