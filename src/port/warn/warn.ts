@@ -14,6 +14,22 @@ import { missingQuoted } from './quoted';
 import { missingVisible } from './visible';
 import { type Changed, changedFile, type Warning, type Worlds } from './worlds';
 
+/** What a file's new lines miss, of one kind or two. */
+type Check = (changed: Changed, worlds: Worlds) => Promise<Warning[]>;
+
+const OTHER_CHECKS: readonly Check[] = [missingNames, missingVisible, missingMarks];
+const PYTHON_CHECKS: readonly Check[] = [
+  missingNames,
+  async (changed, worlds) => {
+    const found = await Promise.all([missingMembers(changed, worlds), missingInherited(changed, worlds)]);
+    return withoutProse(found.flat(), changed);
+  },
+  unfitCalls,
+  missingQuoted,
+  missingOptions,
+  missingFixtures,
+];
+
 /**
  * The warnings for the files that a port changes. `base` is what the fix started from. Only what was there for the fix and is
  * not there in the target is told, so what neither has (a library's names, say) is never.
@@ -44,18 +60,6 @@ export async function findWarnings(
 }
 
 async function missingIn(changed: Changed, worlds: Worlds): Promise<Warning[]> {
-  const named = await missingNames(changed, worlds);
-  if (!changed.path.endsWith('.py'))
-    return [...named, ...(await missingVisible(changed, worlds)), ...(await missingMarks(changed, worlds))];
-  return [
-    ...named,
-    ...(await withoutProse(
-      [...(await missingMembers(changed, worlds)), ...(await missingInherited(changed, worlds))],
-      changed,
-    )),
-    ...(await unfitCalls(changed, worlds)),
-    ...(await missingQuoted(changed, worlds)),
-    ...(await missingOptions(changed, worlds)),
-    ...(await missingFixtures(changed, worlds)),
-  ];
+  const checks = changed.path.endsWith('.py') ? PYTHON_CHECKS : OTHER_CHECKS;
+  return (await Promise.all(checks.map((check) => check(changed, worlds)))).flat();
 }
