@@ -231,7 +231,7 @@ export function warningWords({ path, line, kind, name }: Warning): string {
     case 'argument':
       return `${place} calls ${decode(name)} with arguments that do not fit the branch's function`;
     case 'override':
-      return `${place} defines ${decode(name)}, which the fix gives the same method of other files`;
+      return `${place} defines ${decode(name)}, a parameter that the fix adds to the methods of that name beside it`;
   }
 }
 

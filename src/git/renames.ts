@@ -1,4 +1,5 @@
 // Which files git takes for renamed between two trees, asked of long-lived `git diff-tree --stdin` processes.
+import { posix } from 'node:path';
 import { type Bytes, decode, isUtf8 } from '../base/bytes';
 import type { Disposable } from '../base/disposable';
 import { type ByteCache, byteCache } from './byte-cache';
@@ -57,10 +58,10 @@ export function openRenames(settings: GitSettings, objects: Objects): Renames {
     const changes = await survey(trees);
     const moved = changes.flatMap(renameOf).filter(({ from }) => isAsked(from));
     const gone = changes.filter(({ status }) => status === 'D').map(({ path }) => path);
-    const names = new Set(gone.filter(isAsked).map(nameOf));
+    const names = new Set(gone.filter(isAsked).map((path) => posix.basename(path)));
     if (names.size === 0) return moved;
     const come = changes.filter(({ status }) => status === 'A').map(({ path }) => path);
-    const found = await alikeAmong(trees, [...gone.filter((path) => names.has(nameOf(path))), ...come]);
+    const found = await alikeAmong(trees, [...gone.filter((path) => names.has(posix.basename(path))), ...come]);
     return [...moved, ...found.filter(({ from }) => isAsked(from))];
   };
   return {
@@ -81,11 +82,6 @@ export function openRenames(settings: GitSettings, objects: Objects): Renames {
 /** The rename that a file is, if it is one. */
 function renameOf({ path, from }: NameStatus): Rename[] {
   return from ? [{ from: from.path, to: path, score: from.score }] : [];
-}
-
-/** A path without its folders. */
-function nameOf(path: Bytes): Bytes {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** What is remembered; else what is made, which is remembered then. */

@@ -128,6 +128,21 @@ suite('settling', () => {
     assert.match(text ?? '', /^ +# settled by hand$/m);
     assert.doesNotMatch(text ?? '', /<<<<<<</);
   });
+
+  test('a result that takes lines from the branch which the fix does not touch is taken, and said to', async () => {
+    const lost = `Settled for ${BRANCH}: .*manager\\.py has lost line \\d+ of ${BRANCH}, which the fix does not touch\\.$`;
+    await takeWith(
+      (ours) => ours.replace(/^ +def list_\w+\(.*\n/m, ''),
+      () => assert.match(person.warnings.join(), new RegExp(lost)),
+    );
+    assert.deepEqual([person.errors, person.buttons], [[], ['Open Patch', 'Settle Again']]);
+    assert.match(readFileSync(patchPath(), 'utf8'), /^- +def list_\w+\(/m);
+    person.restore();
+    person = standIn();
+    await run('resolve');
+    const [text] = await texts(mergeInput()?.result);
+    assert.doesNotMatch(text ?? '', /def list_/);
+  });
 });
 
 suite('accepting', () => {

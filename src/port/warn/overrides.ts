@@ -1,5 +1,6 @@
 // Methods that a fix gives a parameter in several Python files, and that the target also has in a file that the fix does not know.
 import type { Bytes } from '../../base/bytes';
+import { folderOf } from '../folders';
 import { definitionsOf, parameterNames } from './definitions';
 import type { Changed, Warning, Worlds } from './worlds';
 
@@ -91,8 +92,4 @@ function staleAt(path: Bytes, text: Bytes, { method, parameter }: Gain): Warning
   if (!stale) return [];
   const line = text.slice(0, stale.at).split('\n').length - 1;
   return [{ path, line, kind: 'override', name: `${method} without ${parameter}` }];
-}
-
-function folderOf(path: Bytes): Bytes {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
